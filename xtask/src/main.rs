@@ -1,0 +1,3 @@
+//! Chores of the project, called as `cargo xtask`.
+
+fn main() {}
