@@ -4,6 +4,29 @@
 
 use std::ops::Range;
 
+use crate::contract::{Activity, Body, Citation, DateMention, Heading, Person, Quantity};
+
+/// What was found so far, for finders that build on it.
+#[derive(Debug)]
+pub(crate) struct Parts<'a> {
+    /// Kind of text, as in [`crate::contract::Reading::genre`].
+    pub(crate) genre: &'a str,
+    /// Heading block, when the text is an administrative document.
+    pub(crate) heading: Option<&'a Heading>,
+    /// Documents mentioned, in text order.
+    pub(crate) citations: &'a [Citation],
+    /// Calendar expressions, in text order.
+    pub(crate) dates: &'a [DateMention],
+    /// Figures, in text order.
+    pub(crate) quantities: &'a [Quantity],
+    /// People.
+    pub(crate) people: &'a [Person],
+    /// Organisations.
+    pub(crate) bodies: &'a [Body],
+    /// The activity; `None` while it is being looked for.
+    pub(crate) activity: Option<&'a Activity>,
+}
+
 /// A text with its paragraphs and clauses.
 #[derive(Debug)]
 pub(crate) struct Context<'t> {

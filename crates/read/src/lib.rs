@@ -2,14 +2,65 @@
 //!
 //! Does no I/O, reads no clock, calls no model. It never guesses: what is not clear is a warning with candidates.
 
+mod abbreviation;
+mod activity;
+mod body;
+mod citation;
 mod context;
 pub mod contract;
+mod date;
+mod doubt;
+mod field;
+mod genre;
+mod heading;
+mod people;
+mod post;
+mod quantity;
+mod role;
+mod table;
 
 pub use contract::Reading;
 
+use context::{Context, Parts};
+
 /// Reads one text (NFC, `\n` line ends).
 pub fn read(text: &str) -> Reading {
-    let cx = context::Context::new(text);
-    let _ = (&cx.paragraphs, &cx.clauses, cx.slice(&(0..0)), cx.paragraph_at(0));
-    Reading::default()
+    let cx = Context::new(text);
+    let frame = heading::find(&cx);
+    let dates = date::find(&cx, &frame);
+    let citations = citation::find(&cx, &frame);
+    let quantities = quantity::find(&cx, &citations, &dates);
+    let genre = genre::of(&cx, &frame);
+    let people = people::find(&cx, &dates);
+    let bodies = body::find(&cx, &citations, &people);
+    let mut parts = Parts {
+        genre: &genre,
+        heading: frame.heading.as_ref(),
+        citations: &citations,
+        dates: &dates,
+        quantities: &quantities,
+        people: &people,
+        bodies: &bodies,
+        activity: None,
+    };
+    let activity = activity::find(&cx, &parts);
+    parts.activity = activity.as_ref();
+    let roles = role::find(&cx, &parts);
+    let warnings = doubt::find(&cx, &parts);
+    Reading {
+        title: genre::title(&cx, &frame),
+        published: genre::published(&cx, &frame, &dates),
+        tasks: roles.tasks,
+        results: roles.results,
+        shortcomings: roles.shortcomings,
+        warnings,
+        genre,
+        heading: frame.heading,
+        citations,
+        dates,
+        quantities,
+        people,
+        bodies,
+        activity,
+    }
 }

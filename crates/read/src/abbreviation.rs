@@ -1,0 +1,1 @@
+//! Abbreviations and what they stand for.
