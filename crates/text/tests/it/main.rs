@@ -1,0 +1,3 @@
+//! Tests of the crate `text`, through its public entries only.
+
+mod clause;
