@@ -1,0 +1,61 @@
+//! Document numbers (số, ký hiệu văn bản) in their normal form and as keys for comparing.
+
+use std::fmt;
+use unicode_normalization::UnicodeNormalization;
+
+/// A document number as kvpt files it: NFC, upper case, no spaces, plain hyphens, `Đ` repaired (`13/2012/QĐ-TTG`).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DocNumber(String);
+
+impl DocNumber {
+    /// The normal form of a number as written; `None` when it has no digit or no letter or digit after a separator.
+    ///
+    /// ```
+    /// let n = terms::DocNumber::parse("13/2012/QÐ - TTg").unwrap();
+    /// assert_eq!(n.as_str(), "13/2012/QĐ-TTG");
+    /// ```
+    pub fn parse(written: &str) -> Option<Self> {
+        let plain: String = written
+            .nfc()
+            .filter(|c| !c.is_whitespace() && *c != '\u{ad}')
+            .map(|c| match c {
+                '‐' | '‑' | '–' | '—' | '−' => '-',
+                '⁄' | '∕' => '/',
+                'Ð' | 'Ɖ' => 'Đ',
+                c => c,
+            })
+            .flat_map(char::to_uppercase)
+            .collect();
+        let (serial, sign) = plain.split_once(['/', '-'])?;
+        let fits = serial.starts_with(|c: char| c.is_ascii_digit()) && !sign.is_empty();
+        fits.then_some(Self(plain))
+    }
+
+    /// The normal form.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The key under which two spellings of one number meet: leading zeros dropped, `TƯ` and `T.Ư` as `TW`.
+    pub fn key(&self) -> String {
+        let trimmed = self.0.trim_start_matches('0');
+        trimmed.replace("T.Ư", "TW").replace("TƯ", "TW")
+    }
+
+    /// The year in the number, when it carries one (`13/2012/QĐ-TTG`).
+    pub fn year(&self) -> Option<i16> {
+        let year = self.0.split('/').nth(1)?;
+        (year.len() == 4).then(|| year.parse().ok()).flatten().filter(|y| (1945..=2100).contains(y))
+    }
+
+    /// Whether it is written the Party's way: a hyphen before the first slash (`28-NQ/TW`).
+    pub fn is_party(&self) -> bool {
+        self.0.find('-').is_some_and(|hyphen| self.0.find('/').is_some_and(|slash| hyphen < slash))
+    }
+}
+
+impl fmt::Display for DocNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

@@ -1,0 +1,152 @@
+//! The closed lists of codes. A code is stable for ever; a label may be improved.
+
+codes! {
+    /// What an object of the record is (loại đối tượng).
+    Kind {
+        Document = "document", "Văn bản";
+        Body = "body", "Cơ quan, tổ chức";
+        Unit = "unit", "Đơn vị hành chính";
+        Person = "person", "Người giữ chức vụ";
+        Task = "task", "Nhiệm vụ";
+        Form = "form", "Biểu mẫu";
+        Submission = "submission", "Báo cáo số liệu";
+        Activity = "activity", "Hoạt động";
+        Finding = "finding", "Nhận định";
+        Review = "review", "Báo cáo sơ kết, tổng kết";
+        Intake = "intake", "Tiếp nhận văn bản";
+        Account = "account", "Tài khoản";
+    }
+}
+
+codes! {
+    /// Line of work (lĩnh vực), as in the contract of `kvpt read`.
+    Field {
+        Politics = "politics", "Chính trị, tư tưởng";
+        Economy = "economy", "Kinh tế";
+        CultureSociety = "culture_society", "Văn hóa - xã hội";
+        ScienceTechnology = "science_technology", "Khoa học và công nghệ";
+        Defence = "defence", "Quốc phòng, quân sự";
+        Security = "security", "An ninh, trật tự";
+        External = "external", "Đối ngoại";
+        CivilDefence = "civil_defence", "Phòng thủ dân sự";
+        Forces = "forces", "Lực lượng vũ trang";
+        Education = "education", "Giáo dục quốc phòng và an ninh";
+        Policy = "policy", "Chính sách, hậu phương quân đội";
+        LandWorks = "land_works", "Đất quốc phòng, công trình";
+        Budget = "budget", "Ngân sách, bảo đảm";
+        Organisation = "organisation", "Tổ chức, lãnh đạo, chỉ đạo";
+        Other = "other", "Lĩnh vực khác";
+    }
+}
+
+codes! {
+    /// Kind of activity (loại hoạt động), as in the contract of `kvpt read`.
+    ActivityKind {
+        Training = "training", "Tập huấn, bồi dưỡng";
+        InterimReview = "interim_review", "Hội nghị sơ kết";
+        FinalReview = "final_review", "Hội nghị tổng kết";
+        Coordination = "coordination", "Hội nghị phối hợp";
+        Exercise = "exercise", "Diễn tập";
+        Inspection = "inspection", "Kiểm tra";
+        Conscription = "conscription", "Tuyển quân";
+        Commendation = "commendation", "Khen thưởng";
+        Planning = "planning", "Triển khai, quán triệt";
+        Meeting = "meeting", "Hội nghị, cuộc họp";
+        Other = "other", "Hoạt động khác";
+    }
+}
+
+codes! {
+    /// How one document stands to another (quan hệ giữa các văn bản).
+    Relation {
+        Basis = "basis", "căn cứ";
+        Implements = "implements", "triển khai, cụ thể hóa";
+        Amends = "amends", "sửa đổi, bổ sung";
+        Replaces = "replaces", "thay thế";
+        Repeals = "repeals", "bãi bỏ";
+        Reviews = "reviews", "sơ kết, tổng kết";
+        Mentions = "mentions", "dẫn chiếu";
+    }
+}
+
+codes! {
+    /// State of a task on a day (tình trạng nhiệm vụ).
+    TaskState {
+        DoneOnTime = "done_on_time", "Hoàn thành đúng hạn";
+        DoneLate = "done_late", "Hoàn thành quá hạn";
+        NotYetDue = "not_yet_due", "Chưa hoàn thành, trong hạn";
+        Overdue = "overdue", "Chưa hoàn thành, quá hạn";
+    }
+}
+
+codes! {
+    /// Kind of aggregation of an indicator (cách tổng hợp).
+    Aggregation {
+        /// Additive over units and over periods.
+        Sum = "sum", "Cộng dồn";
+        /// Additive over units; over periods the last one counts.
+        Stock = "stock", "Số cuối kỳ";
+        /// A share of two other indicators of the form: numerators and denominators are summed apart.
+        Ratio = "ratio", "Tỷ lệ của hai số";
+    }
+}
+
+codes! {
+    /// State of a submission (tình trạng báo cáo).
+    SubmissionState {
+        Draft = "draft", "Đang nhập";
+        Submitted = "submitted", "Đã gửi, chờ duyệt";
+        Returned = "returned", "Trả lại";
+        Approved = "approved", "Đã duyệt";
+    }
+}
+
+codes! {
+    /// What a finding is (loại nhận định).
+    FindingKind {
+        Result = "result", "Kết quả";
+        Strength = "strength", "Ưu điểm";
+        Shortcoming = "shortcoming", "Hạn chế, khuyết điểm";
+        Cause = "cause", "Nguyên nhân";
+        Lesson = "lesson", "Bài học kinh nghiệm";
+        Direction = "direction", "Phương hướng, nhiệm vụ";
+    }
+}
+
+codes! {
+    /// State of a review (tình trạng báo cáo sơ kết, tổng kết).
+    ReviewState {
+        Draft = "draft", "Dự thảo";
+        Submitted = "submitted", "Trình duyệt";
+        Approved = "approved", "Đã duyệt";
+    }
+}
+
+codes! {
+    /// Role of an account (vai trò), each held on the subtree of a body.
+    Role {
+        Reader = "reader", "Người xem";
+        Clerk = "clerk", "Văn thư, nhập liệu";
+        Officer = "officer", "Cán bộ tham mưu";
+        Approver = "approver", "Người duyệt";
+        Administrator = "administrator", "Quản trị";
+    }
+}
+
+codes! {
+    /// Level of an administrative unit (cấp đơn vị hành chính).
+    UnitLevel {
+        Province = "province", "Cấp tỉnh";
+        District = "district", "Cấp huyện";
+        Commune = "commune", "Cấp xã";
+    }
+}
+
+codes! {
+    /// What was decided on a proposal (quyết định đối với đề xuất).
+    Decision {
+        Confirmed = "confirmed", "Đã xác nhận";
+        Corrected = "corrected", "Đã sửa và xác nhận";
+        Rejected = "rejected", "Đã loại";
+    }
+}
