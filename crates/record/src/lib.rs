@@ -1,1 +1,8 @@
-//! The room `record`.
+//! The record: acts, the rules by which they are made (`decide`), the objects they fold into (`apply`), and the
+//! figures computed from them. Pure functions of values; no clock, no I/O, no serde, no SQL.
+
+pub mod act;
+pub mod payload;
+
+pub use act::{Act, Actor, Draft, Evidence};
+pub use payload::Payload;

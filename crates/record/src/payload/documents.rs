@@ -1,0 +1,106 @@
+//! Acts on files that come in and on documents.
+
+use terms::{Decision, DocNumber, Edtf, Named, Ref, Relation};
+
+/// An act on a file that came in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum IntakeAct {
+    /// A file was taken in; nothing it says is on record yet.
+    Received {
+        /// SHA-256 of the file, 64 hexadecimal digits.
+        sha256: String,
+        /// Name of the file as it came.
+        file_name: String,
+        /// Size in bytes.
+        bytes: u64,
+        /// Format: `text`, `html` or `docx`.
+        format: String,
+        /// Encoding of the text: `utf-8`, `utf-16`, `windows-1258` …
+        encoding: String,
+        /// Title found in the text, for lists.
+        title: String,
+        /// Mark that limits circulation (`Lưu hành nội bộ`), when there is one.
+        circulation: Option<String>,
+        /// Keys of the proposals that the reading made.
+        proposals: Vec<String>,
+    },
+    /// A person decided on one proposal.
+    Decided {
+        /// The proposal's key, unique in this intake.
+        proposal: String,
+        /// What was decided.
+        decision: Decision,
+        /// The object that came of it.
+        outcome: Option<Named>,
+        /// Why, where a reason was given.
+        reason: Option<String>,
+    },
+}
+
+/// What is on record of a document itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentFacts {
+    /// Number and sign; `None` for a text without one (a news report, a law known by name).
+    pub number: Option<DocNumber>,
+    /// Vietnamese type name (`Nghị quyết`, `Tin, bài`).
+    pub doc_type: String,
+    /// Subject (trích yếu) or title.
+    pub subject: String,
+    /// Issuing body as written.
+    pub issuer: Option<String>,
+    /// Issuing body on the register.
+    pub issuer_body: Option<Ref>,
+    /// Day of issue, as far as known.
+    pub issued_on: Option<Edtf>,
+    /// Name of the person who signed.
+    pub signer: Option<String>,
+    /// The intake that holds its text; `None` for a document known by citation only.
+    pub intake: Option<Ref>,
+    /// Mark that limits circulation, when there is one.
+    pub circulation: Option<String>,
+}
+
+/// A document as another one cites it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CitedDocument {
+    /// Number, when the citation gives one.
+    pub number: Option<DocNumber>,
+    /// Name, for a document known by name.
+    pub name: Option<String>,
+}
+
+/// One citation: from the text of a document to another document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Citation {
+    /// The cited document on the register.
+    pub target: Named,
+    /// How the citing document stands to it.
+    pub relation: Relation,
+    /// First byte of the mention in the citing text.
+    pub start: u64,
+    /// Byte after the last.
+    pub end: u64,
+    /// The mention as written.
+    pub quote: String,
+}
+
+/// An act on a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DocumentAct {
+    /// It was put on the register.
+    Registered(DocumentFacts),
+    /// What was wrong on the register was put right.
+    Corrected {
+        /// The facts as they should have been.
+        facts: DocumentFacts,
+        /// Why.
+        reason: String,
+    },
+    /// A citation in its text was confirmed.
+    Cites(Citation),
+    /// It was registered by mistake.
+    Withdrawn {
+        /// Why.
+        reason: String,
+    },
+}
