@@ -3,3 +3,6 @@
 //! Never fails on odd text and does not know what a citation is.
 
 pub mod clause;
+pub mod fold;
+pub mod normal;
+pub mod tone;

@@ -1,3 +1,4 @@
 //! Tests of the crate `text`, through its public entries only.
 
 mod clause;
+mod fold;
