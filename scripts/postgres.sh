@@ -33,7 +33,7 @@ start() {
   fi
   if ! as_user "$bin/pg_ctl" -D "$data" status >/dev/null 2>&1; then
     as_user "$bin/pg_ctl" -D "$data" -l "$dir/server.log" -w -t 60 -s \
-      -o "-h 127.0.0.1 -p $port -k '$dir' -c fsync=off -c full_page_writes=off -c max_connections=200" start ||
+      -o "-h 127.0.0.1 -p $port -c unix_socket_directories='' -c fsync=off -c full_page_writes=off -c max_connections=200" start ||
       { cat "$dir/server.log" >&2; exit 1; }
   fi
   as_user "$bin/psql" -h 127.0.0.1 -p "$port" -U kvpt -d postgres -tAqc "select 1 from pg_database where datname = 'kvpt'" |
