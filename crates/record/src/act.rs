@@ -26,6 +26,27 @@ pub struct Act {
     pub payload: Payload,
 }
 
+/// The place of an act: its site and its number in that site's chain.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ActKey {
+    /// The site that wrote it.
+    pub site: Site,
+    /// Its place in that site's chain, from 1.
+    pub seq: u64,
+}
+
+impl Act {
+    /// Its place in the chains.
+    pub fn key(&self) -> ActKey {
+        ActKey { site: self.site.clone(), seq: self.seq }
+    }
+
+    /// What acts are sorted by before they are folded: when entered, then site, then number.
+    pub fn fold_order(&self) -> (Instant, &Site, u64) {
+        (self.recorded_at, &self.site, self.seq)
+    }
+}
+
 /// An act before it has its place in a chain: what `decide` gives back and the store appends.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draft {

@@ -2,7 +2,9 @@
 //! figures computed from them. Pure functions of values; no clock, no I/O, no serde, no SQL.
 
 pub mod act;
+pub mod object;
 pub mod payload;
 
-pub use act::{Act, Actor, Draft, Evidence};
+pub use act::{Act, ActKey, Actor, Draft, Evidence};
+pub use object::{Object, Stamp, apply, fold};
 pub use payload::Payload;

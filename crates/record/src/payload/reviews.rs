@@ -66,6 +66,24 @@ pub enum Piece {
     Figure(Figure),
 }
 
+impl Piece {
+    /// The figure, when it is one.
+    pub fn figure(&self) -> Option<&Figure> {
+        match self {
+            Self::Figure(figure) => Some(figure),
+            Self::Words(_) => None,
+        }
+    }
+
+    /// As printed.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Figure(figure) => &figure.printed,
+            Self::Words(words) => words,
+        }
+    }
+}
+
 /// A figure of a review, frozen with the review.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figure {

@@ -1,0 +1,77 @@
+//! An account of a site with its roles. Secrets are never part of it.
+
+use super::{Fold, Misfit, Stamp};
+use crate::act::Act;
+use crate::payload::AccountAct;
+use terms::{Named, Ref, Role};
+
+/// Tài khoản: an account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// What it is called.
+    pub at: Ref,
+    /// Login name.
+    pub login: String,
+    /// The holder's name.
+    pub name: String,
+    /// Roles held, each on a body and all bodies below it.
+    pub grants: Vec<Grant>,
+    /// Why it was closed and by whom.
+    pub closed: Option<(String, Stamp)>,
+    /// The founding act.
+    pub created: Stamp,
+    /// Acts that did not fit.
+    pub misfits: Vec<Misfit>,
+}
+
+/// A role held on a body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grant {
+    /// The role.
+    pub role: Role,
+    /// The body.
+    pub body: Named,
+    /// By whom and when it was given.
+    pub by: Stamp,
+}
+
+impl Fold for Account {
+    type Says = AccountAct;
+
+    fn begin(act: &Act, says: &AccountAct) -> Option<Self> {
+        let AccountAct::Opened { login, name } = says.clone() else { return None };
+        Some(Self {
+            at: act.subject.clone(),
+            login,
+            name,
+            grants: Vec::new(),
+            closed: None,
+            created: Stamp::of(act),
+            misfits: Vec::new(),
+        })
+    }
+
+    fn step(&mut self, act: &Act, says: &AccountAct) -> Result<(), &'static str> {
+        if self.closed.is_some() {
+            return Err("account.closed");
+        }
+        match says.clone() {
+            AccountAct::Opened { .. } => return Err("account.already-opened"),
+            AccountAct::Granted { role, body } => {
+                if self.grants.iter().any(|g| g.role == role && g.body.at == body.at) {
+                    return Err("account.already-granted");
+                }
+                self.grants.push(Grant { role, body, by: Stamp::of(act) });
+            }
+            AccountAct::Revoked { role, body } => {
+                let held = self.grants.len();
+                self.grants.retain(|g| !(g.role == role && g.body.at == body));
+                if held == self.grants.len() {
+                    return Err("account.not-granted");
+                }
+            }
+            AccountAct::Closed { reason } => self.closed = Some((reason, Stamp::of(act))),
+        }
+        Ok(())
+    }
+}
