@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use crate::contract::{Activity, Body, Citation, DateMention, Heading, Person, Quantity};
+use crate::word::{self, Word};
 
 /// What was found so far, for finders that build on it.
 #[derive(Debug)]
@@ -36,6 +37,8 @@ pub(crate) struct Context<'t> {
     pub(crate) paragraphs: Vec<Range<usize>>,
     /// Clauses: the units in which directions and results are told.
     pub(crate) clauses: Vec<Range<usize>>,
+    /// Words, for finders that match phrases.
+    pub(crate) words: Vec<Word>,
 }
 
 impl<'t> Context<'t> {
@@ -52,7 +55,7 @@ impl<'t> Context<'t> {
             }
             at += line.len();
         }
-        Self { text, paragraphs, clauses }
+        Self { text, paragraphs, clauses, words: word::split(text) }
     }
 
     /// The words of a range; empty when the range does not fit.

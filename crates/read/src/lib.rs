@@ -18,6 +18,7 @@ mod post;
 mod quantity;
 mod role;
 mod table;
+mod word;
 
 pub use contract::Reading;
 
@@ -31,7 +32,7 @@ pub fn read(text: &str) -> Reading {
     let citations = citation::find(&cx, &frame);
     let quantities = quantity::find(&cx, &citations, &dates);
     let genre = genre::of(&cx, &frame);
-    let people = people::find(&cx, &dates);
+    let people = people::find(&cx, &frame);
     let bodies = body::find(&cx, &citations, &people);
     let mut parts = Parts {
         genre: &genre,

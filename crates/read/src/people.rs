@@ -1,9 +1,10 @@
 //! People named in an official capacity.
 
 use crate::context::Context;
-use crate::contract::{DateMention, Person};
+use crate::contract::Person;
+use crate::heading::Frame;
 
 /// Finds people.
-pub(crate) fn find(_cx: &Context, _dates: &[DateMention]) -> Vec<Person> {
+pub(crate) fn find(_cx: &Context, _frame: &Frame) -> Vec<Person> {
     Vec::new()
 }
