@@ -33,6 +33,10 @@ pub(crate) struct Parts<'a> {
 pub(crate) struct Context<'t> {
     /// The whole text, NFC with `\n` line ends.
     pub(crate) text: &'t str,
+    /// The folded view, byte for byte as long as the text.
+    pub(crate) fold: String,
+    /// Runs of ASCII digits.
+    pub(crate) digits: Vec<Range<usize>>,
     /// Lines that are not blank, trimmed.
     pub(crate) paragraphs: Vec<Range<usize>>,
     /// Clauses: the units in which directions and results are told.
@@ -55,7 +59,9 @@ impl<'t> Context<'t> {
             }
             at += line.len();
         }
-        Self { text, paragraphs, clauses, words: word::split(text) }
+        let fold = crate::fold::fold(text);
+        let digits = digit_runs(text);
+        Self { text, fold, digits, paragraphs, clauses, words: word::split(text) }
     }
 
     /// The words of a range; empty when the range does not fit.
@@ -67,4 +73,24 @@ impl<'t> Context<'t> {
     pub(crate) fn paragraph_at(&self, at: usize) -> Option<&Range<usize>> {
         self.paragraphs.iter().find(|p| p.contains(&at))
     }
+
+    /// First byte of the sentence that holds a byte: behind a line that is empty, a sentence mark or `;`.
+    pub(crate) fn clause_start(&self, at: usize) -> usize {
+        let i = self.clauses.partition_point(|c| c.end <= at);
+        self.clauses.get(i).filter(|c| c.start <= at).map_or(at, |c| c.start)
+    }
+}
+
+fn digit_runs(text: &str) -> Vec<Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut runs = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        let n = bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
+        if n > 0 {
+            runs.push(at..at + n);
+        }
+        at += n.max(1);
+    }
+    runs
 }

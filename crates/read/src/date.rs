@@ -5,6 +5,6 @@ use crate::contract::DateMention;
 use crate::heading::Frame;
 
 /// Finds calendar expressions, in text order.
-pub(crate) fn find(_cx: &Context, _frame: &Frame) -> Vec<DateMention> {
+pub(crate) fn find(_cx: &Context, _frame: &Frame, _numbers: &[crate::docno::DocNo]) -> Vec<DateMention> {
     Vec::new()
 }

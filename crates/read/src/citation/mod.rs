@@ -1,0 +1,138 @@
+//! Mentions of documents: by full number, by a short number, by name.
+//!
+//! Puts together numbers, names, dates and issuers that stand next to each other. Never guesses: a short number is linked
+//! only when one document of the text fits it. Knows nothing of tasks or people.
+
+mod attribute;
+mod named;
+mod relation;
+mod short;
+
+use std::ops::Range;
+
+use crate::context::Context;
+use crate::contract::{Citation, DateMention};
+use crate::cursor::{back_blanks, back_word};
+use crate::docno::DocNo;
+use crate::heading::Frame;
+use crate::kind;
+use crate::law::Named;
+
+/// Finds mentions of documents, in text order.
+pub(crate) fn find(cx: &Context, frame: &Frame, numbers: &[DocNo], dates: &[DateMention]) -> Vec<Citation> {
+    let laws = crate::law::scan(cx);
+    let mut found = full(cx, frame, numbers, &laws);
+    let taken: Vec<Range<usize>> = found.iter().map(|c| c.start..c.end).collect();
+    let free = |r: &Range<usize>| !taken.iter().any(|t| t.start < r.end && r.start < t.end);
+    found.extend(laws.iter().filter(|l| free(&(l.start..l.end))).map(|l| named::law(cx, l)));
+    found.extend(short::find(cx, numbers, dates).into_iter().filter(|c| free(&(c.start..c.end))));
+    found.extend(named::congress(cx).into_iter().filter(|c| free(&(c.start..c.end))));
+    found.retain(|c| !(c.start < frame.number.end && frame.number.start < c.end));
+    found.sort_by_key(|c| (c.start, c.end));
+    let mut end = 0;
+    found.retain(|c| {
+        let keep = c.start >= end;
+        end = end.max(c.end);
+        keep
+    });
+    attribute::fill(cx, &mut found, dates);
+    relation::fill(cx, &mut found);
+    short::resolve(&mut found);
+    agree(&mut found);
+    attribute::from_code(&mut found);
+    found
+}
+
+/// Citations with a full number.
+fn full(cx: &Context, frame: &Frame, numbers: &[DocNo], laws: &[Named]) -> Vec<Citation> {
+    let mut found: Vec<Citation> = Vec::new();
+    let mut before: Option<(&DocNo, Option<String>)> = None;
+    for no in numbers.iter().filter(|n| n.range.start >= frame.number.end || n.range.end <= frame.number.start) {
+        let head = head(cx, no, laws);
+        let inherited = before.as_ref().filter(|(b, _)| shares_head(cx, b, no)).and_then(|(_, t)| t.clone());
+        let doc_type = head.doc_type.or(inherited).or_else(|| type_of(no));
+        before = Some((no, doc_type.clone()));
+        found.push(Citation {
+            start: head.start,
+            end: no.range.end,
+            text: cx.slice(&(head.start..no.range.end)).to_owned(),
+            number: Some(no.number.clone()),
+            name: head.name,
+            doc_type,
+            mention: "full".to_owned(),
+            relation: "mentions".to_owned(),
+            ..Citation::default()
+        });
+    }
+    found
+}
+
+/// What stands in front of a number.
+struct Head {
+    start: usize,
+    doc_type: Option<String>,
+    name: Option<String>,
+}
+
+/// Words between the name of the type and "số".
+const BETWEEN: &[&str] = &["khẩn", "hỏa tốc", "thượng khẩn", "chuyên đề", "mới", "nội bộ", "liên tịch", "chung", "riêng", "mật"];
+
+fn head(cx: &Context, no: &DocNo, laws: &[Named]) -> Head {
+    let colon = no.range.start - usize::from(cx.fold.get(..no.range.start).is_some_and(|h| h.trim_end().ends_with(':')));
+    let trimmed = cx.fold.get(..colon).map_or(0, |h| h.trim_end_matches([' ', ':']).len());
+    let so = back_word(&cx.fold, trimmed, "số");
+    let at = so.unwrap_or(no.range.start);
+    let at_words = BETWEEN.iter().find_map(|w| back_word(&cx.fold, at, w)).unwrap_or(at);
+    let blank = back_blanks(&cx.fold, at);
+    if let Some(law) = laws.iter().find(|l| l.end == blank || l.end == back_blanks(&cx.fold, at_words)) {
+        return Head { start: law.start, doc_type: Some(law.kind.to_owned()), name: Some(law.name.clone()) };
+    }
+    match kind::ending_at(&cx.fold, at_words) {
+        Some((start, kind)) => Head { start, doc_type: Some(kind.name.to_owned()), name: None },
+        None => Head { start: no.range.start, doc_type: behind_issuer(cx, at), name: None },
+    }
+}
+
+/// The type in `Kết luận của Ban Bí thư số 12-KL/TW`, where the issuer stands between.
+fn behind_issuer(cx: &Context, at: usize) -> Option<String> {
+    let from = cx.clause_start(at);
+    let of = cx.fold.get(from..at)?.rfind("của ")? + from;
+    let (body, _) = crate::issuer::read_at(cx, of + "của ".len())?;
+    (body.end == back_blanks(&cx.fold, at)).then(|| kind::ending_at(&cx.fold, of)).flatten().map(|(_, k)| k.name.to_owned())
+}
+
+/// Whether a number continues a list whose head stands before the number in front of it.
+fn shares_head(cx: &Context, before: &DocNo, no: &DocNo) -> bool {
+    let near = no.range.start.saturating_sub(before.range.end) < 160;
+    near && before.type_code() == no.type_code() && cx.clause_start(no.range.start) <= before.range.start
+}
+
+/// The type that a sign says by itself.
+fn type_of(no: &DocNo) -> Option<String> {
+    let system = if no.party { 'P' } else { 'S' };
+    let mut kinds = kind::by_code(no.type_code()?).filter(|k| k.system.contains(system) || k.system.contains(['N', 'X']) && !no.party);
+    let only = kinds.next()?;
+    let central_rule = no.party && only.code == "QĐ";
+    (kinds.next().is_none() && !central_rule).then(|| only.name.to_owned())
+}
+
+/// Lets mentions of one document share what one of them states, where they do not contradict each other.
+fn agree(found: &mut [Citation]) {
+    for i in 0..found.len() {
+        let Some(number) = found[i].number.clone() else { continue };
+        let stated = |get: fn(&Citation) -> &Option<String>, found: &[Citation]| {
+            let mut all: Vec<String> = found.iter().filter(|c| c.number.as_ref() == Some(&number)).filter_map(|c| get(c).clone()).collect();
+            all.dedup();
+            (all.len() == 1).then(|| all.swap_remove(0))
+        };
+        let issuer = stated(|c| &c.issuer, found);
+        let date = stated(|c| &c.date, found);
+        let doc_type = stated(|c| &c.doc_type, found);
+        let name = stated(|c| &c.name, found);
+        let c = &mut found[i];
+        c.issuer = c.issuer.take().or(issuer);
+        c.date = c.date.take().or(date);
+        c.doc_type = c.doc_type.take().or(doc_type);
+        c.name = c.name.take().or(name);
+    }
+}

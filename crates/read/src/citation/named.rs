@@ -1,0 +1,90 @@
+//! Documents cited by name: laws, and Party resolutions known by their session or congress.
+//!
+//! Knows nothing of numbers.
+
+use crate::context::Context;
+use crate::contract::Citation;
+use crate::cursor::{Cursor, is_word_before};
+use crate::law::Named;
+
+/// The citation of a law by name.
+pub(super) fn law(cx: &Context, law: &Named) -> Citation {
+    let issuer = if law.kind == "Pháp lệnh" { None } else { Some("Quốc hội".to_owned()) };
+    let _ = issuer;
+    citation(cx, law.start, law.end, law.kind, law.name.clone())
+}
+
+fn citation(cx: &Context, start: usize, end: usize, kind: &str, name: String) -> Citation {
+    Citation {
+        start,
+        end,
+        text: cx.slice(&(start..end)).to_owned(),
+        name: Some(name),
+        doc_type: Some(kind.to_owned()),
+        mention: "named".to_owned(),
+        relation: "mentions".to_owned(),
+        ..Citation::default()
+    }
+}
+
+/// Resolutions of a Central Committee session or of a congress: `Nghị quyết Trung ương 8 khóa XI`, `Nghị quyết Đại hội XIII`.
+pub(super) fn congress(cx: &Context) -> Vec<Citation> {
+    cx.fold.match_indices("nghị quyết").filter_map(|(at, word)| congress_at(cx, at, at + word.len())).collect()
+}
+
+fn congress_at(cx: &Context, start: usize, after: usize) -> Option<Citation> {
+    if is_word_before(&cx.fold, start) {
+        return None;
+    }
+    let mut c = Cursor::new(&cx.fold, after);
+    c.word("hội nghị");
+    c.word("lần thứ");
+    let end = if c.word("trung ương") { session_end(cx, c)? } else if c.word("đại hội") { congress_end(cx, c)? } else { return None };
+    let name = cx.slice(&(start..end)).split_whitespace().collect::<Vec<_>>().join(" ");
+    Some(citation(cx, start, end, "Nghị quyết", name))
+}
+
+/// Behind `Trung ương`: the session's number and, if given, the term.
+fn session_end(cx: &Context, mut c: Cursor) -> Option<usize> {
+    c.word("đảng");
+    c.word("lần thứ");
+    c.blanks();
+    c.figure(2)?;
+    let end = c.at;
+    c.eat(",");
+    c.blanks();
+    let bracket = c.eat("(");
+    if !c.word("khóa") {
+        return Some(end);
+    }
+    let numeral = numeral_end(cx, c)?;
+    let closed = !bracket || cx.fold.get(numeral..)?.starts_with(')');
+    Some(if closed { numeral + usize::from(bracket) } else { end })
+}
+
+/// Behind `Đại hội`: up to the number of the congress.
+fn congress_end(cx: &Context, c: Cursor) -> Option<usize> {
+    let mut ahead = c;
+    for _ in 0..12 {
+        if let Some(end) = numeral_end(cx, ahead) {
+            return Some(end);
+        }
+        ahead.blanks();
+        let word = ahead.next_word();
+        if word.is_empty() || ["của", "và", "về", "đã"].contains(&word) {
+            return None;
+        }
+        ahead.at += word.len();
+    }
+    None
+}
+
+/// The end of a Roman numeral in capitals, or of figures.
+fn numeral_end(cx: &Context, mut c: Cursor) -> Option<usize> {
+    c.blanks();
+    let rest = cx.text.get(c.at..)?;
+    let roman = rest.bytes().take_while(|b| b"IVXL".contains(b)).count();
+    let figures = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let end = c.at + roman.max(figures);
+    (end > c.at && !crate::cursor::is_word_at(&cx.fold, end)).then_some(end)
+}

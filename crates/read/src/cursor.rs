@@ -1,0 +1,147 @@
+//! Small steps over a folded text: blanks, words, figures, backwards and forwards.
+//!
+//! Knows nothing of what the words mean. Positions are bytes and always stand on character boundaries.
+
+/// A place in a folded text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Cursor<'t> {
+    text: &'t str,
+    /// The byte the cursor stands at.
+    pub(crate) at: usize,
+}
+
+impl<'t> Cursor<'t> {
+    /// A cursor at a byte; at the end when the byte is not a character boundary.
+    pub(crate) fn new(text: &'t str, at: usize) -> Self {
+        let at = if text.is_char_boundary(at) { at } else { text.len() };
+        Self { text, at }
+    }
+
+    /// What is still ahead.
+    pub(crate) fn rest(self) -> &'t str {
+        self.text.get(self.at..).unwrap_or("")
+    }
+
+    /// The byte ahead; 0 at the end.
+    pub(crate) fn byte(self) -> u8 {
+        self.text.as_bytes().get(self.at).copied().unwrap_or(0)
+    }
+
+    /// Steps over blanks and at most one line break.
+    pub(crate) fn blanks(&mut self) {
+        let mut breaks = 0;
+        while let b @ (b' ' | b'\n') = self.byte() {
+            breaks += usize::from(b == b'\n');
+            if breaks > 1 {
+                break;
+            }
+            self.at += 1;
+        }
+    }
+
+    /// Steps over exact text.
+    pub(crate) fn eat(&mut self, what: &str) -> bool {
+        let fits = self.rest().starts_with(what);
+        if fits {
+            self.at += what.len();
+        }
+        fits
+    }
+
+    /// Steps over blanks and one whole word or phrase; stays where it was when it is not there.
+    pub(crate) fn word(&mut self, phrase: &str) -> bool {
+        let mut ahead = *self;
+        ahead.blanks();
+        for (i, part) in phrase.split(' ').enumerate() {
+            if i > 0 {
+                let before = ahead.at;
+                ahead.blanks();
+                if ahead.at == before {
+                    return false;
+                }
+            }
+            if !ahead.eat(part) {
+                return false;
+            }
+        }
+        if is_word_at(ahead.text, ahead.at) {
+            return false;
+        }
+        *self = ahead;
+        true
+    }
+
+    /// Steps over the first of several words that is there.
+    pub(crate) fn any_word(&mut self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.word(word))
+    }
+
+    /// Reads a run of ASCII digits of at most `longest` digits; stays when there is none or it is longer.
+    pub(crate) fn figure(&mut self, longest: usize) -> Option<u32> {
+        let n = self.rest().bytes().take_while(u8::is_ascii_digit).count();
+        let value = self.rest().get(..n).filter(|_| n > 0 && n <= longest)?.parse().ok()?;
+        self.at += n;
+        Some(value)
+    }
+
+    /// The word ahead (letters only), after blanks.
+    pub(crate) fn next_word(mut self) -> &'t str {
+        self.blanks();
+        let rest = self.rest();
+        let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+        rest.get(..end).unwrap_or("")
+    }
+}
+
+/// Whether a letter or digit stands at a byte.
+pub(crate) fn is_word_at(text: &str, at: usize) -> bool {
+    text.get(at..).and_then(|t| t.chars().next()).is_some_and(char::is_alphanumeric)
+}
+
+/// Whether a letter or digit stands just before a byte.
+pub(crate) fn is_word_before(text: &str, at: usize) -> bool {
+    text.get(..at).and_then(|t| t.chars().next_back()).is_some_and(char::is_alphanumeric)
+}
+
+/// The place before blanks and at most one line break that precede a byte.
+pub(crate) fn back_blanks(text: &str, at: usize) -> usize {
+    let (mut at, mut breaks) = (at, 0);
+    while let Some(b @ (b' ' | b'\n')) = at.checked_sub(1).and_then(|i| text.as_bytes().get(i)) {
+        breaks += usize::from(*b == b'\n');
+        if breaks > 1 {
+            break;
+        }
+        at -= 1;
+    }
+    at
+}
+
+/// Where a phrase starts that ends, but for blanks, at a byte and is whole.
+pub(crate) fn back_word(text: &str, at: usize, phrase: &str) -> Option<usize> {
+    let mut end = back_blanks(text, at);
+    for (i, part) in phrase.rsplit(' ').enumerate() {
+        if i > 0 {
+            let before = back_blanks(text, end);
+            if before == end {
+                return None;
+            }
+            end = before;
+        }
+        let head = text.get(..end)?;
+        end = head.ends_with(part).then(|| end - part.len())?;
+    }
+    (!is_word_before(text, end)).then_some(end)
+}
+
+/// The word (letters only) that ends, but for blanks, at a byte: its start and itself.
+pub(crate) fn last_word(text: &str, at: usize) -> (usize, &str) {
+    let end = back_blanks(text, at);
+    let head = text.get(..end).unwrap_or("");
+    let start = head
+        .char_indices()
+        .rev()
+        .take_while(|(_, c)| c.is_alphabetic())
+        .last()
+        .map_or(end, |(i, _)| i);
+    (start, text.get(start..end).unwrap_or(""))
+}

@@ -1,0 +1,224 @@
+//! Issuing bodies (cơ quan ban hành): by the code in a number, and by name behind "của".
+//!
+//! Reads `data/issuers.tsv`. A code that several bodies share names none.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::context::Context;
+use crate::cursor::{Cursor, is_word_at};
+use crate::fold::fold;
+use crate::table::{cell, rows};
+
+/// One issuing body.
+#[derive(Debug)]
+pub(crate) struct Issuer {
+    /// Name as a reader files it.
+    pub(crate) body: &'static str,
+    /// Whether its code in a State number means this body alone.
+    pub(crate) certain: bool,
+}
+
+struct Issuers {
+    by_code: HashMap<&'static str, Issuer>,
+    /// Folded ways of writing, longest first, with the name they stand for.
+    written: Vec<(String, &'static str)>,
+    /// Codes without `Đ` and the code they stand for.
+    bare: HashMap<String, &'static str>,
+}
+
+static ISSUERS: LazyLock<Issuers> = LazyLock::new(load);
+
+fn load() -> Issuers {
+    let mut by_code = HashMap::new();
+    let mut written = Vec::new();
+    for row in rows(include_str!("../data/issuers.tsv")) {
+        let (code, body) = (cell(&row, 0), cell(&row, 1));
+        written.push((fold(body), body));
+        // "Thủ tướng" is filed in full; "Ban Chấp hành Trung ương Đảng" and the like stay as the text has them.
+        for other in cell(&row, 2).split('|').filter(|w| !w.is_empty()) {
+            written.push((fold(other), if spelled_out(other) { other } else { body }));
+        }
+        if !code.is_empty() {
+            by_code.entry(code).or_insert(Issuer { body, certain: cell(&row, 4) == "yes" });
+        }
+    }
+    written.sort_by_key(|(w, _)| std::cmp::Reverse(w.len()));
+    let kinds = rows(include_str!("../data/doc_types.tsv")).map(|row| cell(&row, 0));
+    let codes: Vec<&'static str> = by_code.keys().copied().chain(kinds).collect();
+    let bare = codes.iter().filter(|c| c.contains('Đ')).map(|c| (c.replace('Đ', "D"), *c));
+    let bare = bare.filter(|(b, _)| !codes.contains(&b.as_str())).collect();
+    Issuers { by_code, written, bare }
+}
+
+/// Whether another way of writing is a full name in its own right rather than a short form.
+fn spelled_out(written: &str) -> bool {
+    let capitals = |word: &str| word.chars().filter(|c| c.is_uppercase()).count();
+    written != "Thủ tướng" && written.split(' ').all(|w| capitals(w) <= 1)
+}
+
+/// Whether a code of a number is one of a known body, with a term or unit number behind it if any.
+pub(crate) fn is_code(code: &str) -> bool {
+    base(code).is_some()
+}
+
+fn base(code: &str) -> Option<&'static Issuer> {
+    let known = &ISSUERS.by_code;
+    known.get(code).or_else(|| known.get(code.trim_end_matches(|c: char| c.is_ascii_digit())))
+}
+
+/// The code meant by one that has lost its `Đ`, when that is certain.
+pub(crate) fn repaired(code: &str) -> Option<&'static str> {
+    ISSUERS.bare.get(code).copied()
+}
+
+/// The body that a State code names beyond doubt.
+pub(crate) fn certain(code: &str) -> Option<&'static str> {
+    base(code).filter(|i| i.certain).map(|i| i.body)
+}
+
+/// The bodies that a code may stand for, as the table has them.
+pub(crate) fn by_code(code: &str) -> Option<&'static Issuer> {
+    base(code)
+}
+
+/// First words of a body that is not in the table.
+const HEADS: &[&str] = &[
+    "ban", "bộ", "sở", "cục", "tổng cục", "vụ", "viện", "ủy ban", "ub", "ubnd", "hđnd", "hội đồng", "hội", "đảng ủy", "huyện ủy", "quận ủy", "thị ủy",
+    "tỉnh ủy", "thành ủy", "đảng bộ", "văn phòng", "chủ tịch", "phó chủ tịch", "thường trực", "quân khu", "quân chủng", "quân ủy", "bộ trưởng", "tổng",
+    "thống đốc", "chánh án", "viện trưởng", "giám đốc", "công an", "phòng", "đoàn", "liên đoàn", "ủy viên", "tòa án", "trường", "btv", "bch", "bcđ",
+    "thủ trưởng", "tư lệnh", "liên bộ", "liên ngành", "btl", "chính ủy", "trung ương", "thường vụ", "mặt trận", "quốc vụ", "ngân hàng", "bí thư",
+    "đảng đoàn", "bộ chỉ huy", "liên hiệp", "kho bạc",
+];
+
+/// Words at which a body's name has ended.
+const STOPS: &[&str] = &[
+    "về", "ngày", "khóa", "ban hành", "quy định", "tại", "trong", "nhằm", "được", "đã", "là", "để", "theo", "có", "do", "với", "từ", "đến", "năm", "cho",
+    "giai đoạn", "nhiệm kỳ", "hướng dẫn", "phê duyệt", "sửa đổi", "đối với", "gắn với", "bảo đảm", "thông qua", "yêu cầu", "chỉ đạo", "giao", "trên",
+    "triển khai", "số", "và các", "cùng", "như", "nêu", "này", "vào", "khi", "thì", "mà", "nên", "bằng", "đề ra", "đến các", "tới", "gửi", "đề nghị",
+    "quyết định", "thực hiện", "ra", "ký", "hợp nhất", "cũng", "còn", "lần thứ", "bổ sung", "kèm theo", "tiếp tục", "nói", "vừa", "tăng cường", "lãnh đạo",
+    "phát động", "quán triệt", "thay thế", "chủ trì", "cần", "phải", "sẽ", "nay", "trước", "sau", "bãi bỏ", "liên quan", "vẫn", "đang", "quản lý", "xử lý",
+];
+
+/// Reads the name of an issuing body at a byte: its bytes and the name written out.
+pub(crate) fn read_at(cx: &Context, at: usize) -> Option<(Range<usize>, String)> {
+    let mut c = Cursor::new(&cx.fold, at);
+    c.blanks();
+    let start = c.at;
+    let known = known_at(&cx.fold, start);
+    let headed = HEADS.iter().any(|h| Cursor::new(&cx.fold, start).word(h));
+    let capital = cx.text.get(start..)?.starts_with(char::is_uppercase);
+    if !capital || !(headed || known.is_some()) {
+        return None;
+    }
+    let end = tail(cx, known.map_or(start, |(end, _)| end), start);
+    Some((start..end, written_out(cx, start, end)))
+}
+
+/// The longest known name at a byte, with its end.
+pub(crate) fn known_at(folded: &str, start: usize) -> Option<(usize, &'static str)> {
+    let rest = folded.get(start..)?;
+    let fits = |w: &str| rest.starts_with(w) && !is_word_at(rest, w.len());
+    ISSUERS.written.iter().find(|(w, _)| fits(w)).map(|(w, body)| (start + w.len(), *body))
+}
+
+/// Where the name ends that has been read up to a byte.
+fn tail(cx: &Context, from: usize, start: usize) -> usize {
+    let mut end = from;
+    for _ in 0..14 {
+        let mut c = Cursor::new(&cx.fold, end);
+        c.blanks();
+        let crossed = cx.fold.get(end..c.at).is_some_and(|gap| gap.contains('\n'));
+        let dash = end > start && joined_by_dash(cx, end);
+        if c.at == end && end > start && !dash || crossed && !lower_ahead(cx, c.at) {
+            break;
+        }
+        if STOPS.iter().any(|s| Cursor::new(&cx.fold, c.at).word(s)) || ends_by_and(cx, c.at) {
+            break;
+        }
+        if end > start
+            && let Some((known_end, _)) = known_at(&cx.fold, c.at)
+        {
+            end = known_end;
+            continue;
+        }
+        let Some(next) = word_end(cx, c.at) else { break };
+        end = next;
+    }
+    end
+}
+
+fn joined_by_dash(cx: &Context, at: usize) -> bool {
+    cx.fold.get(at..).is_some_and(|r| r.starts_with(['-', '&']))
+}
+
+fn lower_ahead(cx: &Context, at: usize) -> bool {
+    cx.text.get(at..).and_then(|t| t.chars().next()).is_some_and(char::is_lowercase)
+}
+
+/// Whether an "và" stands here that joins another body rather than two parts of this one's name.
+fn ends_by_and(cx: &Context, at: usize) -> bool {
+    let mut c = Cursor::new(&cx.fold, at);
+    c.word("và") && {
+        c.blanks();
+        !lower_ahead(cx, c.at) && HEADS.iter().any(|h| Cursor::new(&cx.fold, c.at).word(h)) || kind_ahead(cx, c.at)
+    }
+}
+
+fn kind_ahead(cx: &Context, at: usize) -> bool {
+    let next = Cursor::new(&cx.fold, at).next_word();
+    ["nghị", "chỉ", "kết", "thông", "quyết", "luật", "kế", "công", "các", "một", "những"].contains(&next)
+}
+
+fn word_end(cx: &Context, at: usize) -> Option<usize> {
+    let rest = cx.text.get(at..)?;
+    let len = rest.find(|c: char| !(c.is_alphanumeric() || c == '-' || c == '.' && rest.starts_with("TP") || c == '&')).unwrap_or(rest.len());
+    let word = rest.get(..len)?.trim_end_matches('-');
+    (!word.is_empty()).then_some(at + word.len())
+}
+
+/// The name written out: known short forms in full, blanks single.
+fn written_out(cx: &Context, start: usize, end: usize) -> String {
+    let mut out = String::new();
+    let mut at = start;
+    while at < end {
+        let mut c = Cursor::new(&cx.fold, at);
+        c.blanks();
+        let (next, words) = match known_at(&cx.fold, c.at) {
+            Some((known_end, body)) if known_end <= end => (known_end, body.to_owned()),
+            _ => {
+                let next = word_end(cx, c.at).unwrap_or(end).min(end).max(c.at + 1);
+                (next, expanded(cx.text.get(c.at..next).unwrap_or("")))
+            }
+        };
+        if !out.is_empty() && c.at > at {
+            out.push(' ');
+        }
+        out.push_str(&words);
+        at = next;
+    }
+    out
+}
+
+/// A short form inside a name, written out.
+fn expanded(word: &str) -> String {
+    let full = match word {
+        "TP" | "TP." | "Tp" | "Tp." => "thành phố",
+        "TX" | "TX." => "thị xã",
+        "BTV" => "Ban Thường vụ",
+        "BCH" => "Ban Chấp hành",
+        "BCĐ" => "Ban Chỉ đạo",
+        "TW" | "TƯ" => "Trung ương",
+        "CHQS" => "Chỉ huy quân sự",
+        "BTL" => "Bộ Tư lệnh",
+        "BQP" => "Bộ Quốc phòng",
+        "BCA" => "Bộ Công an",
+        "MTTQ" => "Mặt trận Tổ quốc",
+        "PTDS" => "Phòng thủ dân sự",
+        "KVPT" => "khu vực phòng thủ",
+        "QĐND" => "Quân đội nhân dân",
+        other => other,
+    };
+    full.to_owned()
+}

@@ -1,0 +1,217 @@
+//! Laws, codes and ordinances that are cited by name, and where such a name ends.
+//!
+//! Reads `data/laws.tsv`; a law that is not in it ends by general rules. Knows nothing of numbers.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::context::Context;
+use crate::cursor::{Cursor, back_word, is_word_at, is_word_before};
+use crate::fold::fold;
+use crate::table::{cell, rows};
+
+/// A law named in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Named {
+    /// First byte of the name.
+    pub(crate) start: usize,
+    /// Byte after the name.
+    pub(crate) end: usize,
+    /// `Luật`, `Bộ luật`, `Pháp lệnh`, `Hiến pháp` or `Nghị quyết`.
+    pub(crate) kind: &'static str,
+    /// The whole name with one blank between words.
+    pub(crate) name: String,
+}
+
+/// Folded names by their first word, longest first, for each kind.
+static NAMES: LazyLock<HashMap<String, Vec<(&'static str, String)>>> = LazyLock::new(|| {
+    let mut names: HashMap<String, Vec<_>> = HashMap::new();
+    for row in rows(include_str!("../data/laws.tsv")) {
+        let folded = fold(cell(&row, 1));
+        let first = folded.split([' ', ',']).next().unwrap_or("").to_owned();
+        names.entry(first).or_default().push((cell(&row, 0), folded));
+    }
+    for list in names.values_mut() {
+        list.sort_by_key(|(_, name)| std::cmp::Reverse(name.len()));
+    }
+    names
+});
+
+/// Words at which the name of a law that is not in the table has ended.
+const STOPS: &[&str] = &[
+    "số", "năm", "ngày", "của", "được", "có", "quy", "đã", "và", "là", "về", "để", "theo", "cho", "với", "này", "hiện", "thì", "do", "tại", "trong", "nhằm",
+    "gồm", "sẽ", "phải", "từ", "vào", "nêu", "mới", "cũng", "còn", "khi", "các", "những", "thay", "hoặc", "như", "bị", "chưa", "đang", "trên", "đối", "sau", "trước",
+    "ban", "nhưng", "mà", "nói", "bao", "đến", "cần", "không", "ra", "thông", "hết", "trình", "lần", "nghiêm", "đi", "tới", "nên", "giai", "kèm", "vừa", "tiếp", "yêu",
+];
+
+/// Finds the laws that are cited by name, in text order.
+pub(crate) fn scan(cx: &Context) -> Vec<Named> {
+    let mut found: Vec<Named> = Vec::new();
+    for (at, _) in cx.fold.match_indices("luật ").chain(cx.fold.match_indices("luật\n")).chain(cx.fold.match_indices("luật\u{a0}")) {
+        found.extend(law_at(cx, at, "luật".len()));
+    }
+    for (at, _) in cx.fold.match_indices("pháp lệnh") {
+        found.extend(named_at(cx, at, "Pháp lệnh", at + "pháp lệnh".len()));
+    }
+    for (at, _) in cx.fold.match_indices("hiến pháp") {
+        found.extend(constitution_at(cx, at));
+    }
+    found.sort_by_key(|n| (n.start, std::cmp::Reverse(n.end)));
+    let mut end = 0;
+    found.retain(|n| {
+        let keep = n.start >= end;
+        end = end.max(n.end);
+        keep
+    });
+    found
+}
+
+fn law_at(cx: &Context, at: usize, len: usize) -> Vec<Named> {
+    if is_word_before(&cx.fold, at) {
+        return Vec::new();
+    }
+    let list = list_at(cx, at, at + len);
+    if !list.is_empty() {
+        return list;
+    }
+    let code = back_word(&cx.fold, at, "bộ");
+    let (start, kind) = code.map_or((at, "Luật"), |start| (start, "Bộ luật"));
+    named_at(cx, start, kind, at + len).into_iter().collect()
+}
+
+/// A list that shares its head: `các Luật: Quốc phòng, Nghĩa vụ quân sự`.
+fn list_at(cx: &Context, start: usize, after: usize) -> Vec<Named> {
+    let shared = back_word(&cx.fold, start, "các").is_some();
+    let mut c = Cursor::new(&cx.fold, after);
+    c.blanks();
+    let colon = c.eat(":");
+    let mut out = Vec::new();
+    if !shared && !colon {
+        return out;
+    }
+    let mut from = start;
+    while let Some(end) = { c.blanks(); table_end(cx, "Luật", c.at) } {
+        let first = if out.is_empty() { from } else { c.at };
+        out.push(Named { start: first, end, kind: "Luật", name: format!("Luật {}", squeezed(cx, c.at, end)) });
+        from = end;
+        c.at = end;
+        if !(c.eat(",") || c.eat(";") || c.word("và")) {
+            break;
+        }
+        c.word("luật");
+    }
+    if out.len() > 1 || shared { out } else { Vec::new() }
+}
+
+fn named_at(cx: &Context, start: usize, kind: &'static str, after: usize) -> Option<Named> {
+    let mut c = Cursor::new(&cx.fold, after);
+    c.blanks();
+    if is_word_before(&cx.fold, start) || c.at == after {
+        return None;
+    }
+    let end = amending_end(cx, kind, start, c.at).or_else(|| table_end(cx, kind, c.at)).or_else(|| general_end(cx, start, c.at))?;
+    let end = with_bracket(cx, end);
+    Some(Named { start, end, kind, name: format!("{kind} {}", squeezed(cx, c.at, end)) })
+}
+
+/// The end of the longest known name at a byte; its first letter is a capital in the text.
+fn table_end(cx: &Context, kind: &str, at: usize) -> Option<usize> {
+    if !cx.text.get(at..)?.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let first = Cursor::new(&cx.fold, at).next_word();
+    let fits = |name: &str| {
+        let mut c = Cursor::new(&cx.fold, at);
+        let whole = name.split(' ').all(|w| { c.blanks(); c.eat(w) });
+        (whole && !is_word_at(&cx.fold, c.at)).then_some(c.at)
+    };
+    NAMES.get(first)?.iter().filter(|(k, _)| *k == kind).find_map(|(_, name)| fits(name))
+}
+
+/// The end of a law that amends others: `Luật sửa đổi, bổ sung một số điều của Luật A và Luật B`.
+fn amending_end(cx: &Context, kind: &str, start: usize, at: usize) -> Option<usize> {
+    if !cx.text.get(start..)?.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let mut c = Cursor::new(&cx.fold, at);
+    if !(c.word("sửa đổi") || c.word("bổ sung") || c.word("sửa")) {
+        return None;
+    }
+    let window = cx.fold.get(at..)?;
+    let stop = window.find([';', '.', ')']).unwrap_or(window.len()).min(160);
+    let of = window.char_indices().take_while(|(i, _)| *i < stop).filter(|(i, _)| window.get(*i..).is_some_and(|w| w.starts_with("của"))).map(|(i, _)| i).next()?;
+    let mut c = Cursor::new(&cx.fold, at + of + "của".len());
+    let mut end = None;
+    loop {
+        c.word("các");
+        let inner = if c.word("bộ luật") { "Bộ luật" } else if c.word("luật") { "Luật" } else if c.word("pháp lệnh") { "Pháp lệnh" } else if end.is_some() && kind == "Luật" { "Luật" } else { break };
+        c.blanks();
+        let Some(inner_end) = table_end(cx, inner, c.at).or_else(|| general_end(cx, c.at, c.at)) else { break };
+        end = Some(inner_end);
+        c.at = inner_end;
+        let before = c.at;
+        if !(c.eat(",") || c.eat(";") || c.word("và")) || !["luật", "bộ", "pháp"].contains(&c.next_word()) {
+            c.at = before;
+            break;
+        }
+    }
+    end
+}
+
+/// The end of a name by general rules: a capital first, then small words up to a stop.
+fn general_end(cx: &Context, start: usize, at: usize) -> Option<usize> {
+    let text = cx.text;
+    if !text.get(at..)?.starts_with(char::is_uppercase) || !text.get(start..)?.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let mut end = at;
+    for n in 0..12 {
+        let mut c = Cursor::new(&cx.fold, end);
+        if n > 0 {
+            while c.byte() == b' ' { c.at += 1; }
+            if c.at == end { break; }
+        }
+        let word = c.next_word();
+        let capital = text.get(c.at..).is_some_and(|t| t.starts_with(char::is_uppercase));
+        let new_name = n > 1 && capital && ["luật", "nghị", "thông", "quyết", "chỉ", "chính", "thủ", "ủy", "bộ", "quốc", "đảng", "tỉnh"].contains(&word);
+        if word.is_empty() || STOPS.contains(&word) || new_name || is_figure_ahead(&cx.fold, c.at) {
+            break;
+        }
+        end = c.at + word.len();
+    }
+    let letters = text.get(at..end)?;
+    let shouted = letters.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) && letters.len() > 3;
+    (end > at && !shouted && text.get(at..end)?.contains(' ')).then_some(end)
+}
+
+fn is_figure_ahead(fold: &str, at: usize) -> bool {
+    fold.as_bytes().get(at).is_some_and(u8::is_ascii_digit)
+}
+
+/// Takes a bracket such as `(sửa đổi)` into the name.
+fn with_bracket(cx: &Context, end: usize) -> usize {
+    let mut c = Cursor::new(&cx.fold, end);
+    c.blanks();
+    for bracket in ["(sửa đổi)", "(sửa đổi, bổ sung)"] {
+        if c.eat(bracket) {
+            return c.at;
+        }
+    }
+    end
+}
+
+/// The Constitution, written with a capital.
+fn constitution_at(cx: &Context, at: usize) -> Option<Named> {
+    let end = at + "hiến pháp".len();
+    let written = cx.text.get(at..end)?;
+    let country = Cursor::new(&cx.fold, end);
+    let mut longer = country;
+    let whole = longer.word("nước cộng hòa xã hội chủ nghĩa việt nam");
+    let end = if whole { longer.at } else { end };
+    let fits = written.starts_with('H') && !is_word_before(&cx.fold, at) && !is_word_at(&cx.fold, end);
+    fits.then(|| Named { start: at, end, kind: "Hiến pháp", name: squeezed(cx, at, end) })
+}
+
+fn squeezed(cx: &Context, start: usize, end: usize) -> String {
+    cx.text.get(start..end).unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ")
+}
