@@ -1,0 +1,231 @@
+//! Every kind of act with its stable name, and the bytes of an act in its chain.
+
+use crate::codec::{Codec, Members, add};
+use crate::error::WireError;
+use crate::hash::Hash;
+use crate::json::Json;
+use record::payload::*;
+use record::{Act, Payload};
+
+/// The version of the format, the member `v` of every act.
+pub const VERSION: u8 = 1;
+
+/// The members of a variant: its fields, or those of the one value it holds, or none.
+macro_rules! said {
+    (put $members:ident;) => {};
+    (put $members:ident; { $($field:ident),+ $(,)? }) => {
+        $(add(&mut $members, stringify!($field), $field);)+
+    };
+}
+
+macro_rules! acts {
+    ($($object:ident($type:ident) { $($kind:literal $variant:ident $(($inner:ident))?
+        $({ $($field:ident),+ $(,)? })?;)+ })+) => {
+        /// The stable name of every kind of act.
+        pub const KINDS: &[&str] = &[$($($kind,)+)+];
+
+        /// The stable name of what an act says.
+        pub fn kind_of(payload: &Payload) -> &'static str {
+            match payload {
+                $($(Payload::$object($type::$variant $( ($inner) )? $( { $($field: _),+ } )?) => {
+                    $(let _ = $inner;)?
+                    $kind
+                })+)+
+            }
+        }
+
+        /// What an act says, as JSON.
+        fn says(payload: &Payload) -> Json {
+            #[allow(unused_mut)]
+            let mut members = Vec::new();
+            match payload {
+                $($(Payload::$object($type::$variant $( ($inner) )? $( { $($field),+ } )?) => {
+                    $(return $inner.put();)?
+                    said!(put members; $({ $($field),+ })?);
+                })+)+
+            }
+            #[allow(unreachable_code)]
+            Json::Map(members)
+        }
+
+        /// What an act of a kind says.
+        fn said(kind: &str, json: Json) -> Result<Payload, WireError> {
+            match kind {
+                $($($kind => acts!(take json $object $type $variant
+                    $(($inner))? $({ $($field),+ })?),)+)+
+                _ => Err(WireError::UnknownKind { kind: kind.to_owned() }),
+            }
+        }
+    };
+    (take $json:ident $object:ident $type:ident $variant:ident) => {{
+        Members::of($json)?.done().map_err(|e| e.within("says"))?;
+        Ok(Payload::$object($type::$variant))
+    }};
+    (take $json:ident $object:ident $type:ident $variant:ident ($inner:ident)) => {{
+        let inner = Codec::take($json).map_err(|e| e.within("says"))?;
+        Ok(Payload::$object($type::$variant(inner)))
+    }};
+    (take $json:ident $object:ident $type:ident $variant:ident { $($field:ident),+ }) => {{
+        let read = || {
+            let mut members = Members::of($json)?;
+            let value = $type::$variant { $($field: members.take(stringify!($field))?,)+ };
+            members.done()?;
+            Ok(value)
+        };
+        read().map(Payload::$object).map_err(|e: WireError| e.within("says"))
+    }};
+}
+
+acts! {
+    Intake(IntakeAct) {
+        "intake.received" Received {
+            sha256, file_name, bytes, format, encoding, title, circulation, proposals,
+        };
+        "intake.decided" Decided { proposal, decision, outcome, reason };
+    }
+    Document(DocumentAct) {
+        "document.registered" Registered(facts);
+        "document.corrected" Corrected { facts, reason };
+        "document.cites" Cites(citation);
+        "document.withdrawn" Withdrawn { reason };
+    }
+    Body(BodyAct) {
+        "body.established" Established {
+            name, short_name, kind, parent, unit, standing_for, basis,
+        };
+        "body.renamed" Renamed { name, short_name, basis };
+        "body.moved" Moved { parent, basis };
+        "body.dissolved" Dissolved { successors, basis };
+        "body.corrected" Corrected { name, short_name, reason };
+    }
+    Unit(UnitAct) {
+        "unit.created" Created {
+            level, unit_type, name, code, parent, lat_micro, lon_micro, predecessors, basis,
+        };
+        "unit.renamed" Renamed { unit_type, name, code, basis };
+        "unit.changed" Changed { parent, predecessors, basis };
+        "unit.abolished" Abolished { basis };
+    }
+    Person(PersonAct) {
+        "person.registered" Registered { name };
+        "person.post_held" PostHeld { title, body, from, to };
+        "person.post_left" PostLeft { title };
+        "person.rank_held" RankHeld { rank, from };
+        "person.corrected" Corrected { name, reason };
+    }
+    Task(TaskAct) {
+        "task.assigned" Assigned(facts);
+        "task.accepted" Accepted;
+        "task.progressed" Progressed { text, percent };
+        "task.extended" Extended { due_on, reason };
+        "task.handed_in" HandedIn { text };
+        "task.closed" Closed { text };
+        "task.returned" Returned { reason };
+        "task.reopened" Reopened { reason };
+        "task.corrected" Corrected { facts, reason };
+        "task.withdrawn" Withdrawn { reason };
+    }
+    Form(FormAct) {
+        "form.defined" Defined(facts);
+        "form.amended" Amended { facts, reason };
+        "form.period_opened" PeriodOpened { period, on_time_until, open_until };
+        "form.closed" Closed { reason };
+    }
+    Submission(SubmissionAct) {
+        "submission.begun" Begun { form, unit, period };
+        "submission.entered" Entered { cells, file };
+        "submission.submitted" Submitted;
+        "submission.approved" Approved;
+        "submission.returned" Returned { reason };
+        "submission.corrected" Corrected { cells, reason };
+    }
+    Activity(ActivityAct) {
+        "activity.recorded" Recorded(facts);
+        "activity.corrected" Corrected { facts, reason };
+        "activity.withdrawn" Withdrawn { reason };
+    }
+    Finding(FindingAct) {
+        "finding.recorded" Recorded(facts);
+        "finding.corrected" Corrected { facts, reason };
+        "finding.resolved" Resolved { text };
+        "finding.withdrawn" Withdrawn { reason };
+    }
+    Review(ReviewAct) {
+        "review.opened" Opened { title, body, reviewed, period };
+        "review.compiled" Compiled { as_of, sections };
+        "review.edited" Edited { line, pieces };
+        "review.submitted" Submitted;
+        "review.approved" Approved { number, signer };
+        "review.returned" Returned { reason };
+    }
+    Account(AccountAct) {
+        "account.opened" Opened { login, name };
+        "account.granted" Granted { role, body };
+        "account.revoked" Revoked { role, body };
+        "account.closed" Closed { reason };
+    }
+}
+
+/// The canonical bytes of an act that follows on an act with hash `prev`.
+pub fn to_bytes(act: &Act, prev: &Hash) -> Vec<u8> {
+    let mut members = vec![("says".to_owned(), says(&act.payload))];
+    add(&mut members, "v", &VERSION);
+    add(&mut members, "kind", &kind_of(&act.payload).to_owned());
+    add(&mut members, "site", &act.site);
+    add(&mut members, "seq", &act.seq);
+    add(&mut members, "prev", prev);
+    add(&mut members, "recorded_at", &act.recorded_at);
+    add(&mut members, "effective_on", &act.effective_on);
+    add(&mut members, "subject", &act.subject);
+    add(&mut members, "actor", &act.actor);
+    add(&mut members, "evidence", &act.evidence);
+    Json::Map(members).canonical()
+}
+
+/// The act of some bytes and the hash of the act it follows on.
+///
+/// # Errors
+/// When the bytes are not exactly those that `to_bytes` gives: an unknown or missing field, a wrong type, an unknown kind
+/// or version, or other bytes than the canonical ones.
+pub fn from_bytes(bytes: &[u8]) -> Result<(Act, Hash), WireError> {
+    let mut members = Members::of(Json::parse(bytes)?)?;
+    let version: i64 = members.take("v")?;
+    if version != i64::from(VERSION) {
+        return Err(WireError::UnknownVersion { found: version.into() });
+    }
+    let (kind, Raw(json)): (String, Raw) = (members.take("kind")?, members.take("says")?);
+    let prev = members.take("prev")?;
+    let act = Act {
+        site: members.take("site")?,
+        seq: members.take("seq")?,
+        recorded_at: members.take("recorded_at")?,
+        effective_on: members.take("effective_on")?,
+        subject: members.take("subject")?,
+        actor: members.take("actor")?,
+        evidence: members.take("evidence")?,
+        payload: said(&kind, json)?,
+    };
+    members.done()?;
+    let canonical = to_bytes(&act, &prev);
+    match canonical == bytes {
+        true => Ok((act, prev)),
+        false => Err(WireError::NotCanonical { at: first_difference(&canonical, bytes) }),
+    }
+}
+
+fn first_difference(a: &[u8], b: &[u8]) -> usize {
+    a.iter().zip(b).position(|(a, b)| a != b).unwrap_or(a.len().min(b.len()))
+}
+
+/// JSON kept for a later look.
+struct Raw(Json);
+
+impl Codec for Raw {
+    fn put(&self) -> Json {
+        self.0.clone()
+    }
+
+    fn take(json: Json) -> Result<Self, WireError> {
+        Ok(Self(json))
+    }
+}
