@@ -301,7 +301,12 @@ def body_rows(old, new):
     """Rows of bodies.tsv."""
     rows = [(k, n, s, kind, "", "", "", "", "", "") for k, n, s, kind in CENTRAL]
     rows += province_bodies("SG1", "Sông Giang", "1997-01-01", LAST, BASIS_OLD)
+    for code, full, short, parent in [("BTGTU", "Ban Tuyên giáo Tỉnh ủy Sông Giang", "BTGTU", "SG1.TU"), ("BTCTU", "Ban Tổ chức Tỉnh ủy Sông Giang", "BTCTU", "SG1.TU"), ("BCSDUBND", "Ban cán sự đảng Ủy ban nhân dân tỉnh Sông Giang", "BCSĐ UBND tỉnh", "SG1.TU")]:
+        rows.append((f"SG1.{code}", full, short, "party_office", "SG1", parent, "", "1997-01-01", LAST, BASIS_OLD))
+    rows.append(("SG1.VPTU", "Văn phòng Tỉnh ủy Sông Giang", "VPTU", "party_office", "SG1", "SG1.TU", "", "1997-01-01", LAST, BASIS_OLD))
+    rows.append(("SG1.DUCA", "Đảng ủy Công an tỉnh Sông Giang", "ĐUCA tỉnh", "party_committee", "SG1", "SG1.TU", "", "1997-01-01", LAST, BASIS_OLD))
     rows += province_bodies("DM1", "Đồi Mây", "1997-01-01", LAST, BASIS_OLD)
+    rows.append(("D03.BCDDT", "Ban Chỉ đạo diễn tập khu vực phòng thủ huyện Lạc Hà", "Ban Chỉ đạo diễn tập", "steering_committee", "D03", "D03.UBND", "", "2023-06-15", "2023-12-31", "Quyết định số 1460/QĐ-UBND ngày 15/6/2023 của UBND huyện Lạc Hà (mẫu)"))
     rows += province_bodies("SG2", "Sông Giang", FIRST, "", BASIS_PROVINCE)
     def sg(code, full, short, kind, parent, standing="", basis=BASIS_PROVINCE):
         rows.append((f"SG2.{code}", full, short, kind, "SG2", parent, standing, FIRST, "", basis))
