@@ -1,1 +1,29 @@
-//! The room `store`.
+//! The store: the ledger of acts and the tables made from it, on SQLite and on PostgreSQL with one SQL text for both.
+//!
+//! Acts are appended to this site's chain by one writer at a time and projected in the same transaction; other sites'
+//! chains are stored as they came. Decides nothing, reads no clock, knows no page and no file outside its database.
+
+mod chain;
+mod engine;
+mod error;
+mod files;
+mod ledger;
+pub mod lists;
+mod migrate;
+pub mod project;
+mod rebuild;
+mod secrets;
+pub mod sql;
+mod store;
+mod value;
+mod writer;
+
+pub use chain::{Fault, Imported, Verified, Wrong};
+pub use engine::Engine;
+pub use error::Error;
+pub use ledger::Entry;
+pub use rebuild::Mismatch;
+pub use secrets::{Secret, Session};
+pub use store::Store;
+pub use value::Value;
+pub use writer::{Head, Reading, Writer};

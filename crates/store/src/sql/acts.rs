@@ -1,0 +1,32 @@
+//! The ledger. There is no UPDATE and no DELETE here, and the database refuses both.
+
+statements! { "acts";
+    INSERT = "insert",
+        "INSERT INTO acts (site, seq, recorded_at, effective_on, subject_kind, subject_site, subject_id, kind, login, \
+         body, prev_hash, hash, bytes) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+    HASH_AT = "hash_at", "SELECT hash FROM acts WHERE site = $1 AND seq = $2";
+    /// The acts on one object, in fold order.
+    OF = "of",
+        "SELECT site, seq, hash, bytes FROM acts WHERE subject_kind = $1 AND subject_site = $2 AND subject_id = $3 \
+         ORDER BY recorded_at, site, seq";
+    /// The acts on all objects of a kind that were entered before an instant, object by object in fold order.
+    OF_KIND = "of_kind",
+        "SELECT site, seq, hash, bytes FROM acts WHERE subject_kind = $1 AND recorded_at < $2 \
+         ORDER BY subject_site, subject_id, recorded_at, site, seq";
+    /// A chain from a place on.
+    CHAIN = "chain",
+        "SELECT site, seq, hash, bytes FROM acts WHERE site = $1 AND seq > $2 ORDER BY seq LIMIT $3";
+    /// A chain with every column, for verification.
+    WHOLE = "whole",
+        "SELECT site, seq, recorded_at, effective_on, subject_kind, subject_site, subject_id, kind, login, body, \
+         prev_hash, hash, bytes FROM acts WHERE site = $1 AND seq > $2 ORDER BY seq LIMIT $3";
+    SITES = "sites", "SELECT DISTINCT site FROM acts ORDER BY site";
+    /// The ledger as people look at it: last entered first.
+    LIST = "list",
+        "SELECT site, seq, hash, bytes FROM acts WHERE ($1 = '' OR site = $1) AND ($2 = '' OR subject_kind = $2) \
+         AND ($3 = '' OR kind = $3) AND ($4 = '' OR login = $4) AND ($5 = '' OR body = $5) \
+         ORDER BY recorded_at DESC, site, seq DESC LIMIT $6 OFFSET $7";
+    COUNT = "count",
+        "SELECT COUNT(*) FROM acts WHERE ($1 = '' OR site = $1) AND ($2 = '' OR subject_kind = $2) \
+         AND ($3 = '' OR kind = $3) AND ($4 = '' OR login = $4) AND ($5 = '' OR body = $5)";
+}

@@ -1,0 +1,15 @@
+//! Sessions of people who are logged in, by the hash of their token.
+
+statements! { "sessions";
+    PUT = "put",
+        "INSERT INTO sessions (site, token_hash, login, csrf, created_at, seen_at, expires_at) \
+         VALUES ($1, $2, $3, $4, $5, $5, $6)";
+    GET = "get",
+        "SELECT login, csrf, created_at, seen_at, expires_at FROM sessions \
+         WHERE site = $1 AND token_hash = $2 AND expires_at > $3";
+    SEEN = "seen",
+        "UPDATE sessions SET seen_at = $3, expires_at = $4 WHERE site = $1 AND token_hash = $2";
+    DELETE = "delete", "DELETE FROM sessions WHERE site = $1 AND token_hash = $2";
+    DELETE_OF = "delete_of", "DELETE FROM sessions WHERE site = $1 AND login = $2";
+    EXPIRE = "expire", "DELETE FROM sessions WHERE site = $1 AND expires_at <= $2";
+}
