@@ -1,1 +1,17 @@
-//! The room `render`.
+//! Papers, spreadsheets, charts and maps from plain structs: docx, pdf, xlsx, SVG. Same input, same bytes.
+//! It queries nothing, decides nothing and reads no clock.
+
+pub mod chart;
+pub mod docx;
+mod error;
+mod fonts;
+pub mod map;
+mod pack;
+pub mod paper;
+pub mod pdf;
+mod raster;
+mod svg;
+
+pub use error::RenderError;
+pub use paper::Paper;
+pub use svg::Drawing;
