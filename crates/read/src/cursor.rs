@@ -84,6 +84,12 @@ impl<'t> Cursor<'t> {
         Some(value)
     }
 
+    /// Whether a figure stands ahead, after blanks.
+    pub(crate) fn next_figure(mut self) -> bool {
+        self.blanks();
+        self.byte().is_ascii_digit()
+    }
+
     /// The word ahead (letters only), after blanks.
     pub(crate) fn next_word(mut self) -> &'t str {
         self.blanks();

@@ -35,8 +35,9 @@ pub fn read(text: &str) -> Reading {
     let cx = Context::new(text);
     let frame = heading::find(&cx);
     let numbers = docno::scan(&cx);
-    let dates = date::find(&cx, &frame, &numbers);
-    let citations = citation::find(&cx, &frame, &numbers, &dates);
+    let laws = law::scan(&cx);
+    let dates = date::find(&cx, &frame, &numbers, &laws);
+    let citations = citation::find(&cx, &frame, &numbers, &laws, &dates);
     let quantities = quantity::find(&cx, &citations, &dates);
     let genre = genre::of(&cx, &frame);
     let people = people::find(&cx, &frame);

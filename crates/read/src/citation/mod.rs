@@ -19,9 +19,8 @@ use crate::kind;
 use crate::law::Named;
 
 /// Finds mentions of documents, in text order.
-pub(crate) fn find(cx: &Context, frame: &Frame, numbers: &[DocNo], dates: &[DateMention]) -> Vec<Citation> {
-    let laws = crate::law::scan(cx);
-    let mut found = full(cx, frame, numbers, &laws);
+pub(crate) fn find(cx: &Context, frame: &Frame, numbers: &[DocNo], laws: &[Named], dates: &[DateMention]) -> Vec<Citation> {
+    let mut found = full(cx, frame, numbers, laws);
     let taken: Vec<Range<usize>> = found.iter().map(|c| c.start..c.end).collect();
     let free = |r: &Range<usize>| !taken.iter().any(|t| t.start < r.end && r.start < t.end);
     found.extend(laws.iter().filter(|l| free(&(l.start..l.end))).map(|l| named::law(cx, l)));

@@ -1,0 +1,137 @@
+//! The year of a day or month that is written without one: from its own sentence, or from a stamp of the text.
+//!
+//! A year is taken only when one alone is stated; else it stays unknown.
+
+use crate::context::Context;
+use crate::docno::DocNo;
+use crate::heading::Frame;
+use crate::law::Named;
+
+use super::point::Point;
+use super::{Found, Shape};
+
+/// Gives points without a year the one that the text states for them.
+pub(super) fn fill(cx: &Context, frame: &Frame, numbers: &[DocNo], laws: &[Named], found: &mut [Found]) {
+    let own: Vec<bool> = found.iter().map(|f| !belongs(cx, f, numbers, laws)).collect();
+    let stamp = stamp(cx, frame, found, &own);
+    for i in 0..found.len() {
+        let Some(point) = open_point(found.get(i)) else { continue };
+        let year = in_sentence(cx, found, &own, i).or_else(|| repeated(found, &own, &point)).or_else(|| stamp.and_then(|s| near(s, &point)));
+        if let (Some(f), Some(year)) = (found.get_mut(i), year) {
+            set(f, year);
+        }
+    }
+}
+
+fn open_point(found: Option<&Found>) -> Option<Point> {
+    match found?.shape {
+        Shape::One(p) | Shape::Until(p) => Some(p).filter(|p| p.year.is_none()),
+        Shape::Span(a, _) => Some(a).filter(|a| a.year.is_none()),
+    }
+}
+
+fn set(found: &mut Found, year: i32) {
+    let with = |p: Point| Point { year: p.year.or(Some(year)), ..p };
+    found.shape = match found.shape {
+        Shape::One(p) => Shape::One(with(p)),
+        Shape::Until(p) => Shape::Until(with(p)),
+        Shape::Span(a, b) => Shape::Span(with(a), b.map(with)),
+    };
+}
+
+/// Whether a date is a cited document's own, which says nothing of other days.
+fn belongs(cx: &Context, found: &Found, numbers: &[DocNo], laws: &[Named]) -> bool {
+    let clause = cx.clause_start(found.range.start);
+    let i = numbers.partition_point(|n| n.range.end <= found.range.start);
+    let number = i.checked_sub(1).and_then(|i| numbers.get(i)).map(|n| n.range.end);
+    let j = laws.partition_point(|l| l.end <= found.range.start);
+    let law = j.checked_sub(1).and_then(|j| laws.get(j)).map(|l| l.end);
+    number.max(law).is_some_and(|end| {
+        let gap = cx.fold.get(end..found.range.start).unwrap_or("");
+        end > clause && (gap.len() < 12 || gap.trim_start_matches([' ', ',', '(']).starts_with("của") && gap.len() < 90)
+    })
+}
+
+/// The one year that the dates of the same sentence state.
+fn in_sentence(cx: &Context, found: &[Found], own: &[bool], i: usize) -> Option<i32> {
+    let here = found.get(i)?;
+    let clause = cx.clause_start(here.range.start);
+    let end = cx.clauses.iter().find(|c| c.start == clause).map_or(here.range.end, |c| c.end);
+    let inside = found.iter().zip(own).filter(|(f, own)| **own && clause <= f.range.start && f.range.start < end);
+    let mut years: Vec<i32> = inside.filter_map(|(f, _)| single_year(f)).collect();
+    years.sort_unstable();
+    years.dedup();
+    match years.as_slice() {
+        [only] if !looks_back(cx, here, clause, end) => Some(*only),
+        _ => None,
+    }
+}
+
+/// The year of a point; intervals and far aims say nothing of a day.
+fn single_year(found: &Found) -> Option<i32> {
+    match found.shape {
+        Shape::One(p) => p.year,
+        Shape::Span(a, Some(b)) if a.day.is_some() => a.year.filter(|y| b.year == Some(*y)),
+        _ => None,
+    }
+}
+
+/// Whether a sentence about the first weeks of a year sums up the year before (`ngày 5/1 … tổng kết năm 2023`).
+fn looks_back(cx: &Context, here: &Found, clause: usize, end: usize) -> bool {
+    let early = open_point(Some(here)).and_then(|p| p.month).is_some_and(|m| m <= 3);
+    early && ["tổng kết", "kết quả", "đánh giá"].iter().any(|w| cx.fold.get(clause..end).is_some_and(|s| s.contains(w)))
+}
+
+/// The year of the same day written in full elsewhere.
+fn repeated(found: &[Found], own: &[bool], point: &Point) -> Option<i32> {
+    let mut years: Vec<i32> = found
+        .iter()
+        .zip(own)
+        .filter_map(|(f, own)| match f.shape {
+            Shape::One(p) if *own && p.day.is_some() && (p.day, p.month) == (point.day, point.month) => p.year,
+            _ => None,
+        })
+        .collect();
+    years.sort_unstable();
+    years.dedup();
+    years.first().copied().filter(|_| years.len() == 1)
+}
+
+/// The day of publication: a full date with a clock time or an update word in a short line near the top or the end.
+fn stamp(cx: &Context, frame: &Frame, found: &[Found], own: &[bool]) -> Option<Point> {
+    if frame.heading.is_some() {
+        return None;
+    }
+    let n = cx.paragraphs.len();
+    let edge = cx.paragraphs.iter().enumerate().filter(|(i, p)| (*i < 6 || i + 3 > n) && p.len() < 140);
+    for (_, line) in edge {
+        let words = cx.fold.get(line.clone()).unwrap_or("");
+        let clock = words.as_bytes().windows(4).any(|w| w[0].is_ascii_digit() && matches!(w[1], b':' | b'h') && w[2].is_ascii_digit() && w[3].is_ascii_digit());
+        let told = ["cập nhật", "ngày đăng", "đăng ngày", "đăng lúc", "gmt", "thứ hai,", "thứ ba,", "thứ tư,", "thứ năm,", "thứ sáu,", "thứ bảy,", "chủ nhật,"];
+        if !(clock || told.iter().any(|t| words.contains(t))) {
+            continue;
+        }
+        let day = found.iter().zip(own).find_map(|(f, own)| match f.shape {
+            Shape::One(p) if *own && line.contains(&f.range.start) && p.day.is_some() && p.year.is_some() => Some(p),
+            _ => None,
+        });
+        if day.is_some() {
+            return day;
+        }
+    }
+    None
+}
+
+/// The year of a day that lies in the two months up to a stamp, or in the week after it.
+fn near(stamp: Point, point: &Point) -> Option<i32> {
+    let days = |p: &Point| Some(i32::from(p.month?) * 30 + i32::from(p.day.unwrap_or(15)));
+    let year = stamp.year?;
+    let back = days(&stamp)? - days(point)?;
+    if (-7..=62).contains(&back) {
+        Some(year)
+    } else if (-7..=62).contains(&(back + 360)) {
+        Some(year - 1)
+    } else {
+        None
+    }
+}
