@@ -24,6 +24,11 @@ impl From {
         }
     }
 
+    /// One of `n` shapes: decided by the field's name in a sample.
+    fn pick(&mut self, name: &str, n: u64) -> u64 {
+        if self.random() { self.below(n) } else { of_name(name) % n }
+    }
+
     fn random(&self) -> bool {
         matches!(self, Self::Random(_))
     }
@@ -253,7 +258,7 @@ macro_rules! lists {
         impl Make for $type {
             fn make(name: &str, from: &mut From) -> Self {
                 let n = $type::ALL.len() as u64;
-                $type::ALL[if from.random() { from.below(n) } else { of_name(name) % n } as usize]
+                $type::ALL[from.pick(name, n) as usize]
             }
         }
     )+ };
@@ -271,8 +276,8 @@ impl<T: Make> Make for Option<T> {
 
 impl<T: Make> Make for Vec<T> {
     fn make(name: &str, from: &mut From) -> Self {
-        let n = if from.random() { from.below(3) } else { 1 };
-        (0..n).map(|_| T::make(name, from)).collect()
+        let n = if from.random() { from.below(3) } else { 2 };
+        (0..n).map(|i| T::make(&format!("{name}.{i}"), from)).collect()
     }
 }
 
@@ -299,7 +304,7 @@ impl Make for Period {
 impl Make for Point {
     fn make(name: &str, from: &mut From) -> Self {
         let day = Day::make(name, from);
-        match from.below(4) {
+        match from.pick(name, 4) {
             0 => Point::Day(day),
             1 => Point::Month(day.year(), day.month()),
             2 => Point::Year(day.year()),
@@ -310,7 +315,7 @@ impl Make for Point {
 
 impl Make for Edtf {
     fn make(name: &str, from: &mut From) -> Self {
-        match from.below(2) {
+        match from.pick(name, 2) {
             0 => Edtf::Point(Make::make(name, from)),
             _ => Edtf::Interval(Make::make(name, from), Make::make(name, from)),
         }
@@ -342,14 +347,14 @@ impl Make for DocNumber {
 }
 
 impl Make for Share {
-    fn make(_: &str, from: &mut From) -> Self {
-        [Share::All, Share::Part, Share::None][from.below(3) as usize]
+    fn make(name: &str, from: &mut From) -> Self {
+        [Share::All, Share::Part, Share::None][from.pick(name, 3) as usize]
     }
 }
 
 impl Make for Cell {
     fn make(name: &str, from: &mut From) -> Self {
-        match from.below(5) {
+        match from.pick(name, 5) {
             0 => Cell::Number(Make::make(name, from)),
             1 => Cell::Zero,
             2 => Cell::NoneOccurred,
@@ -361,7 +366,7 @@ impl Make for Cell {
 
 impl Make for Piece {
     fn make(name: &str, from: &mut From) -> Self {
-        match from.below(2) {
+        match from.pick(name, 2) {
             0 => Piece::Figure(Make::make(name, from)),
             _ => Piece::Words(Make::make(name, from)),
         }

@@ -35,10 +35,12 @@ fn a_wrong_type_or_value_is_named() {
     assert_eq!(refused(&text).field(), Some("seq"));
     let day = bytes.replace("\"due_on\":\"", "\"due_on\":\"1");
     assert_eq!(refused(&day).field(), Some("says.due_on"));
-    let deep = bytes_of("review.compiled").replace("\"kind\":\"leadership\"", "\"kind\":\"x\"");
-    let deep = deep.replace("\"kind\":\"results\"", "\"kind\":\"x\"");
+    let deep = bytes_of("review.compiled").replace("{\"words\":", "{\"word\":");
     let field = refused(&deep).field().map(str::to_owned);
-    assert_eq!(field.as_deref(), Some("says.sections.0.kind"), "{deep}");
+    assert!(
+        field.as_deref().is_some_and(|f| f.starts_with("says.sections.0.lines.0.pieces.")),
+        "{field:?}"
+    );
 }
 
 #[test]
