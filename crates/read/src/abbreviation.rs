@@ -1,1 +1,74 @@
-//! Abbreviations and what they stand for.
+//! Abbreviations and what they stand for: names of bodies and posts are kept written out.
+//!
+//! Knows which letters stand for which words, not what a body or a post is.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::context::Context;
+use crate::table;
+use crate::word::{Phrases, Word};
+
+static SHORT: LazyLock<Phrases<&'static str>> = LazyLock::new(|| {
+    let rows = table::rows(include_str!("../data/abbreviations.tsv"));
+    Phrases::new(rows.map(|row| (table::cell(&row, 0), table::cell(&row, 1))))
+});
+
+/// The words of a range as one line, abbreviations written out and brackets left out.
+///
+/// White space of any kind becomes one space; where the text has none, none is put, save after an abbreviation.
+pub(crate) fn written_out(cx: &Context, range: Range<usize>) -> String {
+    let words = &cx.words;
+    let mut out = String::new();
+    let mut at = range.start;
+    let mut apart = false;
+    while at < range.end {
+        let Some(word) = words.get(at) else { break };
+        if let Some(closed) = bracket(cx, at, range.end) {
+            at = closed;
+            apart = true;
+            continue;
+        }
+        if !out.is_empty() && (apart || word.is_spaced()) && !is_mark(cx, *word) {
+            out.push(' ');
+        }
+        match long(words, at, range.end) {
+            Some((len, text)) => {
+                out.push_str(text);
+                at += len;
+                apart = true;
+            }
+            None => {
+                out.push_str(cx.slice(&(word.start()..word.end())));
+                at += 1;
+                apart = false;
+            }
+        }
+    }
+    out
+}
+
+/// The abbreviation at a word, when it ends in time: how many words it takes and what it stands for.
+pub(crate) fn long(words: &[Word], at: usize, end: usize) -> Option<(usize, &'static str)> {
+    let first = words.get(at).filter(|w| w.is_capital())?;
+    let (len, text) = SHORT.at(words, at)?;
+    let whole = len > 1 || first.is_all_caps() || text.chars().next()?.is_lowercase();
+    (at + len <= end && whole).then_some((len, *text))
+}
+
+/// The word after a bracket that opens at `at`, when it closes before `end`.
+fn bracket(cx: &Context, at: usize, end: usize) -> Option<usize> {
+    let words = cx.words.get(at..end)?;
+    let opens = words.first().is_some_and(|w| sign(cx, *w) == "(");
+    let close = words.iter().position(|w| sign(cx, *w) == ")")?;
+    opens.then_some(at + close + 1)
+}
+
+/// The sign that a word is; empty for letters and numbers.
+pub(crate) fn sign<'t>(cx: &Context<'t>, word: Word) -> &'t str {
+    if word.is_sign() { cx.slice(&(word.start()..word.end())) } else { "" }
+}
+
+fn is_mark(cx: &Context, word: Word) -> bool {
+    matches!(sign(cx, word), "," | ";" | "." | ":")
+}

@@ -1,9 +1,21 @@
-//! Organisations.
+//! Organisations named specifically enough for a register, each once, in the fullest form of the text.
+//!
+//! Groups (`các bộ, ban, ngành`) are no bodies. Knows nothing of what a body does.
+
+mod list;
+pub(crate) mod name;
+pub(crate) mod place;
+mod register;
 
 use crate::context::Context;
 use crate::contract::{Body, Citation, Person};
 
 /// Finds organisations.
-pub(crate) fn find(_cx: &Context, _citations: &[Citation], _people: &[Person]) -> Vec<Body> {
-    Vec::new()
+pub(crate) fn find(cx: &Context, _citations: &[Citation], _people: &[Person]) -> Vec<Body> {
+    let mut register = register::Register::default();
+    let mut at = 0;
+    while at < cx.words.len() {
+        at = list::step(cx, at, &mut register).max(at + 1);
+    }
+    register.finish()
 }

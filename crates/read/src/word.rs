@@ -9,6 +9,8 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::table;
+
 /// Every table whose words get an id.
 const TABLES: &[&str] = &[
     include_str!("../data/abbreviations.tsv"),
@@ -41,6 +43,7 @@ const DIGIT: u8 = 4;
 const SIGN: u8 = 8;
 const LINE: u8 = 16;
 const SPACED: u8 = 32;
+const BLOCK: u8 = 64;
 
 impl Word {
     /// First byte.
@@ -71,6 +74,10 @@ impl Word {
     pub(crate) fn begins_line(self) -> bool {
         self.shape & LINE != 0
     }
+    /// Is the first word after a blank line or of the text.
+    pub(crate) fn begins_block(self) -> bool {
+        self.shape & BLOCK != 0
+    }
     /// Has white space or the start of the text before it.
     pub(crate) fn is_spaced(self) -> bool {
         self.shape & SPACED != 0
@@ -85,11 +92,15 @@ impl Word {
 pub(crate) fn split(text: &str) -> Vec<Word> {
     let vocabulary = &*VOCABULARY;
     let mut words = Vec::with_capacity(text.len() / 5);
-    let mut gap = SPACED | LINE;
+    let mut gap = SPACED | LINE | BLOCK;
     let mut chars = text.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
         if c.is_whitespace() {
-            gap |= if c == '\n' { SPACED | LINE } else { SPACED };
+            gap |= match c {
+                '\n' if gap & LINE != 0 => SPACED | LINE | BLOCK,
+                '\n' => SPACED | LINE,
+                _ => SPACED,
+            };
             continue;
         }
         let mut end = start + c.len_utf8();
@@ -126,15 +137,30 @@ fn is_joiner(c: char, text: &str, at: usize) -> bool {
         return true;
     }
     matches!(c, '\'' | '’')
-        && text.get(at + c.len_utf8()..).and_then(|r| r.chars().next()).is_some_and(char::is_alphabetic)
+        && text
+            .get(at + c.len_utf8()..)
+            .and_then(|r| r.chars().next())
+            .is_some_and(char::is_alphabetic)
 }
 
 /// Moves the tone mark of an open oa, oe, uy to its older place: hoà → hòa.
 pub(crate) fn old_tone(word: &str) -> String {
     const MOVED: [(&str, &str); 15] = [
-        ("oà", "òa"), ("oá", "óa"), ("oả", "ỏa"), ("oã", "õa"), ("oạ", "ọa"),
-        ("oè", "òe"), ("oé", "óe"), ("oẻ", "ỏe"), ("oẽ", "õe"), ("oẹ", "ọe"),
-        ("uỳ", "ùy"), ("uý", "úy"), ("uỷ", "ủy"), ("uỹ", "ũy"), ("uỵ", "ụy"),
+        ("oà", "òa"),
+        ("oá", "óa"),
+        ("oả", "ỏa"),
+        ("oã", "õa"),
+        ("oạ", "ọa"),
+        ("oè", "òe"),
+        ("oé", "óe"),
+        ("oẻ", "ỏe"),
+        ("oẽ", "õe"),
+        ("oẹ", "ọe"),
+        ("uỳ", "ùy"),
+        ("uý", "úy"),
+        ("uỷ", "ủy"),
+        ("uỹ", "ũy"),
+        ("uỵ", "ụy"),
     ];
     for (new, old) in MOVED {
         if let Some(onset) = word.strip_suffix(new)
@@ -149,9 +175,21 @@ pub(crate) fn old_tone(word: &str) -> String {
 /// Moves the tone mark of an open oa, oe, uy to its newer place: hòa → hoà.
 fn new_tone(word: &str) -> String {
     for (old, base) in [
-        ("òa", "oà"), ("óa", "oá"), ("ỏa", "oả"), ("õa", "oã"), ("ọa", "oạ"),
-        ("òe", "oè"), ("óe", "oé"), ("ỏe", "oẻ"), ("õe", "oẽ"), ("ọe", "oẹ"),
-        ("ùy", "uỳ"), ("úy", "uý"), ("ủy", "uỷ"), ("ũy", "uỹ"), ("ụy", "uỵ"),
+        ("òa", "oà"),
+        ("óa", "oá"),
+        ("ỏa", "oả"),
+        ("õa", "oã"),
+        ("ọa", "oạ"),
+        ("òe", "oè"),
+        ("óe", "oé"),
+        ("ỏe", "oẻ"),
+        ("õe", "oẽ"),
+        ("ọe", "oẹ"),
+        ("ùy", "uỳ"),
+        ("úy", "uý"),
+        ("ủy", "uỷ"),
+        ("ũy", "uỹ"),
+        ("ụy", "uỵ"),
     ] {
         if let Some(onset) = word.strip_suffix(old) {
             return format!("{onset}{base}");
@@ -364,4 +402,25 @@ impl<T> Phrases<T> {
             None
         })
     }
+}
+
+/// A phrase table in which one phrase may stand for several things; the phrase is the first cell of a row.
+pub(crate) fn grouped<T>(
+    tsv: &'static str,
+    value: impl Fn(&[&'static str]) -> T,
+) -> Phrases<Vec<T>> {
+    let mut values: Vec<(&'static str, String, Vec<T>)> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for row in table::rows(tsv) {
+        let phrase = table::cell(&row, 0);
+        let key = fold(phrase);
+        let slot = *places.entry(key.clone()).or_insert(values.len());
+        if slot == values.len() {
+            values.push((phrase, key, Vec::new()));
+        }
+        if let Some(entry) = values.get_mut(slot) {
+            entry.2.push(value(&row));
+        }
+    }
+    Phrases::new(values.into_iter().map(|(phrase, _, list)| (phrase, list)))
 }

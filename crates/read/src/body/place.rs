@@ -1,0 +1,85 @@
+//! Names of provinces, districts and communes inside names of bodies, and where they end.
+//!
+//! A place is often followed at once by a person's name (`Chủ tịch UBND tỉnh Sông Giang Lê Văn A`); the border
+//! is set by the tables of places and surnames. Knows nothing of bodies.
+
+use std::sync::LazyLock;
+
+use crate::people::name;
+use crate::table;
+use crate::word::{Phrases, Word};
+
+/// What a row of the table of places is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Level {
+    /// A word for a level: tỉnh, huyện, xã.
+    Unit,
+    /// A province or city under the centre.
+    Province,
+    /// A district or commune that looks like a person's name.
+    Local,
+    /// The whole country.
+    Country,
+}
+
+static PLACES: LazyLock<Phrases<Level>> = LazyLock::new(|| {
+    let rows = table::rows(include_str!("../../data/body_places.tsv"));
+    Phrases::new(rows.map(|row| {
+        let level = match table::cell(&row, 1) {
+            "cấp" => Level::Unit,
+            "tỉnh" => Level::Province,
+            "toàn quốc" => Level::Country,
+            _ => Level::Local,
+        };
+        (table::cell(&row, 0), level)
+    }))
+});
+
+/// The end of a place at word `at`: `tỉnh Sông Giang`, `huyện`, `Hà Nội`, `Trung ương`.
+pub(crate) fn end(words: &[Word], at: usize) -> Option<usize> {
+    match PLACES.at(words, at)? {
+        (len, Level::Unit) => Some(at + len + named(words, at + len, len)),
+        (len, _) => words.get(at).filter(|w| w.is_capital()).map(|_| at + len),
+    }
+}
+
+/// The end of a word for a level alone, such as `tỉnh`.
+pub(crate) fn unit(words: &[Word], at: usize) -> Option<usize> {
+    PLACES.at(words, at).filter(|(_, level)| **level == Level::Unit).map(|(len, _)| at + len)
+}
+
+/// The end of a province's or the country's name at `at`, without a word for its level.
+pub(crate) fn known(words: &[Word], at: usize) -> Option<usize> {
+    let capital = words.get(at).is_some_and(|w| w.is_capital());
+    let (len, level) = PLACES.at(words, at)?;
+    (capital && *level != Level::Unit).then_some(at + len)
+}
+
+/// How many words of a proper name stand at `at`, after a word for a level.
+fn named(words: &[Word], at: usize, _unit: usize) -> usize {
+    if words.get(at).is_some_and(|w| w.is_number()) {
+        return 1;
+    }
+    proper(words, at)
+}
+
+/// How many capitalised words at `at` belong to a place and not to the person named next.
+pub(crate) fn proper(words: &[Word], at: usize) -> usize {
+    if let Some(end) = known(words, at) {
+        return end - at;
+    }
+    let run = name::capitals(words, at);
+    let surname =
+        |offset: usize| words.get(at + offset).is_some_and(|w| name::is_common_surname(*w));
+    match run {
+        0 | 1 => 0,
+        2 => 2,
+        3 if surname(0) => 0,
+        3 => 3,
+        _ => [2, 3, 1].into_iter().find(|k| run - k >= 2 && surname(*k)).unwrap_or(if surname(0) {
+            0
+        } else {
+            run.min(4)
+        }),
+    }
+}

@@ -1,0 +1,97 @@
+//! Brings mentions of one body together under the fullest name that the text gives.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::abbreviation::written_out;
+use crate::body::name::{self, Named};
+use crate::context::Context;
+use crate::contract::{Body, Mention};
+use crate::word::fold;
+
+/// Bodies found so far.
+#[derive(Debug, Default)]
+pub(crate) struct Register {
+    bodies: Vec<Body>,
+    by_name: HashMap<String, usize>,
+}
+
+impl Register {
+    /// Adds a complete name.
+    pub(crate) fn add(&mut self, cx: &Context, named: &Named) {
+        self.put(cx, name::written(cx, named), named.kind, named.start..named.end);
+    }
+
+    /// Adds a bare name with the level and place of the next one.
+    pub(crate) fn add_named(&mut self, cx: &Context, bare: &Named, next: &Named) {
+        let place = written_out(cx, next.head..next.end);
+        self.put(cx, format!("{} {place}", bare.name), bare.kind, bare.start..bare.end);
+    }
+
+    /// Adds a member of a list that shares its head.
+    pub(crate) fn add_text(&mut self, cx: &Context, head: &Named, member: Range<usize>) {
+        let text = written_out(cx, member.clone());
+        self.put(cx, format!("{} {text}", head.name), head.kind, member);
+    }
+
+    /// Adds a further number of a numbered unit.
+    pub(crate) fn add_number(&mut self, cx: &Context, first: &Named, number: usize) {
+        let front = written_out(cx, first.head..first.end.saturating_sub(1));
+        let digits = written_out(cx, number..number + 1);
+        let text = [first.name, &front, &digits]
+            .iter()
+            .filter(|p| !p.is_empty())
+            .copied()
+            .collect::<Vec<_>>()
+            .join(" ");
+        self.put(cx, text, first.kind, number..number + 1);
+    }
+
+    fn put(&mut self, cx: &Context, name: String, kind: &str, words: Range<usize>) {
+        let (Some(first), Some(last)) =
+            (cx.words.get(words.start), words.end.checked_sub(1).and_then(|k| cx.words.get(k)))
+        else {
+            return;
+        };
+        let span = first.start()..last.end();
+        let mention =
+            Mention { start: span.start, end: span.end, text: cx.slice(&span).to_owned() };
+        let slot = *self.by_name.entry(fold(&name)).or_insert(self.bodies.len());
+        if slot == self.bodies.len() {
+            self.bodies.push(Body { name, kind: kind.to_owned(), mentions: Vec::new() });
+        }
+        if let Some(body) = self.bodies.get_mut(slot) {
+            body.mentions.push(mention);
+        }
+    }
+
+    /// The bodies; a shorter name joins the first longer one that goes on with a place or a superior.
+    pub(crate) fn finish(self) -> Vec<Body> {
+        let keys: Vec<String> = self.bodies.iter().map(|b| fold(&b.name)).collect();
+        let target = |at: usize| {
+            keys.iter().enumerate().position(|(other, key)| {
+                other != at
+                    && self.bodies.get(at).is_some_and(|b| {
+                        b.kind == self.bodies.get(other).map_or("", |o| o.kind.as_str())
+                    })
+                    && keys.get(at).is_some_and(|short| {
+                        key.strip_prefix(short.as_str()).is_some_and(|rest| rest.starts_with(' '))
+                    })
+            })
+        };
+        let targets: Vec<Option<usize>> = (0..keys.len()).map(target).collect();
+        let mut kept: Vec<Option<Body>> = self.bodies.into_iter().map(Some).collect();
+        for at in 0..kept.len() {
+            let Some(mut to) = targets.get(at).copied().flatten() else { continue };
+            while let Some(next) = targets.get(to).copied().flatten() {
+                to = next;
+            }
+            let Some(short) = kept.get_mut(at).and_then(Option::take) else { continue };
+            if let Some(Some(long)) = kept.get_mut(to) {
+                long.mentions.extend(short.mentions);
+                long.mentions.sort_by_key(|m| m.start);
+            }
+        }
+        kept.into_iter().flatten().collect()
+    }
+}

@@ -1,0 +1,176 @@
+//! One person with what stands around the name: ranks and posts before it, posts in apposition after it.
+//!
+//! Knows how a person is introduced, not which introductions are of the same person.
+
+use crate::abbreviation::sign;
+use crate::context::Context;
+use crate::contract::Post;
+use crate::people::cue::{self, Use};
+use crate::people::name::{self, Trust};
+use crate::post::{self, PostAt};
+
+/// One introduction of a person.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Introduced {
+    /// First word of the name.
+    pub(crate) name: usize,
+    /// Word after the name.
+    pub(crate) name_end: usize,
+    /// Word after the last that tells of the person.
+    pub(crate) end: usize,
+    /// Rank before the name.
+    pub(crate) rank: Option<&'static str>,
+    /// Posts, in text order.
+    pub(crate) posts: Vec<Post>,
+    /// A post stood before the name.
+    pub(crate) led_by_post: bool,
+    /// Only `ông` or `bà` vouches for an office.
+    pub(crate) citizen: bool,
+}
+
+/// What stands before a name.
+#[derive(Debug, Default)]
+struct Lead {
+    at: usize,
+    rank: Option<&'static str>,
+    posts: Vec<PostAt>,
+    honorific: bool,
+    citizen: bool,
+}
+
+/// The person introduced at word `at`; `listed` when an item of a list of people begins there.
+pub(crate) fn parse(cx: &Context, at: usize, listed: bool) -> Option<Introduced> {
+    let lead = lead(cx, at);
+    let vouched = lead.rank.is_some() || lead.honorific || lead.citizen || !lead.posts.is_empty();
+    let trust = match (vouched, listed) {
+        (true, _) if lead.posts.is_empty() || lead.rank.is_some() => Trust::Vouched,
+        (true, _) | (_, true) => Trust::Listed,
+        _ => Trust::Bare,
+    };
+    let name_end = name::end(&cx.words, lead.at, trust)?;
+    let before = lead.posts.len();
+    let mut posts: Vec<PostAt> = lead.posts;
+    let end = apposition(cx, name_end, &mut posts);
+    if !vouched && !listed && posts.is_empty() {
+        return None;
+    }
+    share_bodies(&mut posts);
+    Some(Introduced {
+        name: lead.at,
+        name_end,
+        end,
+        rank: lead.rank,
+        citizen: lead.citizen && !lead.honorific && lead.rank.is_none() && posts.is_empty(),
+        posts: posts.into_iter().map(|p| p.post).collect(),
+        led_by_post: before > 0,
+    })
+}
+
+/// Honorifics, academic titles, a rank and posts before a name.
+fn lead(cx: &Context, start: usize) -> Lead {
+    let words = &cx.words;
+    let mut lead = Lead { at: start, ..Lead::default() };
+    loop {
+        let at = skip_commas(cx, &lead);
+        if let Some(end) =
+            cue::end(words, at, Use::Honorific).or_else(|| cue::end(words, at, Use::Honorifics))
+        {
+            lead.honorific = true;
+            lead.at = end;
+        } else if let Some(end) = cue::end(words, at, Use::Citizen) {
+            lead.citizen = true;
+            lead.at = end;
+        } else if let Some((end, rank)) = cue::rank(words, at) {
+            lead.rank = Some(rank);
+            lead.at = end;
+        } else if let Some(end) = cue::end(words, at, Use::Academic).filter(|_| lead.at > start) {
+            lead.at = skip_full_stop(cx, end);
+        } else if let Some(post) = post::parse(cx, at).filter(|p| at == lead.at || joins(cx, at, p))
+        {
+            lead.at = post.end;
+            lead.posts.push(post);
+        } else {
+            return lead;
+        }
+    }
+}
+
+/// After a comma only what still belongs to the same lead is taken.
+fn skip_commas(cx: &Context, lead: &Lead) -> usize {
+    let comma = cx.words.get(lead.at).is_some_and(|w| sign(cx, *w) == ",");
+    let goes_on = lead.rank.is_some() || !lead.posts.is_empty();
+    if comma && goes_on { lead.at + 1 } else { lead.at }
+}
+
+fn skip_full_stop(cx: &Context, at: usize) -> usize {
+    if cx.words.get(at).is_some_and(|w| sign(cx, *w) == ".") { at + 1 } else { at }
+}
+
+/// Tells whether a post after a comma leads to a name too.
+fn joins(cx: &Context, at: usize, post: &PostAt) -> bool {
+    at < post.end
+        && cx.words.get(at).is_some_and(|w| w.is_capital() || cue::is(&cx.words, at, Use::Former))
+}
+
+/// Posts after a name, parted by commas, dashes, `kiêm` or in brackets; returns the word after the last.
+fn apposition(cx: &Context, name_end: usize, posts: &mut Vec<PostAt>) -> usize {
+    let mut end = name_end;
+    loop {
+        let Some(next) = separator(cx, end, end == name_end) else { return end };
+        let Some(found) = post::parse(cx, next) else { return end };
+        if name::end(&cx.words, found.end, Trust::Bare).is_some() {
+            return end;
+        }
+        end = found.end;
+        posts.push(found);
+        if cx.words.get(end).is_some_and(|w| sign(cx, *w) == ")") {
+            end += 1;
+        }
+    }
+}
+
+/// The word after a separator between a name and its posts.
+fn separator(cx: &Context, at: usize, first: bool) -> Option<usize> {
+    let word = cx.words.get(at)?;
+    if word.begins_block() {
+        return None;
+    }
+    match sign(cx, *word) {
+        "," | "-" | "–" | "—" | "−" => Some(at + 1),
+        "(" | ":" if first => Some(at + 1),
+        "" if cue::is(&cx.words, at, Use::AndAlso) => Some(at + 1),
+        "" if !first && cue::is(&cx.words, at, Use::And) => Some(at + 1),
+        _ => None,
+    }
+}
+
+/// Posts of command that share one unit: `Phó Tư lệnh, Tham mưu trưởng Quân khu`.
+fn share_bodies(posts: &mut [PostAt]) {
+    for at in (0..posts.len().saturating_sub(1)).rev() {
+        let Some((front, back)) = posts.split_at_mut_checked(at + 1) else { continue };
+        let (Some(open), Some(next)) = (front.last_mut(), back.first()) else { continue };
+        let party = crate::word::fold(&open.post.title).ends_with("đảng ủy");
+        if !(open.open && is_command(&open.post.title) || party) || !is_command(&next.post.title) {
+            continue;
+        }
+        if let Some(body) = next.post.body.clone() {
+            open.post.title = format!("{} {body}", open.post.title);
+            open.post.body = Some(body);
+            open.open = false;
+        }
+    }
+}
+
+/// Tells whether a title is one of military command.
+fn is_command(title: &str) -> bool {
+    const COMMAND: [&str; 6] = [
+        "tư lệnh",
+        "chỉ huy trưởng",
+        "tham mưu trưởng",
+        "chính ủy",
+        "chỉ huy phó",
+        "chính trị viên",
+    ];
+    let folded = crate::word::fold(title);
+    COMMAND.iter().any(|c| folded.contains(c))
+}

@@ -1,0 +1,157 @@
+//! Brings mentions of one person together: one entry a name, with ranks, posts and mentions.
+//!
+//! A short form (`đồng chí Dũng`) joins a person only when a single candidate bears that name.
+
+use std::collections::HashMap;
+
+use crate::context::Context;
+use crate::contract::{Mention, Person, Post};
+use crate::people::cue::{self, Use};
+use crate::people::group::Introduced;
+use crate::people::name;
+use crate::word::fold;
+
+/// People found so far.
+#[derive(Debug, Default)]
+pub(crate) struct Register {
+    people: Vec<Entry>,
+    by_name: HashMap<String, usize>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    person: Person,
+    official: bool,
+}
+
+impl Register {
+    /// Adds one introduction.
+    pub(crate) fn add(&mut self, cx: &Context, found: Introduced) {
+        let Some(mention) = mention(cx, found.name, found.name_end) else { return };
+        let key = fold(&mention.text);
+        let slot = *self.by_name.entry(key).or_insert(self.people.len());
+        if slot == self.people.len() {
+            let name = mention.text.split_whitespace().collect::<Vec<_>>().join(" ");
+            self.people
+                .push(Entry { person: Person { name, ..Person::default() }, official: false });
+        }
+        let Some(entry) = self.people.get_mut(slot) else { return };
+        entry.official |= !found.citizen;
+        entry.person.mentions.push(mention);
+        if let Some(rank) = found.rank
+            && !entry.person.ranks.iter().any(|r| r == rank)
+        {
+            entry.person.ranks.push(rank.to_owned());
+        }
+        for post in found.posts {
+            add_post(&mut entry.person.posts, post);
+        }
+    }
+
+    /// The people, with further mentions by full name and by unambiguous given name.
+    pub(crate) fn finish(mut self, cx: &Context) -> Vec<Person> {
+        self.repeat(cx);
+        let officials = self.people.into_iter().filter(|entry| entry.official);
+        officials
+            .map(|mut entry| {
+                entry.person.mentions.sort_by_key(|m| m.start);
+                entry.person.mentions.dedup_by_key(|m| m.start);
+                entry.person
+            })
+            .collect()
+    }
+
+    /// Adds mentions that stand without a title.
+    fn repeat(&mut self, cx: &Context) {
+        let given = self.given_names();
+        let mut at = 0;
+        while at < cx.words.len() {
+            let run = name::capitals(&cx.words, at);
+            if run == 0 {
+                at += 1;
+                continue;
+            }
+            let found = self.full(cx, at, run).or_else(|| self.short(cx, at, run, &given));
+            if let Some((slot, end)) = found
+                && let (Some(mention), Some(entry)) =
+                    (mention(cx, at, end), self.people.get_mut(slot))
+            {
+                if !entry
+                    .person
+                    .mentions
+                    .iter()
+                    .any(|m| m.start < mention.end && mention.start < m.end)
+                {
+                    entry.person.mentions.push(mention);
+                }
+                at = end;
+            } else {
+                at += 1;
+            }
+        }
+    }
+
+    fn full(&self, cx: &Context, at: usize, run: usize) -> Option<(usize, usize)> {
+        cx.words.get(at).filter(|w| name::is_surname(**w))?;
+        (2..=run.min(6)).rev().find_map(|len| {
+            let text = mention(cx, at, at + len)?.text;
+            self.by_name.get(&fold(&text)).map(|slot| (*slot, at + len))
+        })
+    }
+
+    /// `đồng chí Dũng`, `Đại tướng Giang`: a given name after a title, borne by one person only.
+    fn short(
+        &self,
+        cx: &Context,
+        at: usize,
+        run: usize,
+        given: &HashMap<String, Option<usize>>,
+    ) -> Option<(usize, usize)> {
+        let titled = (1..=3).filter_map(|back| at.checked_sub(back)).any(|from| {
+            let titles = [Use::Honorific, Use::Citizen];
+            let ends = titles.iter().filter_map(|u| cue::end(&cx.words, from, *u));
+            ends.chain(cue::rank(&cx.words, from).map(|r| r.0)).any(|end| end == at)
+        });
+        if run != 1 || !titled {
+            return None;
+        }
+        let text = mention(cx, at, at + 1)?.text;
+        given.get(&fold(&text)).copied().flatten().map(|slot| (slot, at + 1))
+    }
+
+    /// Given names, with the person where only one bears it.
+    fn given_names(&self) -> HashMap<String, Option<usize>> {
+        let mut given = HashMap::new();
+        for (slot, entry) in self.people.iter().enumerate() {
+            if let Some(last) = entry.person.name.split(' ').next_back() {
+                given.entry(fold(last)).and_modify(|known| *known = None).or_insert(Some(slot));
+            }
+        }
+        given
+    }
+}
+
+/// Adds a post unless a fuller form is there already; drops shorter forms of it.
+fn add_post(posts: &mut Vec<Post>, post: Post) {
+    let new = fold(&post.title);
+    let begins = |long: &str, short: &str| {
+        long == short || long.strip_prefix(short).is_some_and(|rest| rest.starts_with([' ', ',']))
+    };
+    if posts.iter().any(|p| begins(&fold(&p.title), &new)) {
+        return;
+    }
+    match posts.iter().position(|p| begins(&new, &fold(&p.title))) {
+        Some(shorter) => {
+            if let Some(slot) = posts.get_mut(shorter) {
+                *slot = post;
+            }
+        }
+        None => posts.push(post),
+    }
+}
+
+fn mention(cx: &Context, from: usize, to: usize) -> Option<Mention> {
+    let start = cx.words.get(from)?.start();
+    let end = cx.words.get(to.checked_sub(1)?)?.end();
+    Some(Mention { start, end, text: cx.text.get(start..end)?.to_owned() })
+}

@@ -1,0 +1,109 @@
+//! The signature block of an administrative document: who signed, in which capacity.
+//!
+//! Rules of Nghị định 30/2020/NĐ-CP, Phụ lục I, II.7: authority (TM., KT., TL., TUQ.), title, name.
+
+use crate::abbreviation::{sign, written_out};
+use crate::context::Context;
+use crate::contract::Post;
+use crate::heading::Frame;
+use crate::people::cue::{self, Use};
+use crate::people::group::Introduced;
+use crate::people::name::{self, Trust};
+use crate::post;
+
+/// Lines after a title within which the name is looked for.
+const REACH: usize = 12;
+
+/// The signer, when the text is an administrative document with a signature block.
+pub(crate) fn find(cx: &Context, frame: &Frame) -> Option<Introduced> {
+    let heading = frame.heading.as_ref()?;
+    let lines = lines(cx);
+    let first =
+        lines.iter().rposition(|(from, _)| is_title(cx, *from) && !ends_number(cx, *from))?;
+    let (title_at, title_end) = title(cx, &lines, first)?;
+    let after = lines.iter().position(|(from, _)| *from >= title_end)?;
+    let name =
+        lines.iter().skip(after).take(REACH).find_map(|(from, to)| signed_name(cx, *from, *to))?;
+    let issuer = heading.issuer.clone();
+    let post = written(cx, title_at, title_end, issuer);
+    Some(Introduced {
+        name: name.1,
+        name_end: name.2,
+        end: name.2,
+        rank: name.0,
+        posts: vec![post],
+        led_by_post: true,
+        citizen: false,
+    })
+}
+
+/// Lines as ranges of words.
+fn lines(cx: &Context) -> Vec<(usize, usize)> {
+    let mut lines: Vec<(usize, usize)> = Vec::new();
+    for (at, word) in cx.words.iter().enumerate() {
+        match lines.last_mut() {
+            Some(line) if !word.begins_line() => line.1 = at + 1,
+            _ => lines.push((at, at + 1)),
+        }
+    }
+    lines
+}
+
+/// Tells whether a line in capitals gives an authority or a title.
+fn is_title(cx: &Context, from: usize) -> bool {
+    let from = skip_signs(cx, from);
+    let capitals = cx.words.get(from).is_some_and(|w| w.is_all_caps());
+    capitals && (cue::is(&cx.words, from, Use::Signature) || post::stands(&cx.words, from))
+}
+
+fn skip_signs(cx: &Context, from: usize) -> usize {
+    (from..from + 3).find(|k| cx.words.get(*k).is_none_or(|w| !w.is_sign())).unwrap_or(from)
+}
+
+fn ends_number(cx: &Context, from: usize) -> bool {
+    cx.words.get(from + 1).is_some_and(|w| w.is_number())
+}
+
+/// The signer's own title: the last title of the block.
+fn title(cx: &Context, lines: &[(usize, usize)], last: usize) -> Option<(usize, usize)> {
+    let (from, to) = *lines.get(last)?;
+    let from = skip_signs(cx, from);
+    let start = match cue::end(&cx.words, from, Use::Signature) {
+        Some(end) => skip_signs(cx, end),
+        None => from,
+    };
+    (start < to).then_some((start, to))
+}
+
+/// A line that is a name, with or without a rank.
+fn signed_name(
+    cx: &Context,
+    from: usize,
+    to: usize,
+) -> Option<(Option<&'static str>, usize, usize)> {
+    let from = skip_signs(cx, from);
+    let (rank, start) = match cue::rank(&cx.words, from) {
+        Some((end, rank)) => (Some(rank), end),
+        None => (None, from),
+    };
+    let end = name::end(&cx.words, start, Trust::Listed)?;
+    let rest = cx.words.get(end..to).unwrap_or_default();
+    rest.iter().all(|w| sign(cx, *w) == "|" || sign(cx, *w) == ".").then_some((rank, start, end))
+}
+
+/// The title in sentence case with the issuing body.
+fn written(cx: &Context, from: usize, to: usize, issuer: Option<String>) -> Post {
+    let raw = written_out(cx, from..to);
+    let lower = raw.to_lowercase();
+    let mut chars = lower.chars();
+    let sentence: String =
+        chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect();
+    let parsed = post::parse(cx, from).filter(|p| p.end >= to && !p.open && p.post.body.is_some());
+    match issuer {
+        Some(issuer) if parsed.is_none() && !issuer.to_lowercase().starts_with(&lower) => {
+            Post { title: format!("{sentence} {issuer}"), body: Some(issuer) }
+        }
+        Some(issuer) if parsed.is_none() => Post { title: issuer.clone(), body: None },
+        _ => Post { title: sentence, body: None },
+    }
+}
