@@ -3,4 +3,11 @@
 #![allow(clippy::unwrap_used)]
 
 mod clause;
+mod collate;
+mod docx;
+mod files;
 mod fold;
+mod html;
+mod ingest;
+mod legacy;
+mod secrecy;

@@ -1,0 +1,99 @@
+//! Text of the old Vietnamese fonts (TCVN3, VNI) turned into Unicode.
+//!
+//! Works on characters as a Western reader shows them (Windows-1252). Tables: TCVN 5712:1993 (VN3) and the
+//! VNI-Windows fonts. Decides nothing: who decodes compares how well the outcomes read as Vietnamese.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// First code of a run, then the letters of consecutive codes.
+const TCVN3_RUNS: [(u32, &str); 8] = [
+    (0xA1, "ĂÂÊÔƠƯĐăâêôơưđ"),
+    (0xB5, "àảãáạ"),
+    (0xBB, "ằẳẵắ"),
+    (0xC6, "ặầẩẫấậè"),
+    (0xCE, "ẻẽéẹềểễếệìỉ"),
+    (0xDC, "ĩíịò"),
+    (0xE1, "ỏõóọồổỗốộờởỡớợù"),
+    (0xF1, "ủũúụừửữứựỳỷỹýỵ"),
+];
+
+const GRAVE: char = '\u{300}';
+const ACUTE: char = '\u{301}';
+const TILDE: char = '\u{303}';
+const HOOK: char = '\u{309}';
+const DOT: char = '\u{323}';
+const CIRCUMFLEX: char = '\u{302}';
+const BREVE: char = '\u{306}';
+
+/// Tells whether a text holds characters in which the old fonts hide their letters.
+pub(crate) fn looks_western(text: &str) -> bool {
+    text.chars().any(|c| matches!(c, '\u{a1}'..='\u{ff}'))
+}
+
+/// Reads Western characters as letters of a TCVN3 font (`.VnTime`); capitals with tones come out in lower case.
+pub(crate) fn tcvn3(text: &str) -> String {
+    text.chars().map(|c| tcvn3_letter(c).unwrap_or(c)).collect()
+}
+
+fn tcvn3_letter(c: char) -> Option<char> {
+    let code = u32::from(c);
+    let (first, letters) = TCVN3_RUNS.iter().rev().find(|(first, _)| *first <= code)?;
+    letters.chars().nth(usize::try_from(code - first).ok()?)
+}
+
+/// Reads Western characters as letters of a VNI font: a base letter, then a character for its marks.
+pub(crate) fn vni(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let (letter, takes_tone) = vni_letter(c);
+        let marks = chars.peek().filter(|_| takes_tone).and_then(|next| vni_marks(letter, *next));
+        match marks {
+            Some(marks) => {
+                chars.next();
+                out.extend(std::iter::once(letter).chain(marks.chars()).nfc());
+            }
+            None => out.push(letter),
+        }
+    }
+    out
+}
+
+/// Letters that VNI holds in one character, and whether a mark can follow.
+fn vni_letter(c: char) -> (char, bool) {
+    let single = "ôơöưñđììííæỉóĩòịîỵÔƠÖƯÑĐÌÌÍÍÆỈÓĨÒỊÎỴ";
+    let mut pairs = single.chars();
+    while let (Some(from), Some(to)) = (pairs.next(), pairs.next()) {
+        if from == c {
+            return (to, matches!(to, 'ơ' | 'ư' | 'Ơ' | 'Ư'));
+        }
+    }
+    (c, matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'o' | 'u' | 'y'))
+}
+
+/// The combining marks for which a character stands after a letter.
+fn vni_marks(letter: char, mark: char) -> Option<String> {
+    let mark = mark.to_lowercase().next()?;
+    let tone = |list: &str| {
+        list.chars().position(|c| c == mark).map(|i| [GRAVE, ACUTE, HOOK, TILDE, DOT][i])
+    };
+    let base = letter.to_ascii_lowercase();
+    if let Some(tone) = tone("øùûõï") {
+        return Some(tone.into());
+    }
+    if matches!(base, 'a' | 'e' | 'o') {
+        if mark == 'â' {
+            return Some(CIRCUMFLEX.into());
+        }
+        if let Some(tone) = tone("àáåãä") {
+            return Some([CIRCUMFLEX, tone].into_iter().collect());
+        }
+    }
+    if base == 'a' {
+        if mark == 'ê' {
+            return Some(BREVE.into());
+        }
+        return tone("èéúüë").map(|tone| [BREVE, tone].into_iter().collect());
+    }
+    None
+}

@@ -1,0 +1,115 @@
+//! Tells from the first bytes what a file is; its name is not asked.
+//!
+//! Opens nothing: what is inside a zip is told by the module `package`.
+
+use crate::error::IngestError;
+
+/// What a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A zip of whatever content.
+    Zip,
+    /// No known binary format: text, as far as can be told.
+    Text,
+}
+
+const TO_DOCX: &str = "Mở bằng Word hoặc LibreOffice, lưu thành tệp .docx rồi nạp lại.";
+const TO_TEXT: &str = "Mở tệp, chép phần chữ sang tệp .docx hoặc .txt rồi nạp lại.";
+const TYPE_IT: &str =
+    "Xin bản có chữ (.docx, .html, .txt) từ nơi phát hành, hoặc gõ lại phần cần dùng.";
+const UNPACK: &str = "Giải nén rồi nạp từng tệp bên trong.";
+const NO_TEXT: &str = "Kiểm tra lại tệp đã chọn; chương trình đọc tệp .docx, .html và .txt.";
+
+/// Leading bytes, what they announce, what to do.
+const SIGNATURES: [(&[u8], &str, &str); 15] = [
+    (b"{\\rtf", "tệp RTF", TO_DOCX),
+    (b"\x89PNG\r\n", "tệp ảnh PNG", TYPE_IT),
+    (b"\xff\xd8\xff", "tệp ảnh JPEG", TYPE_IT),
+    (b"GIF8", "tệp ảnh GIF", TYPE_IT),
+    (b"II*\0", "tệp ảnh TIFF", TYPE_IT),
+    (b"MM\0*", "tệp ảnh TIFF", TYPE_IT),
+    (b"RIFF", "tệp ảnh hoặc âm thanh", TYPE_IT),
+    (b"7z\xbc\xaf\x27\x1c", "tệp nén 7z", UNPACK),
+    (b"Rar!\x1a\x07", "tệp nén RAR", UNPACK),
+    (b"\x1f\x8b", "tệp nén gzip", UNPACK),
+    (b"MZ\x90", "tệp chương trình", NO_TEXT),
+    (b"\x7fELF", "tệp chương trình", NO_TEXT),
+    (b"SQLite format 3\0", "tệp cơ sở dữ liệu", NO_TEXT),
+    (b"MIME-Version:", "trang web lưu dạng MHT", TO_DOCX),
+    (b"<?mso-application", "tệp Word XML cũ", TO_DOCX),
+];
+
+/// Returns the kind of a file, or why it is not read.
+pub(crate) fn kind(bytes: &[u8]) -> Result<Kind, IngestError> {
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return Ok(Kind::Zip);
+    }
+    if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]) {
+        return Err(ole(bytes));
+    }
+    let head = bytes.get(..1024).unwrap_or(bytes);
+    if head.windows(5).any(|five| five == b"%PDF-") {
+        return Err(unsupported("tệp PDF", TO_TEXT));
+    }
+    let known = SIGNATURES.iter().find(|(signature, ..)| bytes.starts_with(signature));
+    known.map_or(Ok(Kind::Text), |(_, what, remedy)| Err(unsupported(what, remedy)))
+}
+
+/// Tells apart what lies in an OLE container: old Office files, and new ones under a password.
+fn ole(bytes: &[u8]) -> IngestError {
+    let holds = |name: &str| {
+        let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        bytes.windows(wide.len()).any(|part| part == wide)
+    };
+    if holds("EncryptedPackage") {
+        IngestError::Password { format: "Office (.docx, .xlsx)" }
+    } else if holds("WordDocument") {
+        unsupported("tệp Word đời cũ (.doc)", TO_DOCX)
+    } else if holds("Workbook") {
+        unsupported(
+            "bảng tính Excel đời cũ (.xls)",
+            "Lưu thành tệp .xlsx và nạp ở phần biểu mẫu số liệu.",
+        )
+    } else {
+        unsupported("tệp Office đời cũ", TO_DOCX)
+    }
+}
+
+/// Tells what a zip is that holds no docx, from the names in it.
+pub(crate) fn other_zip<'n>(names: impl Iterator<Item = &'n str> + Clone) -> IngestError {
+    let holds = |wanted: &str| names.clone().any(|name| name == wanted);
+    let below = |folder: &str| names.clone().any(|name| name.starts_with(folder));
+    if below("xl/") {
+        return unsupported(
+            "bảng tính Excel (.xlsx)",
+            "Nạp bảng số liệu ở phần biểu mẫu, không phải phần văn bản.",
+        );
+    }
+    if below("ppt/") {
+        return unsupported("bài trình chiếu (.pptx)", TO_TEXT);
+    }
+    if holds("mimetype") && holds("content.xml") {
+        return unsupported("tệp OpenDocument (.odt, .ods)", TO_DOCX);
+    }
+    if below("word/") || holds("[Content_Types].xml") {
+        return IngestError::Damaged {
+            format: "docx",
+            detail: "thiếu phần nội dung chính (document.xml)",
+        };
+    }
+    unsupported("tệp nén ZIP", UNPACK)
+}
+
+/// Bytes that are no text and no known format.
+pub(crate) fn binary() -> IngestError {
+    unsupported("tệp nhị phân, không phải văn bản", NO_TEXT)
+}
+
+/// An XML file that is no web page.
+pub(crate) fn xml() -> IngestError {
+    unsupported("tệp XML dữ liệu", TO_DOCX)
+}
+
+fn unsupported(what: &'static str, remedy: &'static str) -> IngestError {
+    IngestError::Unsupported { what, remedy }
+}
