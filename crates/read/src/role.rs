@@ -1,7 +1,44 @@
 //! What each clause does: directs, reports a result, names a shortcoming.
+//!
+//! Prose is read by `news`, administrative documents by `section`; both decide clause by clause and name the cue
+//! that decided.
+
+mod clause;
+mod cue;
+mod news;
+mod section;
+mod task;
 
 use crate::context::{Context, Parts};
 use crate::contract::{FieldClause, TaskClause};
+use crate::field;
+use crate::role::clause::Clause;
+use crate::role::cue::Hit;
+use crate::role::section::Kind;
+use crate::role::task::Speaker;
+
+/// What a clause does.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// Nothing that is put on record as work.
+    #[default]
+    None,
+    /// Directs.
+    Task,
+    /// Reports a result.
+    Result,
+    /// Names a shortcoming or difficulty.
+    Short,
+}
+
+/// A decision and the cue that carried it; no cue where the state was carried on.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Decided {
+    /// What the clause does.
+    pub(crate) role: Role,
+    /// The cue that decided.
+    pub(crate) cue: Option<Hit>,
+}
 
 /// Clauses by what they do.
 #[derive(Debug, Default)]
@@ -14,7 +51,72 @@ pub(crate) struct Roles {
     pub(crate) shortcomings: Vec<FieldClause>,
 }
 
+/// A text under reading, as prose or as a document.
+enum Machine {
+    Prose(news::State),
+    Document(section::State),
+}
+
 /// Tells the role of every clause.
-pub(crate) fn find(_cx: &Context, _parts: &Parts) -> Roles {
-    Roles::default()
+pub(crate) fn find(cx: &Context, parts: &Parts) -> Roles {
+    let mut roles = Roles::default();
+    let mut machine = machine(parts);
+    let mut speaker = Speaker::new(voice(parts));
+    let document = matches!(machine, Machine::Document(_));
+    for clause in clause::all(cx) {
+        let decided = match &mut machine {
+            Machine::Prose(state) => state.step(cx, &clause),
+            Machine::Document(state) => state.step(cx, &clause),
+        };
+        if !document {
+            speaker.listen(cx, parts, &clause);
+        }
+        put(&mut roles, cx, parts, &clause, decided, &speaker);
+    }
+    roles
+}
+
+fn put(
+    roles: &mut Roles,
+    cx: &Context,
+    parts: &Parts,
+    clause: &Clause,
+    decided: Decided,
+    speaker: &Speaker,
+) {
+    match decided.role {
+        Role::None => {}
+        Role::Task => roles.tasks.push(speaker.task(cx, parts, clause)),
+        Role::Result => roles.results.push(plain(cx, clause)),
+        Role::Short => roles.shortcomings.push(plain(cx, clause)),
+    }
+}
+
+fn plain(cx: &Context, clause: &Clause) -> FieldClause {
+    FieldClause {
+        start: clause.span.start,
+        end: clause.span.end,
+        text: cx.slice(&clause.span).to_owned(),
+        field: field::of(cx, clause.words.clone()),
+    }
+}
+
+/// How the text is read: by its genre.
+fn machine(parts: &Parts) -> Machine {
+    let kind = match parts.genre {
+        "directive" | "notice" => Kind::Order,
+        "plan" | "report" | "resolution" => Kind::Outline,
+        "decision" | "regulation" | "law" | "decree" => Kind::Rules,
+        _ => return Machine::Prose(news::State::default()),
+    };
+    if parts.heading.is_none() && kind != Kind::Outline {
+        return Machine::Prose(news::State::default());
+    }
+    Machine::Document(section::State::new(kind))
+}
+
+/// Who gives the directions of an administrative document.
+fn voice(parts: &Parts) -> Option<String> {
+    let heading = parts.heading?;
+    heading.issuer.clone().or_else(|| heading.signer.clone())
 }

@@ -1,0 +1,179 @@
+//! What the words of a clause tell about its role: cues from `data/cues_role.tsv` with strength and position.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::abbreviation::sign;
+use crate::context::Context;
+use crate::table;
+use crate::word::{self, Phrases};
+
+/// What a cue tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tells {
+    /// A direction.
+    Task,
+    /// A verb that opens an item of a list of directions or results.
+    Verb,
+    /// The end of a sentence that leads into a list of directions.
+    Intro,
+    /// The end of a sentence that leads into a list of results.
+    Outro,
+    /// A result.
+    Result,
+    /// A result told in the past tense.
+    Past,
+    /// A shortcoming.
+    Short,
+    /// Who came, who presided, what was handed over.
+    Scene,
+    /// The worth of the work.
+    Worth,
+    /// Somebody speaks.
+    Said,
+    /// Caption, byline, page furniture.
+    Silent,
+    /// A phrase that only looks like a cue.
+    Nothing,
+}
+
+/// Where in a clause a cue counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Position {
+    Start,
+    End,
+    Any,
+}
+
+/// A row of the table.
+#[derive(Debug, Clone, Copy)]
+struct Row {
+    tells: Tells,
+    strength: u8,
+    position: Position,
+}
+
+/// A cue in a clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Hit {
+    /// What it tells.
+    pub(crate) tells: Tells,
+    /// How much it weighs.
+    pub(crate) strength: u8,
+    /// First word.
+    pub(crate) at: usize,
+    /// Word after the last.
+    pub(crate) end: usize,
+}
+
+static CUES: LazyLock<Phrases<Vec<Row>>> = LazyLock::new(|| {
+    word::grouped(include_str!("../../data/cues_role.tsv"), |row| Row {
+        tells: tells(table::cell(row, 1)),
+        strength: table::cell(row, 2).parse().unwrap_or(0),
+        position: match table::cell(row, 3) {
+            "start" => Position::Start,
+            "end" => Position::End,
+            _ => Position::Any,
+        },
+    })
+});
+
+fn tells(cell: &str) -> Tells {
+    match cell {
+        "task" => Tells::Task,
+        "verb" => Tells::Verb,
+        "intro" => Tells::Intro,
+        "outro" => Tells::Outro,
+        "result" => Tells::Result,
+        "past" => Tells::Past,
+        "short" => Tells::Short,
+        "scene" => Tells::Scene,
+        "worth" => Tells::Worth,
+        "said" => Tells::Said,
+        "silent" => Tells::Silent,
+        _ => Tells::Nothing,
+    }
+}
+
+/// The words of a clause without list marks in front, and its cues.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Features {
+    /// First word that is no list mark.
+    pub(crate) first: usize,
+    /// Word after the last.
+    pub(crate) end: usize,
+    /// Cues in text order.
+    pub(crate) hits: Vec<Hit>,
+    /// Ends with a colon.
+    pub(crate) colon: bool,
+}
+
+impl Features {
+    /// Reads the cues of a clause.
+    pub(crate) fn of(cx: &Context, words: &Range<usize>) -> Self {
+        let first = skip_marks(cx, words);
+        let last =
+            (first..words.end).rev().find(|k| is_letters(cx, *k)).map_or(words.end, |k| k + 1);
+        let colon = cx.words.get(words.end.saturating_sub(1)).is_some_and(|w| sign(cx, *w) == ":");
+        let mut hits = Vec::new();
+        for (at, len, rows) in CUES.all(&cx.words, first..words.end) {
+            for row in rows {
+                let fits = match row.position {
+                    Position::Any => true,
+                    Position::Start => at <= first + 1,
+                    Position::End => colon && at + len + 3 >= last,
+                };
+                if fits {
+                    hits.push(Hit { tells: row.tells, strength: row.strength, at, end: at + len });
+                }
+            }
+        }
+        Self { first, end: words.end, hits, colon }
+    }
+
+    /// Summed strength of the cues that tell this.
+    pub(crate) fn weight(&self, tells: Tells) -> u32 {
+        self.hits.iter().filter(|h| h.tells == tells).map(|h| u32::from(h.strength)).sum()
+    }
+
+    /// The first cue that tells this.
+    pub(crate) fn first(&self, tells: Tells) -> Option<Hit> {
+        self.hits.iter().find(|h| h.tells == tells).copied()
+    }
+
+    /// Tells whether there is such a cue.
+    pub(crate) fn has(&self, tells: Tells) -> bool {
+        self.first(tells).is_some()
+    }
+}
+
+fn is_letters(cx: &Context, at: usize) -> bool {
+    cx.words.get(at).is_some_and(|w| w.is_letters())
+}
+
+/// Leaves out what numbers or marks an item of a list: `-`, `a)`, `1.`, `II.`, `*`.
+fn skip_marks(cx: &Context, words: &Range<usize>) -> usize {
+    let mut at = words.start;
+    while at < words.end {
+        let Some(word) = cx.words.get(at) else { break };
+        let next = cx.words.get(at + 1).map_or("", |w| sign(cx, *w));
+        let short = word.end() - word.start() <= 4;
+        if word.is_sign() && sign(cx, *word) != "[" {
+            at += 1;
+        } else if short
+            && (matches!(next, ")" | "/")
+                || (next == "." && (word.is_number() || word.is_capital())))
+            && at + 2 < words.end
+        {
+            at += 2;
+        } else {
+            break;
+        }
+    }
+    at.min(words.end)
+}
+
+/// The verb cue at a word, when one begins there.
+pub(crate) fn verb(cx: &Context, at: usize) -> bool {
+    CUES.at(&cx.words, at).is_some_and(|(_, rows)| rows.iter().any(|r| r.tells == Tells::Verb))
+}

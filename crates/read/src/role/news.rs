@@ -1,0 +1,159 @@
+//! The role of clauses in running prose: a small state machine over cues.
+//!
+//! The state is what the text is doing (directing, telling results, naming shortcomings) and who directs. A
+//! clause without cues goes on in the state of its sentence or list; speech, scenes and captions change it.
+
+use crate::abbreviation::sign;
+use crate::context::Context;
+use crate::role::clause::Clause;
+use crate::role::cue::{self, Features, Tells};
+use crate::role::{Decided, Role};
+
+/// What the text is doing.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct State {
+    role: Role,
+    /// A sentence ending in a colon opened a list, which goes on over paragraphs.
+    list: bool,
+}
+
+impl State {
+    /// Decides a clause and moves on.
+    pub(crate) fn step(&mut self, cx: &Context, clause: &Clause) -> Decided {
+        if is_silent(cx, clause) || is_caption(clause) {
+            return Decided { role: Role::None, cue: clause.features.first(Tells::Silent) };
+        }
+        if clause.opens_paragraph && !self.goes_on(cx, clause) {
+            *self = Self::default();
+        }
+        let decided = self.decide(cx, clause);
+        self.role = decided.role;
+        let f = &clause.features;
+        if f.colon && f.has(Tells::Intro) {
+            *self = Self { role: Role::Task, list: true };
+            return Decided {
+                role: if f.has(Tells::Task) { Role::Task } else { Role::None },
+                cue: f.first(Tells::Intro),
+            };
+        }
+        if f.colon && f.has(Tells::Outro) {
+            *self = Self { role: Role::Result, list: true };
+        }
+        decided
+    }
+
+    /// Tells whether a new paragraph still belongs to what the last one did.
+    fn goes_on(&self, cx: &Context, clause: &Clause) -> bool {
+        let f = &clause.features;
+        if self.role == Role::None || f.has(Tells::Scene) && !f.has(Tells::Task) {
+            return false;
+        }
+        let speech =
+            f.first(Tells::Said).is_some_and(|h| h.at <= f.first + 1) && !begins_with_verb(cx, f);
+        (self.list && !speech) || (begins_with_verb(cx, f) && !speech)
+    }
+
+    /// The role of one clause in this state.
+    fn decide(&self, cx: &Context, clause: &Clause) -> Decided {
+        let f = &clause.features;
+        let carried = Decided { role: self.role, cue: None };
+        let tell = |role, tells| Decided { role, cue: f.first(tells) };
+        let task = f.weight(Tells::Task);
+        let told = f.has(Tells::Past)
+            || (f.weight(Tells::Result) >= 3
+                && !(self.role == Role::Task && !clause.opens_paragraph));
+        if f.has(Tells::Short) && task < 3 && self.is_short(clause) {
+            return tell(Role::Short, Tells::Short);
+        }
+        if task >= 3 && !told_first(f) {
+            return tell(Role::Task, Tells::Task);
+        }
+        if f.has(Tells::Scene) && clause.opens_sentence {
+            return tell(Role::None, Tells::Scene);
+        }
+        if f.has(Tells::Past) || (told && !self.directs(clause)) {
+            return tell(
+                Role::Result,
+                if f.has(Tells::Past) { Tells::Past } else { Tells::Result },
+            );
+        }
+        if f.has(Tells::Worth) && clause.opens_sentence {
+            return tell(Role::None, Tells::Worth);
+        }
+        if speaks_order(cx, f) || (task > 0 && f.has(Tells::Said)) {
+            return tell(Role::Task, Tells::Said);
+        }
+        if !clause.opens_sentence || self.list || !new_speech(f) {
+            return carried;
+        }
+        Decided::default()
+    }
+
+    /// A shortcoming, unless the clause is an item of a running list of directions.
+    fn is_short(&self, clause: &Clause) -> bool {
+        let f = &clause.features;
+        let weight = f.weight(Tells::Short);
+        match self.role {
+            Role::Task => weight >= 4 && clause.opens_sentence,
+            Role::Result if !clause.opens_sentence => weight >= 3,
+            _ => weight >= 3,
+        }
+    }
+
+    fn directs(&self, clause: &Clause) -> bool {
+        self.role == Role::Task && !(clause.opens_paragraph && !self.list)
+    }
+}
+
+/// A clause that opens with somebody speaking.
+fn new_speech(f: &Features) -> bool {
+    f.first(Tells::Said).is_some_and(|h| h.at <= f.first + 12) && !f.has(Tells::Verb)
+}
+
+/// Tells whether a past cue stands before the first cue of a direction: `đã chỉ đạo … yêu cầu`.
+fn told_first(f: &Features) -> bool {
+    let past = f.first(Tells::Past);
+    let task = f.first(Tells::Task);
+    matches!((past, task), (Some(p), Some(t)) if p.at <= t.at)
+}
+
+/// `nhấn mạnh: Sở A tăng cường …`: speech that goes on with a verb of direction.
+fn speaks_order(cx: &Context, f: &Features) -> bool {
+    let Some(said) = f.hits.iter().rfind(|h| h.tells == Tells::Said && h.at <= f.first + 40) else {
+        return false;
+    };
+    let mut at = said.end;
+    let mut steps = 0;
+    while at < f.end && steps < 12 {
+        if cue::verb(cx, at) {
+            return steps == 0
+                || cx.words.get(said.end).is_some_and(|w| matches!(sign(cx, *w), ":" | ","));
+        }
+        at += 1;
+        steps += 1;
+    }
+    false
+}
+
+/// Tells whether a clause begins with a verb of work.
+pub(crate) fn begins_with_verb(cx: &Context, f: &Features) -> bool {
+    cue::verb(cx, f.first)
+}
+
+/// Captions, bylines, page furniture, related titles in brackets.
+pub(crate) fn is_silent(cx: &Context, clause: &Clause) -> bool {
+    let f = &clause.features;
+    let bracket = cx.words.get(f.first).is_some_and(|w| sign(cx, *w) == "[");
+    let letters =
+        (f.first..f.end).filter(|k| cx.words.get(*k).is_some_and(|w| w.is_letters())).count();
+    f.has(Tells::Silent) || bracket || letters < 3
+}
+
+/// A short paragraph that only says who is to be seen.
+fn is_caption(clause: &Clause) -> bool {
+    let f = &clause.features;
+    let short = f.end - f.first <= 45;
+    let plain = !f.has(Tells::Task) && !f.has(Tells::Past) && !f.colon;
+    let ending = f.hits.iter().rfind(|h| matches!(h.tells, Tells::Said | Tells::Scene));
+    clause.is_paragraph && short && plain && ending.is_some_and(|h| h.end + 5 >= f.end)
+}
