@@ -2,9 +2,13 @@
 //! figures computed from them. Pure functions of values; no clock, no I/O, no serde, no SQL.
 
 pub mod act;
+pub mod decide;
+pub mod figures;
 pub mod object;
 pub mod payload;
+pub mod words;
 
 pub use act::{Act, ActKey, Actor, Draft, Evidence};
+pub use decide::{Entry, Refusal};
 pub use object::{Object, Stamp, apply, fold};
 pub use payload::Payload;

@@ -50,6 +50,15 @@ pub enum TaskPhase {
 }
 
 impl TaskPhase {
+    /// Every value in the order of the course.
+    pub const ALL: &'static [Self] =
+        &[Self::Assigned, Self::Accepted, Self::InProgress, Self::AwaitingClosing, Self::Closed];
+
+    /// The value with a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|phase| phase.code() == code)
+    }
+
     /// The stable code.
     pub fn code(self) -> &'static str {
         match self {

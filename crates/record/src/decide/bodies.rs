@@ -1,0 +1,87 @@
+//! Decisions on bodies, units, people in office and accounts.
+
+use super::{Entry, Refusal, filled, fitting, reasoned};
+use crate::act::Draft;
+use crate::object::{Account, Body, Object, Person, Unit};
+use crate::payload::*;
+
+/// Decides on an act on a body.
+///
+/// # Errors
+/// A name is never blank; a correction needs a reason.
+pub fn body(now: Option<&Body>, entry: Entry, wanted: BodyAct) -> Result<Vec<Draft>, Refusal> {
+    match &wanted {
+        BodyAct::Established { name, kind, .. } => {
+            filled(name, "name")?;
+            filled(kind, "kind")?;
+        }
+        BodyAct::Renamed { name, .. } => filled(name, "name")?,
+        BodyAct::Corrected { name, reason, .. } => {
+            filled(name, "name")?;
+            reasoned(reason)?;
+        }
+        BodyAct::Moved { .. } | BodyAct::Dissolved { .. } => {}
+    }
+    fitting(now.cloned().map(Object::Body), entry, Payload::Body(wanted))
+}
+
+/// Decides on an act on a unit.
+///
+/// # Errors
+/// A name and a type word are never blank.
+pub fn unit(now: Option<&Unit>, entry: Entry, wanted: UnitAct) -> Result<Vec<Draft>, Refusal> {
+    match &wanted {
+        UnitAct::Created { unit_type, name, .. } | UnitAct::Renamed { unit_type, name, .. } => {
+            filled(unit_type, "unit_type")?;
+            filled(name, "name")?;
+        }
+        UnitAct::Changed { .. } | UnitAct::Abolished { .. } => {}
+    }
+    fitting(now.cloned().map(Object::Unit), entry, Payload::Unit(wanted))
+}
+
+/// Decides on an act on a person in office.
+///
+/// # Errors
+/// Names, titles and ranks are never blank; a correction needs a reason.
+pub fn person(
+    now: Option<&Person>,
+    entry: Entry,
+    wanted: PersonAct,
+) -> Result<Vec<Draft>, Refusal> {
+    match &wanted {
+        PersonAct::Registered { name } => filled(name, "name")?,
+        PersonAct::PostHeld { title, .. } | PersonAct::PostLeft { title } => {
+            filled(title, "title")?;
+        }
+        PersonAct::RankHeld { rank, .. } => filled(rank, "rank")?,
+        PersonAct::Corrected { name, reason } => {
+            filled(name, "name")?;
+            reasoned(reason)?;
+        }
+    }
+    fitting(now.cloned().map(Object::Person), entry, Payload::Person(wanted))
+}
+
+/// Decides on an act on an account. Whether a login name is taken is seen by the store.
+///
+/// # Errors
+/// A login name has 2–40 characters of `a`–`z`, `0`–`9`, `.`, `-` and `_`; closing needs a reason.
+pub fn account(
+    now: Option<&Account>,
+    entry: Entry,
+    wanted: AccountAct,
+) -> Result<Vec<Draft>, Refusal> {
+    match &wanted {
+        AccountAct::Opened { login, name } => {
+            let fits = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b".-_".contains(&b);
+            if !(2..=40).contains(&login.len()) || !login.bytes().all(fits) {
+                return Err(Refusal::LoginForm { login: login.clone() });
+            }
+            filled(name, "name")?;
+        }
+        AccountAct::Closed { reason } => reasoned(reason)?,
+        AccountAct::Granted { .. } | AccountAct::Revoked { .. } => {}
+    }
+    fitting(now.cloned().map(Object::Account), entry, Payload::Account(wanted))
+}

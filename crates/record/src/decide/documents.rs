@@ -1,0 +1,110 @@
+//! Decisions on files that come in, documents, activities and findings.
+
+use super::{Entry, Refusal, filled, fitting, reasoned};
+use crate::act::Draft;
+use crate::object::{Activity, Document, Finding, Intake, Object};
+use crate::payload::*;
+use terms::{Decision, FindingKind};
+
+/// Decides on an act on a file that came in.
+///
+/// # Errors
+/// A proposal is decided once; a rejection needs a reason.
+pub fn intake(
+    now: Option<&Intake>,
+    entry: Entry,
+    wanted: IntakeAct,
+) -> Result<Vec<Draft>, Refusal> {
+    if let (Some(intake), IntakeAct::Decided { proposal, decision, reason, .. }) = (now, &wanted) {
+        if let Some(before) = intake.decided.get(proposal) {
+            return Err(Refusal::AlreadyDecided {
+                proposal: proposal.clone(),
+                decision: before.decision,
+                by: before.by.actor.name.clone(),
+                at: before.by.recorded_at,
+            });
+        }
+        if !intake.proposals.contains(proposal) {
+            return Err(Refusal::ProposalUnknown { proposal: proposal.clone() });
+        }
+        if *decision == Decision::Rejected {
+            reasoned(reason.as_deref().unwrap_or_default())?;
+        }
+    }
+    fitting(now.cloned().map(Object::Intake), entry, Payload::Intake(wanted))
+}
+
+/// Decides on an act on a document.
+///
+/// # Errors
+/// A document needs a type and a subject; a correction or withdrawal needs a reason.
+pub fn document(
+    now: Option<&Document>,
+    entry: Entry,
+    wanted: DocumentAct,
+) -> Result<Vec<Draft>, Refusal> {
+    match &wanted {
+        DocumentAct::Registered(facts) => document_facts(facts)?,
+        DocumentAct::Corrected { facts, reason } => {
+            document_facts(facts)?;
+            reasoned(reason)?;
+        }
+        DocumentAct::Withdrawn { reason } => reasoned(reason)?,
+        DocumentAct::Cites(_) => {}
+    }
+    fitting(now.cloned().map(Object::Document), entry, Payload::Document(wanted))
+}
+
+fn document_facts(facts: &DocumentFacts) -> Result<(), Refusal> {
+    filled(&facts.doc_type, "doc_type")?;
+    filled(&facts.subject, "subject")
+}
+
+/// Decides on an act on an activity.
+///
+/// # Errors
+/// An activity needs a title; a correction or withdrawal needs a reason.
+pub fn activity(
+    now: Option<&Activity>,
+    entry: Entry,
+    wanted: ActivityAct,
+) -> Result<Vec<Draft>, Refusal> {
+    match &wanted {
+        ActivityAct::Recorded(facts) => filled(&facts.title, "title")?,
+        ActivityAct::Corrected { facts, reason } => {
+            filled(&facts.title, "title")?;
+            reasoned(reason)?;
+        }
+        ActivityAct::Withdrawn { reason } => reasoned(reason)?,
+    }
+    fitting(now.cloned().map(Object::Activity), entry, Payload::Activity(wanted))
+}
+
+/// Decides on an act on a finding.
+///
+/// # Errors
+/// A finding needs its wording; a cause and only a cause says what it explains; a correction or withdrawal needs a reason.
+pub fn finding(
+    now: Option<&Finding>,
+    entry: Entry,
+    wanted: FindingAct,
+) -> Result<Vec<Draft>, Refusal> {
+    match &wanted {
+        FindingAct::Recorded(facts) => finding_facts(facts)?,
+        FindingAct::Corrected { facts, reason } => {
+            finding_facts(facts)?;
+            reasoned(reason)?;
+        }
+        FindingAct::Resolved { text } => filled(text, "text")?,
+        FindingAct::Withdrawn { reason } => reasoned(reason)?,
+    }
+    fitting(now.cloned().map(Object::Finding), entry, Payload::Finding(wanted))
+}
+
+fn finding_facts(facts: &FindingFacts) -> Result<(), Refusal> {
+    filled(&facts.text, "text")?;
+    match (facts.kind == FindingKind::Cause) == facts.cause_of.is_some() {
+        true => Ok(()),
+        false => Err(Refusal::CauseOf),
+    }
+}

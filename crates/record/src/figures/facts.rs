@@ -1,0 +1,109 @@
+//! The facts that figures are computed from, and their index.
+
+use super::tree::UnitTree;
+use crate::object::*;
+use std::collections::BTreeMap;
+use terms::{Instant, Period, Ref, Site, SubmissionState};
+
+/// Everything figures are computed from, as plain values.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// Units.
+    pub units: Vec<Unit>,
+    /// Bodies.
+    pub bodies: Vec<Body>,
+    /// Forms.
+    pub forms: Vec<Form>,
+    /// Submissions.
+    pub submissions: Vec<Submission>,
+    /// Tasks.
+    pub tasks: Vec<Task>,
+    /// Activities.
+    pub activities: Vec<Activity>,
+    /// Documents.
+    pub documents: Vec<Document>,
+    /// Findings.
+    pub findings: Vec<Finding>,
+}
+
+impl Facts {
+    /// The facts among some objects; objects of other kinds are left aside.
+    pub fn of(objects: impl IntoIterator<Item = Object>) -> Self {
+        let mut facts = Self::default();
+        for object in objects {
+            match object {
+                Object::Unit(o) => facts.units.push(o),
+                Object::Body(o) => facts.bodies.push(o),
+                Object::Form(o) => facts.forms.push(o),
+                Object::Submission(o) => facts.submissions.push(o),
+                Object::Task(o) => facts.tasks.push(o),
+                Object::Activity(o) => facts.activities.push(o),
+                Object::Document(o) => facts.documents.push(o),
+                Object::Finding(o) => facts.findings.push(o),
+                Object::Intake(_) | Object::Person(_) | Object::Review(_) | Object::Account(_) => {}
+            }
+        }
+        facts
+    }
+}
+
+/// Form, unit and period of a submission.
+type Key<'a> = (&'a Ref, &'a Ref, Period);
+
+/// The facts with their index: build it once, ask it often.
+#[derive(Debug)]
+pub struct Figures<'a> {
+    pub(crate) facts: &'a Facts,
+    pub(crate) tree: UnitTree<'a>,
+    forms: BTreeMap<&'a Ref, &'a Form>,
+    submissions: BTreeMap<Key<'a>, &'a Submission>,
+}
+
+impl<'a> Figures<'a> {
+    /// The index of some facts.
+    pub fn of(facts: &'a Facts) -> Self {
+        let mut submissions: BTreeMap<Key<'a>, &'a Submission> = BTreeMap::new();
+        for new in &facts.submissions {
+            let standing = submissions.entry((&new.form.at, &new.unit.at, new.period));
+            let best = standing.or_insert(new);
+            if precedence(new) > precedence(best) {
+                *best = new;
+            }
+        }
+        let forms = facts.forms.iter().map(|f| (&f.at, f)).collect();
+        Self { facts, tree: UnitTree::of(&facts.units), forms, submissions }
+    }
+
+    /// The facts.
+    pub fn facts(&self) -> &'a Facts {
+        self.facts
+    }
+
+    /// The units through time.
+    pub fn tree(&self) -> &UnitTree<'a> {
+        &self.tree
+    }
+
+    /// A form.
+    pub fn form(&self, at: &Ref) -> Option<&'a Form> {
+        self.forms.get(at).copied()
+    }
+
+    /// The submission of a unit for a form and period. Where two sites began one each, the one that is further counts,
+    /// then the one begun first.
+    pub fn submission(&self, form: &Ref, unit: &Ref, period: Period) -> Option<&'a Submission> {
+        self.submissions.get(&(form, unit, period)).copied()
+    }
+}
+
+/// What counts where a unit has two submissions for one form and period.
+fn precedence(s: &Submission) -> (u8, std::cmp::Reverse<(Instant, &Site, u64)>) {
+    let state = match s.state {
+        SubmissionState::Approved => 3,
+        SubmissionState::Submitted => 2,
+        SubmissionState::Returned => 1,
+        SubmissionState::Draft => 0,
+    };
+    let begun = (s.created.recorded_at, &s.created.act.site, s.created.act.seq);
+    (state, std::cmp::Reverse(begun))
+}

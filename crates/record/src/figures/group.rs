@@ -1,0 +1,124 @@
+//! The same total in parts: by superior, by level, by unit, by period, and as a table.
+
+use super::facts::Figures;
+use super::question::{MapChoice, Place, Question, Slot};
+use super::total::Total;
+use std::collections::BTreeMap;
+use terms::{Named, Period, Ref, UnitLevel};
+
+/// How a total is parted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Grouping {
+    /// By the unit directly above.
+    Parent,
+    /// By the unit of a level in which each lies.
+    Level(UnitLevel),
+    /// By unit.
+    Unit,
+    /// By period.
+    Period,
+}
+
+/// What a part is of.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum GroupKey {
+    /// A unit, with its name on the day of the map.
+    Unit(Named),
+    /// A period.
+    Period(Period),
+    /// Units that lie under none.
+    Outside,
+    /// Units whose figures nobody has divided among the parts.
+    Undivided,
+}
+
+/// One part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// What it is of.
+    pub key: GroupKey,
+    /// Its total.
+    pub total: Total,
+}
+
+/// A table of totals: rows by columns, with the total of each row, of each column and of all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Matrix {
+    /// Heads of the rows.
+    pub rows: Vec<GroupKey>,
+    /// Heads of the columns.
+    pub columns: Vec<GroupKey>,
+    /// Totals, row by row.
+    pub cells: Vec<Vec<Total>>,
+    /// The total of each row.
+    pub row_totals: Vec<Total>,
+    /// The total of each column.
+    pub column_totals: Vec<Total>,
+    /// The total of all.
+    pub whole: Total,
+}
+
+impl<'a> Figures<'a> {
+    /// A total in parts. Every report is in exactly one part, so the parts of a sum make up the whole.
+    pub fn groups(&self, question: &Question, by: Grouping) -> Vec<Group> {
+        let parts = self.parted(question, by, self.slots(question));
+        parts.into_iter().map(|(key, s)| Group { key, total: Total::of(&s) }).collect()
+    }
+
+    /// A table of totals.
+    pub fn matrix(&self, question: &Question, rows: Grouping, columns: Grouping) -> Matrix {
+        let slots = self.slots(question);
+        let whole = Total::of(&slots);
+        let by_column = self.parted(question, columns, slots.clone());
+        let columns_of: Vec<GroupKey> = by_column.keys().cloned().collect();
+        let column_totals = by_column.values().map(|s| Total::of(s)).collect();
+        let by_row = self.parted(question, rows, slots);
+        let row_totals = by_row.values().map(|s| Total::of(s)).collect();
+        let cells = by_row.values().map(|slots| {
+            let parts = self.parted(question, columns, slots.clone());
+            let cell = |key| Total::of(parts.get(key).map(Vec::as_slice).unwrap_or_default());
+            columns_of.iter().map(cell).collect()
+        });
+        let cells = cells.collect();
+        let rows = by_row.into_keys().collect();
+        Matrix { rows, columns: columns_of, cells, row_totals, column_totals, whole }
+    }
+
+    fn parted(
+        &self,
+        question: &Question,
+        by: Grouping,
+        slots: Vec<Slot<'a>>,
+    ) -> BTreeMap<GroupKey, Vec<Slot<'a>>> {
+        let mut parts: BTreeMap<GroupKey, Vec<Slot<'a>>> = BTreeMap::new();
+        for slot in slots {
+            parts.entry(self.key(question, by, &slot)).or_default().push(slot);
+        }
+        parts
+    }
+
+    fn key(&self, question: &Question, by: Grouping, slot: &Slot<'a>) -> GroupKey {
+        if by == Grouping::Period {
+            return GroupKey::Period(slot.period);
+        }
+        let Place::Inside(places) = &slot.place else { return GroupKey::Undivided };
+        let mut keys = places.iter().map(|at| self.unit_key(question, by, at, slot));
+        let Some(first) = keys.next() else { return GroupKey::Outside };
+        if keys.all(|key| key == first) { first } else { GroupKey::Undivided }
+    }
+
+    fn unit_key(&self, q: &Question, by: Grouping, at: &'a Ref, slot: &Slot<'a>) -> GroupKey {
+        let unit = match by {
+            Grouping::Parent => self.tree.above(at, slot.map).and_then(|r| self.tree.get(r)),
+            Grouping::Level(level) => self.tree.of_level_above(at, level, slot.map),
+            Grouping::Unit | Grouping::Period => self.tree.get(at),
+        };
+        // One unit is one part, whatever it was called in the periods: its name is that of the last day asked.
+        let last = q.periods.iter().map(|p| p.to()).max().unwrap_or(slot.map);
+        let day = match q.map {
+            MapChoice::AsReported => last,
+            MapChoice::OnDay(day) => day,
+        };
+        unit.map_or(GroupKey::Outside, |u| GroupKey::Unit(u.named_on(day)))
+    }
+}
