@@ -1,9 +1,133 @@
-//! The activity a text reports.
+//! The activity a text reports: what kind, when, where, who held it, who presided, what was under review.
+//!
+//! News alone reports activities; an administrative document has none. What the text does not say stays unknown.
+
+mod cue;
+mod kind;
+mod place;
+mod who;
+
+use std::ops::Range;
 
 use crate::context::{Context, Parts};
-use crate::contract::Activity;
+use crate::contract::{Activity, Attendance};
+
+/// A sentence: bytes and words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Sentence {
+    /// Bytes.
+    pub(crate) span: Range<usize>,
+    /// Words.
+    pub(crate) words: Range<usize>,
+}
+
+/// How many sentences from the start may tell of the activity.
+const LEAD: usize = 30;
 
 /// Finds the activity.
-pub(crate) fn find(_cx: &Context, _parts: &Parts) -> Option<Activity> {
-    None
+pub(crate) fn find(cx: &Context, parts: &Parts) -> Option<Activity> {
+    if parts.heading.is_some() || !matches!(parts.genre, "news" | "other" | "") {
+        return None;
+    }
+    let sentences = sentences(cx);
+    let event = kind::event(cx, &sentences);
+    let chair = who::chairs(cx, parts, &sentences);
+    let kind = kind::of(cx, &sentences, event.as_ref())?;
+    if event.is_none() && chair.is_empty() {
+        return None;
+    }
+    let hosts = event.as_ref().map(|e| who::hosts(cx, parts, e)).unwrap_or_default();
+    let hosts = if hosts.is_empty() && kind == "coordination" {
+        who::parties(cx, parts, &sentences)
+    } else {
+        hosts
+    };
+    let scene =
+        event.as_ref().map_or_else(|| sentences.first().cloned(), |e| Some(e.sentence.clone()));
+    let scene = scene.unwrap_or(Sentence { span: 0..0, words: 0..0 });
+    Some(Activity {
+        title: event.as_ref().map(|e| title(cx, e)),
+        date: date(parts, &sentences, &scene),
+        place: place::of(cx, parts, &scene, &sentences),
+        period: kind::period(cx, parts, kind, &scene, &sentences),
+        reviews: kind::reviews(parts, kind, &scene),
+        attendance: attendance(parts, &scene),
+        kind: kind.to_owned(),
+        hosts,
+        chairs: chair,
+    })
+}
+
+/// Sentences from clauses: clauses parted by `;` belong to one sentence.
+fn sentences(cx: &Context) -> Vec<Sentence> {
+    let mut sentences: Vec<Sentence> = Vec::new();
+    let mut at = 0;
+    for span in &cx.clauses {
+        while cx.words.get(at).is_some_and(|w| w.start() < span.start) {
+            at += 1;
+        }
+        let from = at;
+        while cx.words.get(at).is_some_and(|w| w.end() <= span.end) {
+            at += 1;
+        }
+        let goes_on = sentences.last().is_some_and(|s| {
+            let gap = cx.text.get(s.span.end..span.start).unwrap_or("");
+            gap.contains(';') && !gap.contains('\n')
+        });
+        match sentences.last_mut().filter(|_| goes_on) {
+            Some(last) => {
+                last.span.end = span.end;
+                last.words.end = at;
+            }
+            None => sentences.push(Sentence { span: span.clone(), words: from..at }),
+        }
+        if sentences.len() > LEAD {
+            break;
+        }
+    }
+    sentences
+}
+
+/// The event's name as the text gives it, to the end of its sentence.
+fn title(cx: &Context, event: &kind::Event) -> String {
+    let start = cx.words.get(event.noun).map_or(event.sentence.span.start, |w| w.start());
+    let raw = cx.slice(&(start..event.sentence.span.end));
+    let line = raw.split_whitespace().collect::<Vec<_>>().join(" ");
+    line.trim_end_matches(['.', '…', ';', ',']).to_owned()
+}
+
+/// The day of the activity: the first day in its sentence, else in the sentences before it.
+fn date(parts: &Parts, sentences: &[Sentence], scene: &Sentence) -> Option<String> {
+    let day = |span: &Range<usize>| {
+        let inside = parts.dates.iter().filter(|d| d.start >= span.start && d.end <= span.end);
+        let mut days = inside.filter(|d| is_day(&d.edtf) && !in_citation(parts, d.start));
+        days.next().map(|d| d.edtf.clone())
+    };
+    let before = sentences.iter().filter(|s| s.span.end <= scene.span.start).rev().take(4);
+    day(&scene.span).or_else(|| before.into_iter().find_map(|s| day(&s.span)))
+}
+
+/// A date of day precision, or an interval of days.
+fn is_day(edtf: &str) -> bool {
+    edtf.split('/').next().is_some_and(|first| first.matches('-').count() == 2)
+}
+
+fn in_citation(parts: &Parts, at: usize) -> bool {
+    parts.citations.iter().any(|c| c.start <= at && at < c.end)
+}
+
+/// Figures of people in the sentence of the event.
+fn attendance(parts: &Parts, scene: &Sentence) -> Vec<Attendance> {
+    const COUNTED: [&str; 7] =
+        ["đại biểu", "người", "cán bộ", "đồng chí", "học viên", "chiến sĩ", "lượt người"];
+    let inside =
+        parts.quantities.iter().filter(|q| q.start >= scene.span.start && q.end <= scene.span.end);
+    inside
+        .filter(|q| COUNTED.contains(&q.unit.as_str()))
+        .map(|q| Attendance {
+            value: q.value,
+            unit: q.unit.clone(),
+            qualifier: q.qualifier.clone(),
+        })
+        .collect()
 }

@@ -1,0 +1,52 @@
+//! Words that tell of an activity: names of events, verbs of holding, kinds.
+
+use std::sync::LazyLock;
+
+use crate::table;
+use crate::word::{self, Phrases, Word};
+
+/// What a word tells of an activity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Use {
+    /// The name of an event: `hội nghị`, `lễ`, `diễn tập`.
+    Event,
+    /// A verb of holding it: `tổ chức`, `diễn ra`.
+    Hold,
+    /// A weaker verb: `khai mạc`.
+    Open,
+    /// Its kind, as the contract names it.
+    Kind(&'static str),
+    /// `tại`.
+    Place,
+    /// `giai đoạn`.
+    Period,
+    /// `năm thực hiện`.
+    Years,
+    /// Anything else.
+    Other,
+}
+
+static CUES: LazyLock<Phrases<Vec<Use>>> = LazyLock::new(|| {
+    word::grouped(include_str!("../../data/cues_activity.tsv"), |row| {
+        let cell = table::cell(row, 1);
+        match cell {
+            "event" => Use::Event,
+            "hold" => Use::Hold,
+            "open" => Use::Open,
+            "place" => Use::Place,
+            "period" => Use::Period,
+            "years" => Use::Years,
+            _ => cell.strip_prefix("kind:").map_or(Use::Other, Use::Kind),
+        }
+    })
+});
+
+/// The cue at a word: its length and its uses.
+pub(crate) fn at(words: &[Word], at: usize) -> Option<(usize, &'static [Use])> {
+    CUES.at(words, at).map(|(len, uses)| (len, uses.as_slice()))
+}
+
+/// Tells whether a cue of this use stands at a word, and where it ends.
+pub(crate) fn end(words: &[Word], from: usize, wanted: Use) -> Option<usize> {
+    at(words, from).filter(|(_, uses)| uses.contains(&wanted)).map(|(len, _)| from + len)
+}

@@ -1,0 +1,128 @@
+//! Who holds an activity and who presides over it.
+
+use std::ops::Range;
+
+use crate::abbreviation::{sign, written_out};
+use crate::activity::Sentence;
+use crate::activity::kind::Event;
+use crate::body::place;
+use crate::context::{Context, Parts};
+use crate::people::cue::{self as people, Use};
+
+/// Bodies before the verb of holding, in the last stretch that has no date or place of the event in it.
+pub(crate) fn hosts(cx: &Context, parts: &Parts, event: &Event) -> Vec<String> {
+    let Some(verb) = cx.words.get(event.verb) else { return Vec::new() };
+    let before = event.sentence.span.start..verb.start();
+    let mut found = bodies(parts, &before);
+    let gap = |end: usize, start: usize| cx.text.get(end..start).unwrap_or("");
+    // Only a chain that reaches the verb: body, [và|,|phối hợp với] body, verb.
+    let mut chain: Vec<String> = Vec::new();
+    let mut border = verb.start();
+    while let Some((start, end, name)) = found.pop() {
+        let between = gap(end, border);
+        let words = between.split_whitespace().count();
+        let joined = words <= 5 && !between.contains('.') && !between.contains("tại");
+        if !joined {
+            break;
+        }
+        chain.push(name);
+        border = start;
+    }
+    chain.reverse();
+    chain.dedup();
+    if chain.is_empty() { unit_host(cx, event).into_iter().collect() } else { chain }
+}
+
+/// `huyện Sông Mây đã tổ chức …`: a unit stands for its government.
+fn unit_host(cx: &Context, event: &Event) -> Option<String> {
+    let from = event.sentence.words.start.max(event.verb.saturating_sub(8));
+    (from..event.verb).rev().find_map(|at| {
+        place::unit(&cx.words, at)?;
+        let end = place::end(&cx.words, at)?;
+        (end <= event.verb && end + 3 >= event.verb).then(|| written_out(cx, at..end))
+    })
+}
+
+/// Mentions of bodies within bytes: first byte, byte after the last, name; in text order, outer ones only.
+fn bodies(parts: &Parts, span: &Range<usize>) -> Vec<(usize, usize, String)> {
+    let all = parts
+        .bodies
+        .iter()
+        .flat_map(|b| b.mentions.iter().map(move |m| (m.start, m.end, b.name.clone())));
+    let mut found: Vec<_> =
+        all.filter(|(start, end, _)| *start >= span.start && *end <= span.end).collect();
+    found.sort();
+    found
+}
+
+/// The parties of a coordination: `giữa A và B`.
+pub(crate) fn parties(cx: &Context, parts: &Parts, sentences: &[Sentence]) -> Vec<String> {
+    for s in sentences {
+        let text = cx.slice(&s.span);
+        let Some(at) = text.find("giữa ") else { continue };
+        let from = s.span.start + at;
+        let found = bodies(parts, &(from..s.span.end.min(from + 260)));
+        let pair: Vec<String> = found.into_iter().take(2).map(|(_, _, name)| name).collect();
+        if pair.len() == 2 {
+            return pair;
+        }
+    }
+    Vec::new()
+}
+
+/// People who preside, from the first sentence that says so.
+pub(crate) fn chairs(cx: &Context, parts: &Parts, sentences: &[Sentence]) -> Vec<String> {
+    sentences.iter().find_map(|s| chairs_in(cx, parts, s)).unwrap_or_default()
+}
+
+fn chairs_in(cx: &Context, parts: &Parts, s: &Sentence) -> Option<Vec<String>> {
+    let at = s.words.clone().find(|k| people::is(&cx.words, *k, Use::Chair))?;
+    let chair = cx.words.get(at)?.start();
+    let end = people::end(&cx.words, at, Use::Chair)?;
+    let joint = end - at >= 3;
+    let of = cx.words.get(end).is_some_and(|w| cx.slice(&(w.start()..w.end())) == "của");
+    let span = if of { chair..s.span.end } else { start_of(cx, s, at)..chair };
+    let mut named = people_in(parts, &span);
+    if named.is_empty() {
+        named = people_in(parts, &(chair..s.span.end));
+    }
+    if of || !(joint || apart(cx, at)) {
+        let keep = if of { named.first() } else { named.last() };
+        let listed = !of && is_list(cx, &span);
+        return keep.cloned().map(|one| if listed { named.clone() } else { vec![one] });
+    }
+    (!named.is_empty()).then_some(named)
+}
+
+/// Where the subject of the presiding begins: after the last verb of attendance before it.
+fn start_of(cx: &Context, s: &Sentence, at: usize) -> usize {
+    let attended = (s.words.start..at).rev().find(|k| people::is(&cx.words, *k, Use::Attend));
+    let after =
+        attended.and_then(|k| people::end(&cx.words, k, Use::Attend)).and_then(|k| cx.words.get(k));
+    let lead = attended.is_some_and(|k| k <= s.words.start + 3);
+    if lead { s.span.start } else { after.map_or(s.span.start, |w| w.start()) }
+}
+
+/// `cùng chủ trì`, `chủ trì` after a list parted by semicolons.
+fn apart(cx: &Context, at: usize) -> bool {
+    at.checked_sub(1)
+        .and_then(|k| cx.words.get(k))
+        .is_some_and(|w| cx.slice(&(w.start()..w.end())) == "cùng")
+}
+
+/// Tells whether people before the verb are listed with a semicolon or a colon, so that all preside.
+fn is_list(cx: &Context, span: &Range<usize>) -> bool {
+    let words = cx.words.iter().filter(|w| w.start() >= span.start && w.end() <= span.end);
+    words.filter(|w| w.is_sign()).any(|w| matches!(sign(cx, *w), ";" | ":"))
+}
+
+/// People within bytes, in text order.
+fn people_in(parts: &Parts, span: &Range<usize>) -> Vec<String> {
+    let all =
+        parts.people.iter().flat_map(|p| p.mentions.iter().map(move |m| (m.start, m.end, &p.name)));
+    let mut found: Vec<_> =
+        all.filter(|(start, end, _)| *start >= span.start && *end <= span.end).collect();
+    found.sort();
+    found.dedup_by(|a, b| a.2 == b.2);
+    found.into_iter().map(|(_, _, name)| name.clone()).collect()
+}
