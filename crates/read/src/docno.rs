@@ -60,9 +60,22 @@ pub(crate) fn scan(cx: &Context) -> Vec<DocNo> {
 
 fn forbidden_before(fold: &str, at: usize) -> bool {
     let head = fold.get(..at).unwrap_or("");
-    let glued = head.ends_with(['/', '.', ',', ':']) && head.len() >= 2 && head.as_bytes()[head.len() - 2].is_ascii_digit();
+    let glued = head.ends_with(['/', '.', ',', ':'])
+        && head.len() >= 2
+        && head.as_bytes()[head.len() - 2].is_ascii_digit();
     let letter = is_word_before(fold, at) && !head.ends_with("số");
-    let form = ["mẫu số", "mẫu", "biểu số", "biểu mẫu", "biểu mẫu số", "phụ lục số", "đt", "fax", "phố", "đường"];
+    let form = [
+        "mẫu số",
+        "mẫu",
+        "biểu số",
+        "biểu mẫu",
+        "biểu mẫu số",
+        "phụ lục số",
+        "đt",
+        "fax",
+        "phố",
+        "đường",
+    ];
     glued || letter || form.iter().any(|w| back_word(fold, at, w).is_some())
 }
 
@@ -81,7 +94,9 @@ impl Parts {
         let serial_end = serial_end(&cx.fold, start)?;
         let mut parts = Self { start, end: serial_end, serial_end, pieces: Vec::new() };
         while parts.pieces.len() < 9 {
-            let Some((sep, range)) = next_piece(cx, parts.end, parts.pieces.is_empty()) else { break };
+            let Some((sep, range)) = next_piece(cx, parts.end, parts.pieces.is_empty()) else {
+                break;
+            };
             parts.end = range.end;
             parts.pieces.push((sep, range));
         }
@@ -101,7 +116,8 @@ impl Parts {
     fn holds(&self, cx: &Context) -> bool {
         let codes: Vec<String> = self.codes(cx);
         let known = codes.iter().any(|c| kind::by_code(c).next().is_some() || issuer::is_code(c));
-        let named = back_word(&cx.fold, self.start, "số").is_some_and(|at| kind::ending_at(&cx.fold, at).is_some());
+        let named = back_word(&cx.fold, self.start, "số")
+            .is_some_and(|at| kind::ending_at(&cx.fold, at).is_some());
         !codes.is_empty() && (known || named) && !is_word_at(&cx.fold, self.end)
     }
 
@@ -136,7 +152,13 @@ impl Parts {
         out
     }
 
-    fn number(&self, serial: &str, year: Option<i32>, codes: &[String], range: Range<usize>) -> DocNo {
+    fn number(
+        &self,
+        serial: &str,
+        year: Option<i32>,
+        codes: &[String],
+        range: Range<usize>,
+    ) -> DocNo {
         let mut number = serial.to_uppercase();
         if let Some(year) = year {
             number.push_str(&format!("/{year}"));
@@ -206,7 +228,12 @@ fn next_piece(cx: &Context, at: usize, first: bool) -> Option<(u8, Range<usize>)
     let fits = if is_figure(piece) {
         !piece.is_empty() && tight && sep == b'/' && piece.len() <= 4
     } else {
-        looks_like_code(piece) && (tight || (gap_before <= GAP && gap_after <= GAP && is_known(&code(piece)) && !list_dash(cx, at, gap_before, gap_after)))
+        looks_like_code(piece)
+            && (tight
+                || (gap_before <= GAP
+                    && gap_after <= GAP
+                    && is_known(&code(piece))
+                    && !list_dash(cx, at, gap_before, gap_after)))
     };
     fits.then_some((sep, range))
 }
@@ -215,7 +242,8 @@ fn next_piece(cx: &Context, at: usize, first: bool) -> Option<(u8, Range<usize>)
 fn glued_code(cx: &Context, at: usize) -> Option<(u8, Range<usize>)> {
     let range = piece_range(cx, at);
     let after = Cursor::new(&cx.fold, range.end).byte();
-    let fits = matches!(after, b'-' | b'/') && kind::by_code(&code(cx.slice(&range))).next().is_some();
+    let fits =
+        matches!(after, b'-' | b'/') && kind::by_code(&code(cx.slice(&range))).next().is_some();
     fits.then_some((b'/', range))
 }
 
@@ -254,12 +282,17 @@ fn looks_like_code(piece: &str) -> bool {
     let capitals = piece.chars().filter(|c| c.is_uppercase()).count();
     let small = piece.chars().filter(|c| c.is_lowercase()).count();
     let shaped = piece.starts_with(char::is_uppercase) && capitals > small && (2..=20).contains(&n);
-    shaped || (1..=20).contains(&n) && piece.starts_with(char::is_alphabetic) && is_known(&code(piece)) && (capitals > 0 || (2..=9).contains(&n))
+    shaped
+        || (1..=20).contains(&n)
+            && piece.starts_with(char::is_alphabetic)
+            && is_known(&code(piece))
+            && (capitals > 0 || (2..=9).contains(&n))
 }
 
 /// The normal form of one code.
 fn code(piece: &str) -> String {
-    let mut code: String = piece.to_uppercase().replace(['Ð', 'Ɖ'], "Đ").replace("T.Ư", "TW").replace("T.W", "TW");
+    let mut code: String =
+        piece.to_uppercase().replace(['Ð', 'Ɖ'], "Đ").replace("T.Ư", "TW").replace("T.W", "TW");
     if code.ends_with("TƯ") {
         code.truncate(code.len() - "TƯ".len());
         code.push_str("TW");

@@ -71,7 +71,8 @@ mod tests {
 
     #[test]
     fn keeps_every_byte_in_place() {
-        for text in ["HOÀ bình – Ðảng\u{a0}uỷ ⁄ İẞK", "Khoẻ, thuỳ, luỹ, quý", "", "a–b"] {
+        for text in ["HOÀ bình – Ðảng\u{a0}uỷ ⁄ İẞK", "Khoẻ, thuỳ, luỹ, quý", "", "a–b"]
+        {
             assert_eq!(fold(text).len(), text.len(), "{text:?}");
         }
         assert_eq!(fold("Hoà"), fold("hòa"));

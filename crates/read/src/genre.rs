@@ -2,19 +2,69 @@
 
 use crate::context::Context;
 use crate::contract::DateMention;
+use crate::date;
 use crate::heading::Frame;
 
+/// Kinds of text by the type that a heading names.
+const GENRES: &[(&str, &str)] = &[
+    ("Nghị quyết", "resolution"),
+    ("Nghị quyết liên tịch", "resolution"),
+    ("Chỉ thị", "directive"),
+    ("Công điện", "directive"),
+    ("Quyết định", "decision"),
+    ("Kế hoạch", "plan"),
+    ("Chương trình", "plan"),
+    ("Chương trình hành động", "plan"),
+    ("Đề án", "plan"),
+    ("Phương án", "plan"),
+    ("Báo cáo", "report"),
+    ("Thông báo", "notice"),
+    ("Thông báo kết luận", "notice"),
+    ("Kết luận", "notice"),
+    ("Quy chế", "regulation"),
+    ("Quy chế phối hợp", "regulation"),
+    ("Quy định", "regulation"),
+    ("Thông tư", "regulation"),
+    ("Thông tư liên tịch", "regulation"),
+    ("Hướng dẫn", "regulation"),
+    ("Luật", "law"),
+    ("Bộ luật", "law"),
+    ("Pháp lệnh", "law"),
+    ("Hiến pháp", "law"),
+    ("Nghị định", "decree"),
+];
+
+/// Words of news.
+const NEWS: &[&str] = &["hội nghị", "phát biểu", "ảnh:", "tin, ảnh", "pv", "phóng viên", "buổi lễ", "sáng nay", "chiều nay", "cho biết", "diễn tập", "tổ chức lễ", "đoàn công tác", "ngày ", "sáng ", "chiều "];
+
 /// Kind of text.
-pub(crate) fn of(_cx: &Context, _frame: &Frame) -> String {
-    "other".to_owned()
+pub(crate) fn of(cx: &Context, frame: &Frame) -> String {
+    let genre = match frame.heading.as_ref() {
+        Some(heading) => {
+            let named = heading.doc_type.as_deref().unwrap_or("");
+            GENRES.iter().find(|(name, _)| *name == named).map_or("other", |(_, genre)| genre)
+        }
+        None if NEWS.iter().any(|w| cx.fold.contains(w)) => "news",
+        None => "other",
+    };
+    genre.to_owned()
 }
 
-/// Title as printed.
-pub(crate) fn title(_cx: &Context, _frame: &Frame) -> Option<String> {
-    None
+/// Title as printed: type and subject of a document, or the headline of news.
+pub(crate) fn title(cx: &Context, frame: &Frame) -> Option<String> {
+    if let Some(heading) = &frame.heading {
+        let parts: Vec<&str> = [heading.doc_type.as_deref(), heading.subject.as_deref()].into_iter().flatten().collect();
+        return Some(parts.join(" ")).filter(|t| !t.is_empty());
+    }
+    let first = cx.paragraphs.first().map(|p| cx.slice(p))?;
+    let headline = first.len() < 240 && cx.paragraphs.len() > 1 && !first.ends_with(['.', ';', ',', ')', ':']);
+    headline.then(|| first.to_owned())
 }
 
 /// Day of publication, when the text says it.
-pub(crate) fn published(_cx: &Context, _frame: &Frame, _dates: &[DateMention]) -> Option<String> {
-    None
+pub(crate) fn published(cx: &Context, frame: &Frame, dates: &[DateMention]) -> Option<String> {
+    match &frame.heading {
+        Some(heading) => heading.date.clone(),
+        None => date::stamp(cx, dates),
+    }
 }

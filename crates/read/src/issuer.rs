@@ -20,10 +20,17 @@ pub(crate) struct Issuer {
     pub(crate) certain: bool,
 }
 
+/// One way of writing a body.
+struct Written {
+    folded: String,
+    body: &'static str,
+    whole: bool,
+}
+
 struct Issuers {
     by_code: HashMap<&'static str, Issuer>,
     /// Folded ways of writing, longest first, with the name they stand for.
-    written: Vec<(String, &'static str)>,
+    written: Vec<Written>,
     /// Codes without `Đ` and the code they stand for.
     bare: HashMap<String, &'static str>,
 }
@@ -35,16 +42,17 @@ fn load() -> Issuers {
     let mut written = Vec::new();
     for row in rows(include_str!("../data/issuers.tsv")) {
         let (code, body) = (cell(&row, 0), cell(&row, 1));
-        written.push((fold(body), body));
+        let whole = cell(&row, 4) != "no";
+        written.push(Written { folded: fold(body), body, whole });
         // "Thủ tướng" is filed in full; "Ban Chấp hành Trung ương Đảng" and the like stay as the text has them.
         for other in cell(&row, 2).split('|').filter(|w| !w.is_empty()) {
-            written.push((fold(other), if spelled_out(other) { other } else { body }));
+            written.push(Written { folded: fold(other), body: if spelled_out(other) { other } else { body }, whole });
         }
         if !code.is_empty() {
             by_code.entry(code).or_insert(Issuer { body, certain: cell(&row, 4) == "yes" });
         }
     }
-    written.sort_by_key(|(w, _)| std::cmp::Reverse(w.len()));
+    written.sort_by_key(|w| std::cmp::Reverse(w.folded.len()));
     let kinds = rows(include_str!("../data/doc_types.tsv")).map(|row| cell(&row, 0));
     let codes: Vec<&'static str> = by_code.keys().copied().chain(kinds).collect();
     let bare = codes.iter().filter(|c| c.contains('Đ')).map(|c| (c.replace('Đ', "D"), *c));
@@ -85,20 +93,151 @@ pub(crate) fn by_code(code: &str) -> Option<&'static Issuer> {
 
 /// First words of a body that is not in the table.
 const HEADS: &[&str] = &[
-    "ban", "bộ", "sở", "cục", "tổng cục", "vụ", "viện", "ủy ban", "ub", "ubnd", "hđnd", "hội đồng", "hội", "đảng ủy", "huyện ủy", "quận ủy", "thị ủy",
-    "tỉnh ủy", "thành ủy", "đảng bộ", "văn phòng", "chủ tịch", "phó chủ tịch", "thường trực", "quân khu", "quân chủng", "quân ủy", "bộ trưởng", "tổng",
-    "thống đốc", "chánh án", "viện trưởng", "giám đốc", "công an", "phòng", "đoàn", "liên đoàn", "ủy viên", "tòa án", "trường", "btv", "bch", "bcđ",
-    "thủ trưởng", "tư lệnh", "liên bộ", "liên ngành", "btl", "chính ủy", "trung ương", "thường vụ", "mặt trận", "quốc vụ", "ngân hàng", "bí thư",
-    "đảng đoàn", "bộ chỉ huy", "liên hiệp", "kho bạc",
+    "ban",
+    "bộ",
+    "sở",
+    "cục",
+    "tổng cục",
+    "vụ",
+    "viện",
+    "ủy ban",
+    "ub",
+    "ubnd",
+    "hđnd",
+    "hội đồng",
+    "hội",
+    "đảng ủy",
+    "huyện ủy",
+    "quận ủy",
+    "thị ủy",
+    "tỉnh ủy",
+    "thành ủy",
+    "đảng bộ",
+    "văn phòng",
+    "chủ tịch",
+    "phó chủ tịch",
+    "thường trực",
+    "quân khu",
+    "quân chủng",
+    "quân ủy",
+    "bộ trưởng",
+    "tổng",
+    "thống đốc",
+    "chánh án",
+    "viện trưởng",
+    "giám đốc",
+    "công an",
+    "phòng",
+    "đoàn",
+    "liên đoàn",
+    "ủy viên",
+    "tòa án",
+    "trường",
+    "btv",
+    "bch",
+    "bcđ",
+    "thủ trưởng",
+    "tư lệnh",
+    "liên bộ",
+    "liên ngành",
+    "btl",
+    "chính ủy",
+    "trung ương",
+    "thường vụ",
+    "mặt trận",
+    "quốc vụ",
+    "ngân hàng",
+    "bí thư",
+    "đảng đoàn",
+    "bộ chỉ huy",
+    "liên hiệp",
+    "kho bạc",
 ];
 
 /// Words at which a body's name has ended.
 const STOPS: &[&str] = &[
-    "về", "ngày", "khóa", "ban hành", "quy định", "tại", "trong", "nhằm", "được", "đã", "là", "để", "theo", "có", "do", "với", "từ", "đến", "năm", "cho",
-    "giai đoạn", "nhiệm kỳ", "hướng dẫn", "phê duyệt", "sửa đổi", "đối với", "gắn với", "bảo đảm", "thông qua", "yêu cầu", "chỉ đạo", "giao", "trên",
-    "triển khai", "số", "và các", "cùng", "như", "nêu", "này", "vào", "khi", "thì", "mà", "nên", "bằng", "đề ra", "đến các", "tới", "gửi", "đề nghị",
-    "quyết định", "thực hiện", "ra", "ký", "hợp nhất", "cũng", "còn", "lần thứ", "bổ sung", "kèm theo", "tiếp tục", "nói", "vừa", "tăng cường", "lãnh đạo",
-    "phát động", "quán triệt", "thay thế", "chủ trì", "cần", "phải", "sẽ", "nay", "trước", "sau", "bãi bỏ", "liên quan", "vẫn", "đang", "quản lý", "xử lý",
+    "về",
+    "ngày",
+    "khóa",
+    "ban hành",
+    "quy định",
+    "tại",
+    "trong",
+    "nhằm",
+    "được",
+    "đã",
+    "là",
+    "để",
+    "theo",
+    "có",
+    "do",
+    "với",
+    "từ",
+    "đến",
+    "năm",
+    "cho",
+    "giai đoạn",
+    "nhiệm kỳ",
+    "hướng dẫn",
+    "phê duyệt",
+    "sửa đổi",
+    "đối với",
+    "gắn với",
+    "bảo đảm",
+    "thông qua",
+    "yêu cầu",
+    "chỉ đạo",
+    "giao",
+    "trên",
+    "triển khai",
+    "số",
+    "và các",
+    "cùng",
+    "như",
+    "nêu",
+    "này",
+    "vào",
+    "khi",
+    "thì",
+    "mà",
+    "nên",
+    "bằng",
+    "đề ra",
+    "đến các",
+    "tới",
+    "gửi",
+    "đề nghị",
+    "quyết định",
+    "thực hiện",
+    "ra",
+    "ký",
+    "hợp nhất",
+    "cũng",
+    "còn",
+    "lần thứ",
+    "bổ sung",
+    "kèm theo",
+    "tiếp tục",
+    "nói",
+    "vừa",
+    "tăng cường",
+    "lãnh đạo",
+    "phát động",
+    "quán triệt",
+    "thay thế",
+    "chủ trì",
+    "cần",
+    "phải",
+    "sẽ",
+    "nay",
+    "trước",
+    "sau",
+    "bãi bỏ",
+    "liên quan",
+    "vẫn",
+    "đang",
+    "quản lý",
+    "xử lý",
 ];
 
 /// Reads the name of an issuing body at a byte: its bytes and the name written out.
@@ -106,21 +245,26 @@ pub(crate) fn read_at(cx: &Context, at: usize) -> Option<(Range<usize>, String)>
     let mut c = Cursor::new(&cx.fold, at);
     c.blanks();
     let start = c.at;
-    let known = known_at(&cx.fold, start);
+    let known = written_at(&cx.fold, start);
     let headed = HEADS.iter().any(|h| Cursor::new(&cx.fold, start).word(h));
     let capital = cx.text.get(start..)?.starts_with(char::is_uppercase);
     if !capital || !(headed || known.is_some()) {
         return None;
     }
-    let end = tail(cx, known.map_or(start, |(end, _)| end), start);
+    let from = known.map_or(start, |w| start + w.folded.len());
+    let end = if known.is_some_and(|w| w.whole) { from } else { tail(cx, from, start) };
     Some((start..end, written_out(cx, start, end)))
 }
 
 /// The longest known name at a byte, with its end.
 pub(crate) fn known_at(folded: &str, start: usize) -> Option<(usize, &'static str)> {
+    written_at(folded, start).map(|w| (start + w.folded.len(), w.body))
+}
+
+fn written_at(folded: &str, start: usize) -> Option<&'static Written> {
     let rest = folded.get(start..)?;
     let fits = |w: &str| rest.starts_with(w) && !is_word_at(rest, w.len());
-    ISSUERS.written.iter().find(|(w, _)| fits(w)).map(|(w, body)| (start + w.len(), *body))
+    ISSUERS.written.iter().find(|w| fits(&w.folded))
 }
 
 /// Where the name ends that has been read up to a byte.
@@ -162,18 +306,24 @@ fn ends_by_and(cx: &Context, at: usize) -> bool {
     let mut c = Cursor::new(&cx.fold, at);
     c.word("và") && {
         c.blanks();
-        !lower_ahead(cx, c.at) && HEADS.iter().any(|h| Cursor::new(&cx.fold, c.at).word(h)) || kind_ahead(cx, c.at)
+        !lower_ahead(cx, c.at) && HEADS.iter().any(|h| Cursor::new(&cx.fold, c.at).word(h))
+            || kind_ahead(cx, c.at)
     }
 }
 
 fn kind_ahead(cx: &Context, at: usize) -> bool {
     let next = Cursor::new(&cx.fold, at).next_word();
-    ["nghị", "chỉ", "kết", "thông", "quyết", "luật", "kế", "công", "các", "một", "những"].contains(&next)
+    ["nghị", "chỉ", "kết", "thông", "quyết", "luật", "kế", "công", "các", "một", "những"]
+        .contains(&next)
 }
 
 fn word_end(cx: &Context, at: usize) -> Option<usize> {
     let rest = cx.text.get(at..)?;
-    let len = rest.find(|c: char| !(c.is_alphanumeric() || c == '-' || c == '.' && rest.starts_with("TP") || c == '&')).unwrap_or(rest.len());
+    let len = rest
+        .find(|c: char| {
+            !(c.is_alphanumeric() || c == '-' || c == '.' && rest.starts_with("TP") || c == '&')
+        })
+        .unwrap_or(rest.len());
     let word = rest.get(..len)?.trim_end_matches('-');
     (!word.is_empty()).then_some(at + word.len())
 }

@@ -31,7 +31,8 @@ struct Kinds {
 static KINDS: LazyLock<Kinds> = LazyLock::new(load);
 
 fn load() -> Kinds {
-    let mut all: Vec<Kind> = rows(include_str!("../data/doc_types.tsv")).map(|row| kind(&row)).collect();
+    let mut all: Vec<Kind> =
+        rows(include_str!("../data/doc_types.tsv")).map(|row| kind(&row)).collect();
     all.sort_by_key(|k| std::cmp::Reverse(k.folded.len()));
     let mut by_code: HashMap<_, Vec<_>> = HashMap::new();
     let mut by_last_word: HashMap<_, Vec<_>> = HashMap::new();

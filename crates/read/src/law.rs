@@ -39,15 +39,23 @@ static NAMES: LazyLock<HashMap<String, Vec<(&'static str, String)>>> = LazyLock:
 
 /// Words at which the name of a law that is not in the table has ended.
 const STOPS: &[&str] = &[
-    "số", "năm", "ngày", "của", "được", "có", "quy", "đã", "và", "là", "về", "để", "theo", "cho", "với", "này", "hiện", "thì", "do", "tại", "trong", "nhằm",
-    "gồm", "sẽ", "phải", "từ", "vào", "nêu", "mới", "cũng", "còn", "khi", "các", "những", "thay", "hoặc", "như", "bị", "chưa", "đang", "trên", "đối", "sau", "trước",
-    "ban", "nhưng", "mà", "nói", "bao", "đến", "cần", "không", "ra", "thông", "hết", "trình", "lần", "nghiêm", "đi", "tới", "nên", "giai", "kèm", "vừa", "tiếp", "yêu",
+    "số", "năm", "ngày", "của", "được", "có", "quy", "đã", "và", "là", "về", "để", "theo", "cho",
+    "với", "này", "hiện", "thì", "do", "tại", "trong", "nhằm", "gồm", "sẽ", "phải", "từ", "vào",
+    "nêu", "mới", "cũng", "còn", "khi", "các", "những", "thay", "hoặc", "như", "bị", "chưa",
+    "đang", "trên", "đối", "sau", "trước", "ban", "nhưng", "mà", "nói", "bao", "đến", "cần",
+    "không", "ra", "thông", "hết", "trình", "lần", "nghiêm", "đi", "tới", "nên", "giai", "kèm",
+    "vừa", "tiếp", "yêu",
 ];
 
 /// Finds the laws that are cited by name, in text order.
 pub(crate) fn scan(cx: &Context) -> Vec<Named> {
     let mut found: Vec<Named> = Vec::new();
-    for (at, _) in cx.fold.match_indices("luật ").chain(cx.fold.match_indices("luật\n")).chain(cx.fold.match_indices("luật\u{a0}")) {
+    for (at, _) in cx
+        .fold
+        .match_indices("luật ")
+        .chain(cx.fold.match_indices("luật\n"))
+        .chain(cx.fold.match_indices("luật\u{a0}"))
+    {
         found.extend(law_at(cx, at, "luật".len()));
     }
     for (at, _) in cx.fold.match_indices("pháp lệnh") {
@@ -90,9 +98,17 @@ fn list_at(cx: &Context, start: usize, after: usize) -> Vec<Named> {
         return out;
     }
     let mut from = start;
-    while let Some(end) = { c.blanks(); table_end(cx, "Luật", c.at) } {
+    while let Some(end) = {
+        c.blanks();
+        table_end(cx, "Luật", c.at)
+    } {
         let first = if out.is_empty() { from } else { c.at };
-        out.push(Named { start: first, end, kind: "Luật", name: format!("Luật {}", squeezed(cx, c.at, end)) });
+        out.push(Named {
+            start: first,
+            end,
+            kind: "Luật",
+            name: format!("Luật {}", squeezed(cx, c.at, end)),
+        });
         from = end;
         c.at = end;
         if !(c.eat(",") || c.eat(";") || c.word("và")) {
@@ -109,7 +125,9 @@ fn named_at(cx: &Context, start: usize, kind: &'static str, after: usize) -> Opt
     if is_word_before(&cx.fold, start) || c.at == after {
         return None;
     }
-    let end = amending_end(cx, kind, start, c.at).or_else(|| table_end(cx, kind, c.at)).or_else(|| general_end(cx, start, c.at))?;
+    let end = amending_end(cx, kind, start, c.at)
+        .or_else(|| table_end(cx, kind, c.at))
+        .or_else(|| general_end(cx, start, c.at))?;
     let end = with_bracket(cx, end);
     Some(Named { start, end, kind, name: format!("{kind} {}", squeezed(cx, c.at, end)) })
 }
@@ -122,7 +140,10 @@ fn table_end(cx: &Context, kind: &str, at: usize) -> Option<usize> {
     let first = Cursor::new(&cx.fold, at).next_word();
     let fits = |name: &str| {
         let mut c = Cursor::new(&cx.fold, at);
-        let whole = name.split(' ').all(|w| { c.blanks(); c.eat(w) });
+        let whole = name.split(' ').all(|w| {
+            c.blanks();
+            c.eat(w)
+        });
         (whole && !is_word_at(&cx.fold, c.at)).then_some(c.at)
     };
     NAMES.get(first)?.iter().filter(|(k, _)| *k == kind).find_map(|(_, name)| fits(name))
@@ -139,18 +160,38 @@ fn amending_end(cx: &Context, kind: &str, start: usize, at: usize) -> Option<usi
     }
     let window = cx.fold.get(at..)?;
     let stop = window.find([';', '.', ')']).unwrap_or(window.len()).min(160);
-    let of = window.char_indices().take_while(|(i, _)| *i < stop).filter(|(i, _)| window.get(*i..).is_some_and(|w| w.starts_with("của"))).map(|(i, _)| i).next()?;
+    let of = window
+        .char_indices()
+        .take_while(|(i, _)| *i < stop)
+        .filter(|(i, _)| window.get(*i..).is_some_and(|w| w.starts_with("của")))
+        .map(|(i, _)| i)
+        .next()?;
     let mut c = Cursor::new(&cx.fold, at + of + "của".len());
     let mut end = None;
     loop {
         c.word("các");
-        let inner = if c.word("bộ luật") { "Bộ luật" } else if c.word("luật") { "Luật" } else if c.word("pháp lệnh") { "Pháp lệnh" } else if end.is_some() && kind == "Luật" { "Luật" } else { break };
+        let inner = if c.word("bộ luật") {
+            "Bộ luật"
+        } else if c.word("luật") {
+            "Luật"
+        } else if c.word("pháp lệnh") {
+            "Pháp lệnh"
+        } else if end.is_some() && kind == "Luật" {
+            "Luật"
+        } else {
+            break;
+        };
         c.blanks();
-        let Some(inner_end) = table_end(cx, inner, c.at).or_else(|| general_end(cx, c.at, c.at)) else { break };
+        let Some(inner_end) = table_end(cx, inner, c.at).or_else(|| general_end(cx, c.at, c.at))
+        else {
+            break;
+        };
         end = Some(inner_end);
         c.at = inner_end;
         let before = c.at;
-        if !(c.eat(",") || c.eat(";") || c.word("và")) || !["luật", "bộ", "pháp"].contains(&c.next_word()) {
+        if !(c.eat(",") || c.eat(";") || c.word("và"))
+            || !["luật", "bộ", "pháp"].contains(&c.next_word())
+        {
             c.at = before;
             break;
         }
@@ -161,26 +202,39 @@ fn amending_end(cx: &Context, kind: &str, start: usize, at: usize) -> Option<usi
 /// The end of a name by general rules: a capital first, then small words up to a stop.
 fn general_end(cx: &Context, start: usize, at: usize) -> Option<usize> {
     let text = cx.text;
-    if !text.get(at..)?.starts_with(char::is_uppercase) || !text.get(start..)?.starts_with(char::is_uppercase) {
+    if !text.get(at..)?.starts_with(char::is_uppercase)
+        || !text.get(start..)?.starts_with(char::is_uppercase)
+    {
         return None;
     }
     let mut end = at;
     for n in 0..12 {
         let mut c = Cursor::new(&cx.fold, end);
         if n > 0 {
-            while c.byte() == b' ' { c.at += 1; }
-            if c.at == end { break; }
+            while c.byte() == b' ' {
+                c.at += 1;
+            }
+            if c.at == end {
+                break;
+            }
         }
         let word = c.next_word();
         let capital = text.get(c.at..).is_some_and(|t| t.starts_with(char::is_uppercase));
-        let new_name = n > 1 && capital && ["luật", "nghị", "thông", "quyết", "chỉ", "chính", "thủ", "ủy", "bộ", "quốc", "đảng", "tỉnh"].contains(&word);
+        let new_name = n > 1
+            && capital
+            && [
+                "luật", "nghị", "thông", "quyết", "chỉ", "chính", "thủ", "ủy", "bộ", "quốc",
+                "đảng", "tỉnh",
+            ]
+            .contains(&word);
         if word.is_empty() || STOPS.contains(&word) || new_name || is_figure_ahead(&cx.fold, c.at) {
             break;
         }
         end = c.at + word.len();
     }
     let letters = text.get(at..end)?;
-    let shouted = letters.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) && letters.len() > 3;
+    let shouted =
+        letters.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) && letters.len() > 3;
     (end > at && !shouted && text.get(at..end)?.contains(' ')).then_some(end)
 }
 
@@ -208,7 +262,8 @@ fn constitution_at(cx: &Context, at: usize) -> Option<Named> {
     let mut longer = country;
     let whole = longer.word("nước cộng hòa xã hội chủ nghĩa việt nam");
     let end = if whole { longer.at } else { end };
-    let fits = written.starts_with('H') && !is_word_before(&cx.fold, at) && !is_word_at(&cx.fold, end);
+    let fits =
+        written.starts_with('H') && !is_word_before(&cx.fold, at) && !is_word_at(&cx.fold, end);
     fits.then(|| Named { start: at, end, kind: "Hiến pháp", name: squeezed(cx, at, end) })
 }
 

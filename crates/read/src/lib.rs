@@ -33,8 +33,8 @@ use context::{Context, Parts};
 /// Reads one text (NFC, `\n` line ends).
 pub fn read(text: &str) -> Reading {
     let cx = Context::new(text);
-    let frame = heading::find(&cx);
     let numbers = docno::scan(&cx);
+    let frame = heading::find(&cx, &numbers);
     let laws = law::scan(&cx);
     let dates = date::find(&cx, &frame, &numbers, &laws);
     let citations = citation::find(&cx, &frame, &numbers, &laws, &dates);
@@ -55,10 +55,11 @@ pub fn read(text: &str) -> Reading {
     let activity = activity::find(&cx, &parts);
     parts.activity = activity.as_ref();
     let roles = role::find(&cx, &parts);
-    let warnings = doubt::find(&cx, &parts);
+    let published = genre::published(&cx, &frame, &dates);
+    let warnings = doubt::find(&cx, &parts, published.as_deref());
     Reading {
         title: genre::title(&cx, &frame),
-        published: genre::published(&cx, &frame, &dates),
+        published,
         tasks: roles.tasks,
         results: roles.results,
         shortcomings: roles.shortcomings,

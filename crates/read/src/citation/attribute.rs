@@ -28,12 +28,16 @@ fn after(cx: &Context, citation: &mut Citation, dates: &[DateMention], limit: us
         let mut c = Cursor::new(&cx.fold, at);
         c.blanks();
         if citation.date.is_none()
-            && let Some(date) = day_at(cx, c.at, dates).filter(|d| d.start < limit && suits(citation, d))
+            && let Some(date) =
+                day_at(cx, c.at, dates).filter(|d| d.start < limit && suits(citation, d))
         {
             citation.date = Some(date.edtf.clone());
             at = date.end;
         } else if citation.issuer.is_none() && of_word(&mut c) {
-            let Some((range, name)) = issuer::read_at(cx, c.at).filter(|(r, _)| r.end <= limit) else { break };
+            let Some((range, name)) = issuer::read_at(cx, c.at).filter(|(r, _)| r.end <= limit)
+            else {
+                break;
+            };
             citation.issuer = Some(name);
             at = range.end;
         } else if let Some(end) = term_at(cx, c.at) {
@@ -90,7 +94,8 @@ fn before(cx: &Context, citation: &mut Citation, dates: &[DateMention]) {
     for filler in ["các", "bản", "một", "toàn văn", "cũng"] {
         at = back_word(&cx.fold, at, filler).unwrap_or(at);
     }
-    let verbs = ["ký ban hành", "ban hành", "đã ký", "vừa ký", "ký", "có", "ra", "phê duyệt", "thông qua"];
+    let verbs =
+        ["ký ban hành", "ban hành", "đã ký", "vừa ký", "ký", "có", "ra", "phê duyệt", "thông qua"];
     let Some(verb) = verbs.iter().find_map(|v| back_word(&cx.fold, at, v)) else { return };
     let mut end = verb;
     for filler in ["vừa", "đã", "cũng đã", "mới", "chính thức", "kịp thời"] {
@@ -101,14 +106,18 @@ fn before(cx: &Context, citation: &mut Citation, dates: &[DateMention]) {
     citation.issuer = Some(name);
     let lead = cx.fold.get(..start).map_or(0, |h| h.trim_end_matches([' ', ',', '\n']).len());
     if citation.date.is_none() {
-        citation.date = dates.iter().find(|d| d.end == lead && d.edtf.len() == 10).map(|d| d.edtf.clone());
+        citation.date =
+            dates.iter().find(|d| d.end == lead && d.edtf.len() == 10).map(|d| d.edtf.clone());
     }
 }
 
 /// The body whose name fills the words up to a byte, looking no further back than the clause.
 fn body_ending_at(cx: &Context, from: usize, end: usize) -> Option<(usize, String)> {
     let head = cx.text.get(from..end)?;
-    let starts = head.char_indices().rev().filter(|(i, c)| c.is_uppercase() && !crate::cursor::is_word_before(head, *i));
+    let starts = head
+        .char_indices()
+        .rev()
+        .filter(|(i, c)| c.is_uppercase() && !crate::cursor::is_word_before(head, *i));
     let mut best = None;
     for (i, _) in starts.take(8) {
         if let Some((range, name)) = issuer::read_at(cx, from + i)
@@ -125,9 +134,13 @@ fn share(cx: &Context, found: &mut [Citation], ends: &[usize]) {
     for i in (0..found.len().saturating_sub(1)).rev() {
         let (Some(end), Some(next)) = (ends.get(i), found.get(i + 1)) else { continue };
         let gap = cx.fold.get(*end..next.start).unwrap_or("?");
-        let joined = gap.split([' ', ',', '\n']).all(|w| ["", "và", "số", "các", "cùng"].contains(&w));
+        let joined =
+            gap.split([' ', ',', '\n']).all(|w| ["", "và", "số", "các", "cùng"].contains(&w));
         let (issuer, doc_type) = (next.issuer.clone(), next.doc_type.clone());
-        if let Some(c) = found.get_mut(i).filter(|c| joined && c.issuer.is_none() && c.doc_type == doc_type && c.name.is_none()) {
+        if let Some(c) = found
+            .get_mut(i)
+            .filter(|c| joined && c.issuer.is_none() && c.doc_type == doc_type && c.name.is_none())
+        {
             c.issuer = issuer;
         }
     }
@@ -142,8 +155,10 @@ pub(super) fn from_code(found: &mut [Citation]) {
 }
 
 fn issuer_in(number: &str) -> Option<String> {
-    let sign = number.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == '/' || c == '-');
-    let parts: Vec<&str> = sign.split(['-', '/']).filter(|p| !p.chars().all(|c| c.is_ascii_digit())).collect();
+    let sign =
+        number.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == '/' || c == '-');
+    let parts: Vec<&str> =
+        sign.split(['-', '/']).filter(|p| !p.chars().all(|c| c.is_ascii_digit())).collect();
     let typed = parts.first().is_some_and(|p| crate::kind::by_code(p).next().is_some());
     let bodies = parts.get(usize::from(typed)..)?;
     let party = number.find('-').is_some_and(|h| number.find('/').is_some_and(|s| h < s));

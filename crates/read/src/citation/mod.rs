@@ -18,8 +18,16 @@ use crate::heading::Frame;
 use crate::kind;
 use crate::law::Named;
 
+pub(crate) use short::fits;
+
 /// Finds mentions of documents, in text order.
-pub(crate) fn find(cx: &Context, frame: &Frame, numbers: &[DocNo], laws: &[Named], dates: &[DateMention]) -> Vec<Citation> {
+pub(crate) fn find(
+    cx: &Context,
+    frame: &Frame,
+    numbers: &[DocNo],
+    laws: &[Named],
+    dates: &[DateMention],
+) -> Vec<Citation> {
     let mut found = full(cx, frame, numbers, laws);
     let taken: Vec<Range<usize>> = found.iter().map(|c| c.start..c.end).collect();
     let free = |r: &Range<usize>| !taken.iter().any(|t| t.start < r.end && r.start < t.end);
@@ -46,9 +54,13 @@ pub(crate) fn find(cx: &Context, frame: &Frame, numbers: &[DocNo], laws: &[Named
 fn full(cx: &Context, frame: &Frame, numbers: &[DocNo], laws: &[Named]) -> Vec<Citation> {
     let mut found: Vec<Citation> = Vec::new();
     let mut before: Option<(&DocNo, Option<String>)> = None;
-    for no in numbers.iter().filter(|n| n.range.start >= frame.number.end || n.range.end <= frame.number.start) {
+    for no in numbers
+        .iter()
+        .filter(|n| n.range.start >= frame.number.end || n.range.end <= frame.number.start)
+    {
         let head = head(cx, no, laws);
-        let inherited = before.as_ref().filter(|(b, _)| shares_head(cx, b, no)).and_then(|(_, t)| t.clone());
+        let inherited =
+            before.as_ref().filter(|(b, _)| shares_head(cx, b, no)).and_then(|(_, t)| t.clone());
         let doc_type = head.doc_type.or(inherited).or_else(|| type_of(no));
         before = Some((no, doc_type.clone()));
         found.push(Citation {
@@ -74,17 +86,35 @@ struct Head {
 }
 
 /// Words between the name of the type and "số".
-const BETWEEN: &[&str] = &["khẩn", "hỏa tốc", "thượng khẩn", "chuyên đề", "mới", "nội bộ", "liên tịch", "chung", "riêng", "mật"];
+const BETWEEN: &[&str] = &[
+    "khẩn",
+    "hỏa tốc",
+    "thượng khẩn",
+    "chuyên đề",
+    "mới",
+    "nội bộ",
+    "liên tịch",
+    "chung",
+    "riêng",
+    "mật",
+];
 
 fn head(cx: &Context, no: &DocNo, laws: &[Named]) -> Head {
-    let colon = no.range.start - usize::from(cx.fold.get(..no.range.start).is_some_and(|h| h.trim_end().ends_with(':')));
+    let colon = no.range.start
+        - usize::from(cx.fold.get(..no.range.start).is_some_and(|h| h.trim_end().ends_with(':')));
     let trimmed = cx.fold.get(..colon).map_or(0, |h| h.trim_end_matches([' ', ':']).len());
     let so = back_word(&cx.fold, trimmed, "số");
     let at = so.unwrap_or(no.range.start);
     let at_words = BETWEEN.iter().find_map(|w| back_word(&cx.fold, at, w)).unwrap_or(at);
     let blank = back_blanks(&cx.fold, at);
-    if let Some(law) = laws.iter().find(|l| l.end == blank || l.end == back_blanks(&cx.fold, at_words)) {
-        return Head { start: law.start, doc_type: Some(law.kind.to_owned()), name: Some(law.name.clone()) };
+    if let Some(law) =
+        laws.iter().find(|l| l.end == blank || l.end == back_blanks(&cx.fold, at_words))
+    {
+        return Head {
+            start: law.start,
+            doc_type: Some(law.kind.to_owned()),
+            name: Some(law.name.clone()),
+        };
     }
     match kind::ending_at(&cx.fold, at_words) {
         Some((start, kind)) => Head { start, doc_type: Some(kind.name.to_owned()), name: None },
@@ -97,19 +127,24 @@ fn behind_issuer(cx: &Context, at: usize) -> Option<String> {
     let from = cx.clause_start(at);
     let of = cx.fold.get(from..at)?.rfind("của ")? + from;
     let (body, _) = crate::issuer::read_at(cx, of + "của ".len())?;
-    (body.end == back_blanks(&cx.fold, at)).then(|| kind::ending_at(&cx.fold, of)).flatten().map(|(_, k)| k.name.to_owned())
+    (body.end == back_blanks(&cx.fold, at))
+        .then(|| kind::ending_at(&cx.fold, of))
+        .flatten()
+        .map(|(_, k)| k.name.to_owned())
 }
 
 /// Whether a number continues a list whose head stands before the number in front of it.
 fn shares_head(cx: &Context, before: &DocNo, no: &DocNo) -> bool {
     let near = no.range.start.saturating_sub(before.range.end) < 160;
-    near && before.type_code() == no.type_code() && cx.clause_start(no.range.start) <= before.range.start
+    near && before.type_code() == no.type_code()
+        && cx.clause_start(no.range.start) <= before.range.start
 }
 
 /// The type that a sign says by itself.
 fn type_of(no: &DocNo) -> Option<String> {
     let system = if no.party { 'P' } else { 'S' };
-    let mut kinds = kind::by_code(no.type_code()?).filter(|k| k.system.contains(system) || k.system.contains(['N', 'X']) && !no.party);
+    let mut kinds = kind::by_code(no.type_code()?)
+        .filter(|k| k.system.contains(system) || k.system.contains(['N', 'X']) && !no.party);
     let only = kinds.next()?;
     let central_rule = no.party && only.code == "QĐ";
     (kinds.next().is_none() && !central_rule).then(|| only.name.to_owned())
@@ -120,7 +155,11 @@ fn agree(found: &mut [Citation]) {
     for i in 0..found.len() {
         let Some(number) = found[i].number.clone() else { continue };
         let stated = |get: fn(&Citation) -> &Option<String>, found: &[Citation]| {
-            let mut all: Vec<String> = found.iter().filter(|c| c.number.as_ref() == Some(&number)).filter_map(|c| get(c).clone()).collect();
+            let mut all: Vec<String> = found
+                .iter()
+                .filter(|c| c.number.as_ref() == Some(&number))
+                .filter_map(|c| get(c).clone())
+                .collect();
             all.dedup();
             (all.len() == 1).then(|| all.swap_remove(0))
         };

@@ -29,7 +29,10 @@ fn citation(cx: &Context, start: usize, end: usize, kind: &str, name: String) ->
 
 /// Resolutions of a Central Committee session or of a congress: `Nghị quyết Trung ương 8 khóa XI`, `Nghị quyết Đại hội XIII`.
 pub(super) fn congress(cx: &Context) -> Vec<Citation> {
-    cx.fold.match_indices("nghị quyết").filter_map(|(at, word)| congress_at(cx, at, at + word.len())).collect()
+    cx.fold
+        .match_indices("nghị quyết")
+        .filter_map(|(at, word)| congress_at(cx, at, at + word.len()))
+        .collect()
 }
 
 fn congress_at(cx: &Context, start: usize, after: usize) -> Option<Citation> {
@@ -39,7 +42,13 @@ fn congress_at(cx: &Context, start: usize, after: usize) -> Option<Citation> {
     let mut c = Cursor::new(&cx.fold, after);
     c.word("hội nghị");
     c.word("lần thứ");
-    let end = if c.word("trung ương") { session_end(cx, c)? } else if c.word("đại hội") { congress_end(cx, c)? } else { return None };
+    let end = if c.word("trung ương") {
+        session_end(cx, c)?
+    } else if c.word("đại hội") {
+        congress_end(cx, c)?
+    } else {
+        return None;
+    };
     let name = cx.slice(&(start..end)).split_whitespace().collect::<Vec<_>>().join(" ");
     Some(citation(cx, start, end, "Nghị quyết", name))
 }

@@ -53,7 +53,8 @@ fn tail(window: &str) -> &str {
 
 fn has_word(window: &str, cue: &str) -> bool {
     window.match_indices(cue).any(|(i, _)| {
-        let whole = crate::cursor::is_word_before(window, i) || crate::cursor::is_word_at(window, i + cue.len());
+        let whole = crate::cursor::is_word_before(window, i)
+            || crate::cursor::is_word_at(window, i + cue.len());
         !whole
     })
 }

@@ -10,8 +10,48 @@ use crate::kind;
 
 /// Words that make a figure in front of them a count.
 const COUNTED: &[&str] = &[
-    "năm", "tháng", "ngày", "giờ", "phút", "nội", "nhiệm", "người", "điểm", "chương", "điều", "khoản", "trang", "vấn", "dự", "chỉ", "giải", "nhóm", "tỷ", "triệu",
-    "nghìn", "lần", "mục", "đơn", "tập", "cá", "xã", "tỉnh", "huyện", "bước", "đợt", "công", "loại", "bộ", "tuần", "quý", "lớp", "trường", "đồng", "hồ", "lĩnh", "trụ",
+    "năm",
+    "tháng",
+    "ngày",
+    "giờ",
+    "phút",
+    "nội",
+    "nhiệm",
+    "người",
+    "điểm",
+    "chương",
+    "điều",
+    "khoản",
+    "trang",
+    "vấn",
+    "dự",
+    "chỉ",
+    "giải",
+    "nhóm",
+    "tỷ",
+    "triệu",
+    "nghìn",
+    "lần",
+    "mục",
+    "đơn",
+    "tập",
+    "cá",
+    "xã",
+    "tỉnh",
+    "huyện",
+    "bước",
+    "đợt",
+    "công",
+    "loại",
+    "bộ",
+    "tuần",
+    "quý",
+    "lớp",
+    "trường",
+    "đồng",
+    "hồ",
+    "lĩnh",
+    "trụ",
 ];
 
 /// Finds short mentions.
@@ -19,7 +59,8 @@ pub(super) fn find(cx: &Context, numbers: &[DocNo], dates: &[DateMention]) -> Ve
     let mut found = Vec::new();
     let mut done = 0;
     for run in &cx.digits {
-        let inside = run.start < done || numbers.iter().any(|n| n.range.start <= run.start && run.start < n.range.end);
+        let inside = run.start < done
+            || numbers.iter().any(|n| n.range.start <= run.start && run.start < n.range.end);
         let dated = dates.iter().any(|d| d.start <= run.start && run.start < d.end);
         if inside || dated {
             continue;
@@ -51,7 +92,10 @@ fn list_at(cx: &Context, at: usize) -> Option<Vec<Citation>> {
     while c.eat(",") || c.word("và") {
         c.word("số");
         c.blanks();
-        let Some((end, number)) = short_number(cx, c.at).filter(|(end, _)| !counted(cx, *end)) else { break };
+        let Some((end, number)) = short_number(cx, c.at).filter(|(end, _)| !counted(cx, *end))
+        else {
+            break;
+        };
         out.push(citation(cx, c.at, end, kind.name, number));
         c.at = end;
     }
@@ -67,8 +111,10 @@ fn short_number(cx: &Context, at: usize) -> Option<(usize, String)> {
         c = yearly;
     }
     let next = c.rest();
-    let tied = next.starts_with(['/', '-', '%', ':']) && next.get(1..).is_some_and(|r| r.starts_with(|c: char| c.is_alphanumeric()));
-    let decimal = next.starts_with(['.', ',']) && next.get(1..).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
+    let tied = next.starts_with(['/', '-', '%', ':'])
+        && next.get(1..).is_some_and(|r| r.starts_with(|c: char| c.is_alphanumeric()));
+    let decimal = next.starts_with(['.', ','])
+        && next.get(1..).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
     if is_word_at(&cx.fold, c.at) || tied || decimal || next.trim_start().starts_with('%') {
         return None;
     }
@@ -110,13 +156,19 @@ pub(super) fn resolve(found: &mut [Citation]) {
 /// Whether a full citation can be what a short one means: same type, same counter, no stated part that differs.
 pub(crate) fn fits(short: &Citation, full: &Citation) -> bool {
     let agree = |a: &Option<String>, b: &Option<String>| a.is_none() || b.is_none() || a == b;
-    let Some(number) = &short.number else { return short.name.is_some() && short.name == full.name && agree(&short.date, &full.date) };
+    let Some(number) = &short.number else {
+        return short.name.is_some() && short.name == full.name && agree(&short.date, &full.date);
+    };
     let mut parts = number.split('/');
     let (serial, year) = (parts.next().unwrap_or(""), parts.next());
     let full_number = full.number.as_deref().unwrap_or("");
     let same_serial = serial_of(full_number) == serial.trim_start_matches('0');
     let same_year = year.is_none_or(|y| full_number.split('/').nth(1) == Some(y));
-    same_serial && same_year && short.doc_type == full.doc_type && agree(&short.issuer, &full.issuer) && agree(&short.date, &full.date)
+    same_serial
+        && same_year
+        && short.doc_type == full.doc_type
+        && agree(&short.issuer, &full.issuer)
+        && agree(&short.date, &full.date)
 }
 
 /// The counter of a normalised number, without leading zeros.

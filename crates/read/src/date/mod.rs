@@ -36,16 +36,32 @@ struct Found {
 }
 
 /// Finds calendar expressions, in text order.
-pub(crate) fn find(cx: &Context, frame: &Frame, numbers: &[DocNo], laws: &[Named]) -> Vec<DateMention> {
+pub(crate) fn find(
+    cx: &Context,
+    frame: &Frame,
+    numbers: &[DocNo],
+    laws: &[Named],
+) -> Vec<DateMention> {
     let mut found = scan(cx, numbers, laws);
     year::fill(cx, frame, numbers, laws, &mut found);
     found
         .into_iter()
         .filter_map(|f| {
             let edtf = edtf(f.shape)?;
-            Some(DateMention { start: f.range.start, end: f.range.end, text: cx.slice(&f.range).to_owned(), edtf })
+            Some(DateMention {
+                start: f.range.start,
+                end: f.range.end,
+                text: cx.slice(&f.range).to_owned(),
+                edtf,
+            })
         })
         .collect()
+}
+
+/// The day of publication, when a stamp of the text tells it.
+pub(crate) fn stamp(cx: &Context, dates: &[DateMention]) -> Option<String> {
+    let full = |d: &&DateMention| d.edtf.len() == 10 && d.edtf.as_bytes().iter().all(|b| b.is_ascii_digit() || *b == b'-');
+    year::stamp_lines(cx).find_map(|line| dates.iter().filter(full).find(|d| line.contains(&d.start)).map(|d| d.edtf.clone()))
 }
 
 fn scan(cx: &Context, numbers: &[DocNo], laws: &[Named]) -> Vec<Found> {
@@ -83,7 +99,9 @@ fn edtf(shape: Shape) -> Option<String> {
             Some((from, to)) => Some(format!("{}/{}", month(p.year, from), month(p.year, to))),
             None => p.edtf(),
         },
-        Shape::Span(from, to) => Some(format!("{}/{}", from.first()?, to.map_or(Some("..".to_owned()), |p| p.last())?)),
+        Shape::Span(from, to) => {
+            Some(format!("{}/{}", from.first()?, to.map_or(Some("..".to_owned()), |p| p.last())?))
+        }
         Shape::Until(p) => Some(format!("../{}", p.last()?)),
     }
 }

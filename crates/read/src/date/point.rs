@@ -131,16 +131,27 @@ fn figures_month(mut c: Cursor, day: u8) -> Option<Read> {
     } else {
         let mut ahead = c;
         ahead.eat(",");
-        if ahead.word("năm") && { ahead.blanks(); true } && let Some(year) = year_figure(&mut ahead) {
+        if ahead.word("năm")
+            && {
+                ahead.blanks();
+                true
+            }
+            && let Some(year) = year_figure(&mut ahead)
+        {
             point.year = Some(year);
             sure = true;
             c = ahead;
         }
     }
     let next = c.rest();
-    let more = next.starts_with(['/', '-', '.', ',']) && next.get(1..).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
-    let tied = next.starts_with('/') && next.get(1..).is_some_and(|r| r.starts_with(char::is_alphabetic));
-    let loose_end = next.starts_with('%') || tied || is_word_start(next) || more && !(point.year.is_some() || next.starts_with(['-', ',']));
+    let more = next.starts_with(['/', '-', '.', ','])
+        && next.get(1..).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
+    let tied =
+        next.starts_with('/') && next.get(1..).is_some_and(|r| r.starts_with(char::is_alphabetic));
+    let loose_end = next.starts_with('%')
+        || tied
+        || is_word_start(next)
+        || more && !(point.year.is_some() || next.starts_with(['-', ',']));
     (!loose_end).then_some(Read { point, end: c.at, sure })
 }
 
@@ -173,7 +184,8 @@ fn month(cx: &Context, mut c: Cursor) -> Option<Read> {
     let mut point = Point { month: Some(month), ..Point::default() };
     let mut ahead = c;
     if separator(&mut ahead).is_some_and(|s| s == b'-')
-        && let Some(last) = ahead.figure(2).and_then(|m| u8::try_from(m).ok()).filter(|m| *m > month && *m <= 12)
+        && let Some(last) =
+            ahead.figure(2).and_then(|m| u8::try_from(m).ok()).filter(|m| *m > month && *m <= 12)
     {
         let year = year_after(&mut ahead);
         point = Point { months: Some((month, last)), year, ..Point::default() };
@@ -181,12 +193,25 @@ fn month(cx: &Context, mut c: Cursor) -> Option<Read> {
     }
     point.year = year_after(&mut c);
     let next = c.rest();
-    let tied = next.starts_with(['/', '%']) || next.starts_with(['.', ',', '-']) && next.get(1..).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
+    let tied = next.starts_with(['/', '%'])
+        || next.starts_with(['.', ',', '-'])
+            && next.get(1..).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
     (!is_word_at(&cx.fold, c.at) && !tied).then_some(Read { point, end: c.at, sure: true })
 }
 
 const MONTH_WORDS: &[(&str, u8)] = &[
-    ("mười một", 11), ("mười hai", 12), ("mười", 10), ("giêng", 1), ("hai", 2), ("ba", 3), ("tư", 4), ("năm", 5), ("sáu", 6), ("bảy", 7), ("tám", 8), ("chín", 9),
+    ("mười một", 11),
+    ("mười hai", 12),
+    ("mười", 10),
+    ("giêng", 1),
+    ("hai", 2),
+    ("ba", 3),
+    ("tư", 4),
+    ("năm", 5),
+    ("sáu", 6),
+    ("bảy", 7),
+    ("tám", 8),
+    ("chín", 9),
     ("chạp", 12),
 ];
 
@@ -197,7 +222,8 @@ fn month_number(cx: &Context, c: &mut Cursor, behind_day: bool) -> Option<u8> {
         return u8::try_from(m).ok().filter(|m| (1..=12).contains(m));
     }
     let capital = cx.text.get(c.at..)?.starts_with(char::is_uppercase);
-    let (word, month) = MONTH_WORDS.iter().find(|(word, _)| Cursor::new(&cx.fold, c.at).word(word))?;
+    let (word, month) =
+        MONTH_WORDS.iter().find(|(word, _)| Cursor::new(&cx.fold, c.at).word(word))?;
     let five_is_year = *word == "năm" && Cursor::new(&cx.fold, c.at + word.len()).next_figure();
     ((capital || behind_day) && !five_is_year && c.word(word)).then_some(*month)
 }
@@ -221,13 +247,18 @@ fn year_after(c: &mut Cursor) -> Option<i32> {
 fn quarter(cx: &Context, mut c: Cursor) -> Option<Read> {
     c.blanks();
     let rest = cx.text.get(c.at..)?;
-    let (len, n) = [("IV", 4), ("III", 3), ("II", 2), ("I", 1), ("1", 1), ("2", 2), ("3", 3), ("4", 4)]
-        .into_iter()
-        .find(|(w, _)| rest.starts_with(w) && !is_word_at(rest, w.len()))
-        .map(|(w, n)| (w.len(), n))?;
+    let (len, n) =
+        [("IV", 4), ("III", 3), ("II", 2), ("I", 1), ("1", 1), ("2", 2), ("3", 3), ("4", 4)]
+            .into_iter()
+            .find(|(w, _)| rest.starts_with(w) && !is_word_at(rest, w.len()))
+            .map(|(w, n)| (w.len(), n))?;
     c.at += len;
     let year = year_after(&mut c);
-    Some(Read { point: Point { year, months: Some((3 * n - 2, 3 * n)), ..Point::default() }, end: c.at, sure: true })
+    Some(Read {
+        point: Point { year, months: Some((3 * n - 2, 3 * n)), ..Point::default() },
+        end: c.at,
+        sure: true,
+    })
 }
 
 /// `6 tháng đầu năm 2025`, `9 tháng năm 2024`, `6 tháng cuối năm`.
@@ -247,7 +278,11 @@ fn half(mut c: Cursor) -> Option<Read> {
         c = ahead;
     }
     let months = if part == Some("cuối") { (13 - n, 12) } else { (1, n) };
-    (part.is_some() || year.is_some()).then_some(Read { point: Point { year, months: Some(months), ..Point::default() }, end: c.at, sure: true })
+    (part.is_some() || year.is_some()).then_some(Read {
+        point: Point { year, months: Some(months), ..Point::default() },
+        end: c.at,
+        sure: true,
+    })
 }
 
 fn bare_year(mut c: Cursor) -> Option<Read> {
@@ -259,9 +294,14 @@ fn bare_year(mut c: Cursor) -> Option<Read> {
 pub(super) fn year_figure(c: &mut Cursor) -> Option<i32> {
     let mut ahead = *c;
     let n = ahead.rest().bytes().take_while(u8::is_ascii_digit).count();
-    let year = ahead.figure(4).filter(|_| n == 4).and_then(|y| i32::try_from(y).ok()).filter(|y| (1900..=2100).contains(y))?;
+    let year = ahead
+        .figure(4)
+        .filter(|_| n == 4)
+        .and_then(|y| i32::try_from(y).ok())
+        .filter(|y| (1900..=2100).contains(y))?;
     let next = ahead.rest();
-    let decimal = next.starts_with(['.', ',']) && next.get(1..).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
+    let decimal = next.starts_with(['.', ','])
+        && next.get(1..).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
     let tied = next.starts_with(|c: char| c.is_alphabetic() || c == '%' || c == '/' || c == ':');
     if decimal || tied {
         return None;

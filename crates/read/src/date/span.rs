@@ -13,11 +13,15 @@ use super::{Found, Shape};
 
 /// Words behind which two figures are a day and a month.
 const DAY_CUES: &[&str] = &[
-    "sáng", "chiều", "tối", "trưa", "đêm", "hôm", "nay", "qua", "từ", "đến", "tới", "trước", "sau", "lễ", "dịp", "khánh", "vào", "nhật", "hết", "tết", "sớm", "lúc", "động",
+    "sáng", "chiều", "tối", "trưa", "đêm", "hôm", "nay", "qua", "từ", "đến", "tới", "trước", "sau",
+    "lễ", "dịp", "khánh", "vào", "nhật", "hết", "tết", "sớm", "lúc", "động",
 ];
 
 /// Words behind which four figures are a year.
-const YEAR_CUES: &[&str] = &["từ", "đến", "tới", "nhìn", "đầu", "cuối", "giữa", "trước", "sau", "hè", "xuân", "kỳ", "đoạn", "tết", "thu", "đông", "hết", "khóa", "niên"];
+const YEAR_CUES: &[&str] = &[
+    "từ", "đến", "tới", "nhìn", "đầu", "cuối", "giữa", "trước", "sau", "hè", "xuân", "kỳ", "đoạn",
+    "tết", "thu", "đông", "hết", "khóa", "niên",
+];
 
 /// Reads the expression whose first figure, numeral or month word stands at a byte; none when it is no date.
 pub(super) fn read(cx: &Context, anchor: usize, floor: usize, laws: &[Named]) -> Vec<Found> {
@@ -46,7 +50,10 @@ fn glued(fold: &str, at: usize) -> bool {
     let mut back = head.chars().rev();
     let last = back.next();
     let digit_before = back.next().is_some_and(|c| c.is_ascii_digit());
-    is_word_before(fold, at) || matches!(last, Some('/' | '.' | ',' | '-' | ':')) && digit_before && !head.ends_with("-  ")
+    is_word_before(fold, at)
+        || matches!(last, Some('/' | '.' | ',' | '-' | ':'))
+            && digit_before
+            && !head.ends_with("-  ")
 }
 
 /// Where the expression begins: the leading word in front of its first figure.
@@ -68,7 +75,8 @@ fn day_list(cx: &Context, start: usize) -> Option<Vec<Found>> {
     let mut through = false;
     loop {
         let at = if days.is_empty() { start } else { c.at };
-        let day = c.figure(2).and_then(|d| u8::try_from(d).ok()).filter(|d| (1..=31).contains(d))?;
+        let day =
+            c.figure(2).and_then(|d| u8::try_from(d).ok()).filter(|d| (1..=31).contains(d))?;
         days.push((at..c.at, day));
         let before = c;
         c.blanks();
@@ -80,7 +88,9 @@ fn day_list(cx: &Context, start: usize) -> Option<Vec<Found>> {
         }
         c.word("ngày");
         c.blanks();
-        let spent = point::read(cx, c.at).filter(|r| r.point.day.is_some() && r.point.month.is_some() && r.point.months.is_none());
+        let spent = point::read(cx, c.at).filter(|r| {
+            r.point.day.is_some() && r.point.month.is_some() && r.point.months.is_none()
+        });
         if let Some(last) = spent {
             return finish_days(cx, days, through, c.at, &last, cued, from);
         }
@@ -88,8 +98,17 @@ fn day_list(cx: &Context, start: usize) -> Option<Vec<Found>> {
     None
 }
 
-fn finish_days(cx: &Context, days: Vec<(Range<usize>, u8)>, through: bool, at: usize, last: &Read, cued: bool, from: Option<usize>) -> Option<Vec<Found>> {
-    let dash_month = through && last.point.year.is_none() && cx.fold.get(at..last.end)?.contains('-');
+fn finish_days(
+    cx: &Context,
+    days: Vec<(Range<usize>, u8)>,
+    through: bool,
+    at: usize,
+    last: &Read,
+    cued: bool,
+    from: Option<usize>,
+) -> Option<Vec<Found>> {
+    let dash_month =
+        through && last.point.year.is_none() && cx.fold.get(at..last.end)?.contains('-');
     if !(cued || last.sure) || dash_month {
         return None;
     }
@@ -98,9 +117,13 @@ fn finish_days(cx: &Context, days: Vec<(Range<usize>, u8)>, through: bool, at: u
     if through {
         let fits = days.len() == 1 && Some(first_day) < last.point.day;
         let span = Shape::Span(with_day(first_day), Some(last.point));
-        return fits.then(|| vec![Found { range: from.unwrap_or(first.start)..last.end, shape: span }]);
+        return fits
+            .then(|| vec![Found { range: from.unwrap_or(first.start)..last.end, shape: span }]);
     }
-    let mut found: Vec<Found> = days.into_iter().map(|(range, d)| Found { range, shape: Shape::One(with_day(d)) }).collect();
+    let mut found: Vec<Found> = days
+        .into_iter()
+        .map(|(range, d)| Found { range, shape: Shape::One(with_day(d)) })
+        .collect();
     found.push(Found { range: at..last.end, shape: Shape::One(last.point) });
     Some(found)
 }
@@ -125,26 +148,50 @@ fn interval(cx: &Context, start: usize, first: &Read) -> Option<Vec<Found>> {
     let last = point::read(cx, at)?;
     let (a, b) = (share_parts(first.point, last.point), last.point);
     if dash && anniversary(a, b) {
-        return Some(vec![Found { range: start..first.end, shape: Shape::One(a) }, Found { range: at..last.end, shape: Shape::One(b) }]);
+        return Some(vec![
+            Found { range: start..first.end, shape: Shape::One(a) },
+            Found { range: at..last.end, shape: Shape::One(b) },
+        ]);
     }
     let same_kind = a.is_year() == b.is_year() && a.day.is_some() == b.day.is_some();
-    let sure = from.is_some() || dash && (a.is_year() || last.sure) || to && (first.sure || last.sure || day_cue(cx, start));
+    let sure = from.is_some()
+        || dash && (a.is_year() || last.sure)
+        || to && (first.sure || last.sure || day_cue(cx, start));
     let ordered = (a.year, a.month, a.day) < (b.year, b.month, b.day) || !same_kind;
     let near = !a.is_year() || !b.is_year() || b.year.zip(a.year).is_some_and(|(b, a)| b - a <= 60);
-    let fits = sure && ordered && near && (same_kind || !dash) && (a.month.is_some() || a.months.is_some() || a.is_year());
+    let fits = sure
+        && ordered
+        && near
+        && (same_kind || !dash)
+        && (a.month.is_some() || a.months.is_some() || a.is_year());
     fits.then(|| vec![Found { range: begin..last.end, shape: Shape::Span(a, Some(b)) }])
 }
 
 /// Where `từ` stands before an expression, a part of day or a clock time between them allowed.
 fn from_word(cx: &Context, start: usize) -> Option<usize> {
     let mut at = start;
-    for word in ["ngày", "rạng sáng", "sáng", "trưa", "chiều", "tối", "đêm", "đầu", "cuối", "giữa", "sau", "hết"] {
+    for word in [
+        "ngày",
+        "rạng sáng",
+        "sáng",
+        "trưa",
+        "chiều",
+        "tối",
+        "đêm",
+        "đầu",
+        "cuối",
+        "giữa",
+        "sau",
+        "hết",
+    ] {
         at = back_word(&cx.fold, at, word).unwrap_or(at);
     }
     let (clock, word) = last_word(&cx.fold, at);
     if matches!(word, "giờ" | "phút" | "h") {
         let head = cx.fold.get(..clock)?.trim_end();
-        at = head.trim_end_matches(|c: char| c.is_ascii_digit() || c == 'h' || c == ' ' || c == ':').len();
+        at = head
+            .trim_end_matches(|c: char| c.is_ascii_digit() || c == 'h' || c == ' ' || c == ':')
+            .len();
     }
     back_word(&cx.fold, at, "từ")
 }
@@ -191,8 +238,13 @@ fn is_date(cx: &Context, start: usize, read: &Read, floor: usize, laws: &[Named]
     }
     let written = Cursor::new(&cx.fold, start).any_word(&["ngày", "mùng", "mồng"]);
     let duration = p.day.is_none() && p.month.is_some() && after_figure(&cx.fold, start);
-    let listed = floor > 0 && cx.fold.get(floor..start).is_some_and(|gap| matches!(gap.trim(), "," | "và" | "&" | "-"));
-    !duration && (read.sure || written || listed || day_cue(cx, start) || bracketed(cx, start, read.end))
+    let listed = floor > 0
+        && cx
+            .fold
+            .get(floor..start)
+            .is_some_and(|gap| matches!(gap.trim(), "," | "và" | "&" | "-"));
+    !duration
+        && (read.sure || written || listed || day_cue(cx, start) || bracketed(cx, start, read.end))
 }
 
 /// Whether a figure stands before `tháng`, so that it counts months.
@@ -209,7 +261,8 @@ fn day_cue(cx: &Context, start: usize) -> bool {
 }
 
 fn bracketed(cx: &Context, start: usize, end: usize) -> bool {
-    cx.fold.get(..start).is_some_and(|h| h.ends_with('(')) && cx.fold.get(end..).is_some_and(|r| r.starts_with(')'))
+    cx.fold.get(..start).is_some_and(|h| h.ends_with('('))
+        && cx.fold.get(end..).is_some_and(|r| r.starts_with(')'))
 }
 
 fn year_cue(cx: &Context, start: usize, read: &Read, laws: &[Named]) -> bool {
@@ -225,7 +278,8 @@ fn alone(cx: &Context, start: usize, read: &Read) -> Found {
     for word in ["hết", "cuối", "đầu", "giữa"] {
         at = back_word(&cx.fold, at, word).unwrap_or(at);
     }
-    let until = read.point.day.is_none() && back_word(&cx.fold, at, "đến").or_else(|| back_word(&cx.fold, at, "tới")).is_some();
+    let until = read.point.day.is_none()
+        && back_word(&cx.fold, at, "đến").or_else(|| back_word(&cx.fold, at, "tới")).is_some();
     let shape = if until { Shape::Until(read.point) } else { Shape::One(read.point) };
     Found { range: start..read.end, shape }
 }
@@ -240,7 +294,8 @@ fn years_after(cx: &Context, start: usize, first: &Read, found: &mut Vec<Found>)
         c.blanks();
         let at = c.at;
         let Some(year) = point::year_figure(&mut c) else { break };
-        let range_ahead = c.rest().trim_start().starts_with('-') && Cursor::new(&cx.fold, c.at + 1).next_figure();
+        let range_ahead =
+            c.rest().trim_start().starts_with('-') && Cursor::new(&cx.fold, c.at + 1).next_figure();
         if range_ahead {
             break;
         }

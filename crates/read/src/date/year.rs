@@ -2,6 +2,8 @@
 //!
 //! A year is taken only when one alone is stated; else it stays unknown.
 
+use std::ops::Range;
+
 use crate::context::Context;
 use crate::docno::DocNo;
 use crate::heading::Frame;
@@ -11,12 +13,20 @@ use super::point::Point;
 use super::{Found, Shape};
 
 /// Gives points without a year the one that the text states for them.
-pub(super) fn fill(cx: &Context, frame: &Frame, numbers: &[DocNo], laws: &[Named], found: &mut [Found]) {
+pub(super) fn fill(
+    cx: &Context,
+    frame: &Frame,
+    numbers: &[DocNo],
+    laws: &[Named],
+    found: &mut [Found],
+) {
     let own: Vec<bool> = found.iter().map(|f| !belongs(cx, f, numbers, laws)).collect();
     let stamp = stamp(cx, frame, found, &own);
     for i in 0..found.len() {
         let Some(point) = open_point(found.get(i)) else { continue };
-        let year = in_sentence(cx, found, &own, i).or_else(|| repeated(found, &own, &point)).or_else(|| stamp.and_then(|s| near(s, &point)));
+        let year = in_sentence(cx, found, &own, i)
+            .or_else(|| repeated(found, &own, &point))
+            .or_else(|| stamp.and_then(|s| near(s, &point)));
         if let (Some(f), Some(year)) = (found.get_mut(i), year) {
             set(f, year);
         }
@@ -48,7 +58,9 @@ fn belongs(cx: &Context, found: &Found, numbers: &[DocNo], laws: &[Named]) -> bo
     let law = j.checked_sub(1).and_then(|j| laws.get(j)).map(|l| l.end);
     number.max(law).is_some_and(|end| {
         let gap = cx.fold.get(end..found.range.start).unwrap_or("");
-        end > clause && (gap.len() < 12 || gap.trim_start_matches([' ', ',', '(']).starts_with("của") && gap.len() < 90)
+        end > clause
+            && (gap.len() < 12
+                || gap.trim_start_matches([' ', ',', '(']).starts_with("của") && gap.len() < 90)
     })
 }
 
@@ -57,7 +69,10 @@ fn in_sentence(cx: &Context, found: &[Found], own: &[bool], i: usize) -> Option<
     let here = found.get(i)?;
     let clause = cx.clause_start(here.range.start);
     let end = cx.clauses.iter().find(|c| c.start == clause).map_or(here.range.end, |c| c.end);
-    let inside = found.iter().zip(own).filter(|(f, own)| **own && clause <= f.range.start && f.range.start < end);
+    let inside = found
+        .iter()
+        .zip(own)
+        .filter(|(f, own)| **own && clause <= f.range.start && f.range.start < end);
     let mut years: Vec<i32> = inside.filter_map(|(f, _)| single_year(f)).collect();
     years.sort_unstable();
     years.dedup();
@@ -79,7 +94,10 @@ fn single_year(found: &Found) -> Option<i32> {
 /// Whether a sentence about the first weeks of a year sums up the year before (`ngày 5/1 … tổng kết năm 2023`).
 fn looks_back(cx: &Context, here: &Found, clause: usize, end: usize) -> bool {
     let early = open_point(Some(here)).and_then(|p| p.month).is_some_and(|m| m <= 3);
-    early && ["tổng kết", "kết quả", "đánh giá"].iter().any(|w| cx.fold.get(clause..end).is_some_and(|s| s.contains(w)))
+    early
+        && ["tổng kết", "kết quả", "đánh giá"]
+            .iter()
+            .any(|w| cx.fold.get(clause..end).is_some_and(|s| s.contains(w)))
 }
 
 /// The year of the same day written in full elsewhere.
@@ -88,7 +106,11 @@ fn repeated(found: &[Found], own: &[bool], point: &Point) -> Option<i32> {
         .iter()
         .zip(own)
         .filter_map(|(f, own)| match f.shape {
-            Shape::One(p) if *own && p.day.is_some() && (p.day, p.month) == (point.day, point.month) => p.year,
+            Shape::One(p)
+                if *own && p.day.is_some() && (p.day, p.month) == (point.day, point.month) =>
+            {
+                p.year
+            }
             _ => None,
         })
         .collect();
@@ -97,29 +119,30 @@ fn repeated(found: &[Found], own: &[bool], point: &Point) -> Option<i32> {
     years.first().copied().filter(|_| years.len() == 1)
 }
 
-/// The day of publication: a full date with a clock time or an update word in a short line near the top or the end.
+/// The day of publication among the dates found.
 fn stamp(cx: &Context, frame: &Frame, found: &[Found], own: &[bool]) -> Option<Point> {
     if frame.heading.is_some() {
         return None;
     }
-    let n = cx.paragraphs.len();
-    let edge = cx.paragraphs.iter().enumerate().filter(|(i, p)| (*i < 6 || i + 3 > n) && p.len() < 140);
-    for (_, line) in edge {
-        let words = cx.fold.get(line.clone()).unwrap_or("");
-        let clock = words.as_bytes().windows(4).any(|w| w[0].is_ascii_digit() && matches!(w[1], b':' | b'h') && w[2].is_ascii_digit() && w[3].is_ascii_digit());
-        let told = ["cập nhật", "ngày đăng", "đăng ngày", "đăng lúc", "gmt", "thứ hai,", "thứ ba,", "thứ tư,", "thứ năm,", "thứ sáu,", "thứ bảy,", "chủ nhật,"];
-        if !(clock || told.iter().any(|t| words.contains(t))) {
-            continue;
-        }
-        let day = found.iter().zip(own).find_map(|(f, own)| match f.shape {
+    stamp_lines(cx).find_map(|line| {
+        found.iter().zip(own).find_map(|(f, own)| match f.shape {
             Shape::One(p) if *own && line.contains(&f.range.start) && p.day.is_some() && p.year.is_some() => Some(p),
             _ => None,
-        });
-        if day.is_some() {
-            return day;
-        }
-    }
-    None
+        })
+    })
+}
+
+/// Short lines near the top or the end with a clock time or an update word, where the day of publication stands.
+pub(super) fn stamp_lines<'c>(cx: &'c Context) -> impl Iterator<Item = &'c Range<usize>> {
+    let n = cx.paragraphs.len();
+    let edge = cx.paragraphs.iter().enumerate().filter(move |(i, p)| (*i < 6 || i + 3 > n) && p.len() < 140);
+    edge.map(|(_, line)| line).filter(|line| is_stamp(cx.fold.get((*line).clone()).unwrap_or("")))
+}
+
+fn is_stamp(words: &str) -> bool {
+    let clock = |w: &[u8]| matches!(w, [a, b':' | b'h', c, d] if a.is_ascii_digit() && c.is_ascii_digit() && d.is_ascii_digit());
+    let told = ["cập nhật", "ngày đăng", "đăng ngày", "đăng lúc", "gmt", "thứ hai,", "thứ ba,", "thứ tư,", "thứ năm,", "thứ sáu,", "thứ bảy,", "chủ nhật,"];
+    words.as_bytes().windows(4).any(clock) || told.iter().any(|t| words.contains(t))
 }
 
 /// The year of a day that lies in the two months up to a stamp, or in the week after it.

@@ -1,0 +1,82 @@
+//! Party numbers without a day: the counter begins anew each congress term, so several documents bear the same number.
+//!
+//! Reads `data/party_terms.tsv`.
+
+use std::sync::LazyLock;
+
+use crate::context::{Context, Parts};
+use crate::contract::{Candidate, Citation, Warning};
+use crate::cursor::Cursor;
+use crate::table::{cell, rows};
+
+use super::{called, candidate, warning};
+
+struct Term {
+    name: &'static str,
+    from: i32,
+    to: Option<i32>,
+}
+
+static TERMS: LazyLock<Vec<Term>> = LazyLock::new(|| {
+    rows(include_str!("../../data/party_terms.tsv"))
+        .filter_map(|row| Some(Term { name: cell(&row, 0), from: cell(&row, 1).parse().ok()?, to: cell(&row, 2).parse().ok() }))
+        .collect()
+});
+
+/// Finds Party numbers whose term is open, each once.
+pub(super) fn find(cx: &Context, parts: &Parts, published: Option<&str>) -> Vec<Warning> {
+    let mut seen: Vec<&str> = Vec::new();
+    let mut found = Vec::new();
+    for citation in parts.citations.iter().filter(|c| is_open(cx, c)) {
+        let number = citation.number.as_deref().unwrap_or("");
+        let told = parts.citations.iter().any(|c| c.number == citation.number && !is_open(cx, c));
+        if told || seen.contains(&number) {
+            continue;
+        }
+        seen.push(number);
+        found.push(doubt(citation, latest_year(parts, published)));
+    }
+    found
+}
+
+/// Whether a citation has a central Party number with neither a day nor a term behind it.
+fn is_open(cx: &Context, citation: &Citation) -> bool {
+    let central = citation.number.as_deref().is_some_and(|n| n.ends_with("/TW"));
+    central && citation.date.is_none() && !term_behind(cx, citation)
+}
+
+fn term_behind(cx: &Context, citation: &Citation) -> bool {
+    let mut c = Cursor::new(&cx.fold, citation.end);
+    if c.word("của") {
+        let end = crate::issuer::read_at(cx, c.at).map_or(c.at, |(r, _)| r.end);
+        c = Cursor::new(&cx.fold, end);
+    }
+    c.blanks();
+    c.eat(",");
+    c.blanks();
+    c.eat("(");
+    c.word("khóa")
+}
+
+fn latest_year(parts: &Parts, published: Option<&str>) -> Option<i32> {
+    let year = |d: &str| d.get(..4).and_then(|y| y.parse::<i32>().ok());
+    let heading = parts.heading.and_then(|h| h.date.as_deref());
+    published.or(heading).and_then(year)
+}
+
+fn doubt(citation: &Citation, known_until: Option<i32>) -> Warning {
+    let possible = TERMS.iter().filter(|t| known_until.is_none_or(|y| t.from <= y));
+    let candidates: Vec<Candidate> = possible.rev().map(|t| candidate(format!("khóa {}", t.name), reason(t))).collect();
+    let message = format!(
+        "{}: không ghi ngày ban hành, mà số văn bản của Đảng được đánh lại từ đầu mỗi nhiệm kỳ nên có thể trùng. Hãy chọn khóa hoặc bổ sung ngày ban hành.",
+        called(citation)
+    );
+    warning("citation.term-open", message, citation.start, citation.end, candidates)
+}
+
+fn reason(term: &Term) -> String {
+    match term.to {
+        Some(to) => format!("nhiệm kỳ {}-{to}", term.from),
+        None => format!("nhiệm kỳ từ năm {}", term.from),
+    }
+}

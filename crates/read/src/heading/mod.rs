@@ -1,0 +1,166 @@
+//! The heading block of an administrative document (Nghị định 30/2020/NĐ-CP, Phụ lục I; Party layout: Hướng dẫn 36-HD/VPTW).
+//!
+//! A text without such a block has none: prose about a document is not one.
+
+mod issuer_line;
+mod signer;
+
+use std::ops::Range;
+
+use crate::context::Context;
+use crate::contract::Heading;
+use crate::cursor::{Cursor, back_blanks};
+use crate::docno::DocNo;
+use crate::kind;
+
+/// The document's own frame: heading block and the bytes it takes.
+#[derive(Debug, Default)]
+pub(crate) struct Frame {
+    /// The heading, when the text is an administrative document.
+    pub(crate) heading: Option<Heading>,
+    /// Bytes of the document's own number, which is not a citation.
+    pub(crate) number: Range<usize>,
+    /// Bytes of the subject (trích yếu).
+    pub(crate) subject: Range<usize>,
+}
+
+/// How many lines from the top a heading block may take.
+const TOP: usize = 24;
+
+/// Looks for the heading block.
+pub(crate) fn find(cx: &Context, numbers: &[DocNo]) -> Frame {
+    let top: Vec<Range<usize>> = cx.paragraphs.iter().take(TOP).cloned().collect();
+    let nation = top.iter().position(|l| is_nation(cx, l));
+    let number_line = top.iter().position(|l| is_number_line(cx, l));
+    let type_line = top.iter().position(|l| type_of_line(cx, l).is_some());
+    let administrative = match (nation, number_line, type_line) {
+        (Some(n), a, b) => n < 8 && (a.is_some() || b.is_some()),
+        (None, Some(n), Some(t)) => n < 10 && t.abs_diff(n) < 6,
+        _ => false,
+    };
+    if !administrative {
+        return Frame::default();
+    }
+    let own = number_line.and_then(|i| top.get(i)).and_then(|l| numbers.iter().find(|n| l.contains(&n.range.start)));
+    let (place, date) = place_and_date(cx, &top, own).unwrap_or_default();
+    let doc_type = type_line.and_then(|i| top.get(i)).and_then(|l| type_of_line(cx, l)).or_else(|| type_of_number(own));
+    let subject = subject(cx, &top, type_line);
+    let heading = Heading {
+        number: own.map(|n| n.number.clone()),
+        doc_type,
+        issuer: issuer_line::find(cx, &top, number_line.or(type_line)),
+        date,
+        place,
+        subject: subject.clone().map(|s| squeezed(subject_words(cx.slice(&s)))),
+        secrecy: mark(cx, &top, &["lưu hành nội bộ", "xem xong trả lại", "không phổ biến"]),
+        urgency: mark(cx, &top, &["hỏa tốc", "thượng khẩn", "khẩn"]).map(|m| m.to_lowercase()),
+        signer: signer::find(cx),
+    };
+    Frame { heading: Some(heading), number: own.map(|n| n.range.clone()).unwrap_or_default(), subject: subject.unwrap_or_default() }
+}
+
+fn line<'c>(cx: &'c Context, range: &Range<usize>) -> &'c str {
+    cx.fold.get(range.clone()).unwrap_or("")
+}
+
+fn is_nation(cx: &Context, range: &Range<usize>) -> bool {
+    let words = squeezed(line(cx, range));
+    let capitals = issuer_line::is_capital(cx.slice(range));
+    capitals && range.len() < 160 && (words.contains("cộng hòa xã hội chủ nghĩa việt nam") || words.contains("đảng cộng sản việt nam"))
+}
+
+/// Whether a line begins with `Số:` and holds a sign, filled in or not.
+fn is_number_line(cx: &Context, range: &Range<usize>) -> bool {
+    let words = line(cx, range);
+    let rest = words.strip_prefix("số").unwrap_or("");
+    let colon = rest.trim_start().starts_with(':');
+    let figure = rest.trim_start_matches([' ', ':', '.']).starts_with(|c: char| c.is_ascii_digit());
+    (colon || figure) && rest.contains(['/', '-']) && range.len() < 160
+}
+
+/// The kind that a line in capitals names by itself: `NGHỊ QUYẾT`, `KẾ HOẠCH`.
+fn type_of_line(cx: &Context, range: &Range<usize>) -> Option<String> {
+    let written = cx.slice(range);
+    let words = squeezed(line(cx, range));
+    let alone = kind::by_name(words.trim_end_matches([':', '.']).trim());
+    alone.filter(|_| issuer_line::is_capital(written)).map(|k| k.name.to_owned())
+}
+
+fn type_of_number(own: Option<&DocNo>) -> Option<String> {
+    let no = own?;
+    match no.type_code() {
+        Some(code) => kind::by_code(code).next().map(|k| k.name.to_owned()),
+        None => Some("Công văn".to_owned()),
+    }
+}
+
+/// `Sông Giang, ngày 05 tháng 3 năm 2020`: the place and the day.
+fn place_and_date(cx: &Context, top: &[Range<usize>], own: Option<&DocNo>) -> Option<(Option<String>, Option<String>)> {
+    top.iter().find_map(|range| {
+        let words = line(cx, range);
+        let at = range.start + words.find("ngày")?;
+        let (year, month, day) = written_day(cx, at)?;
+        let from = own.filter(|n| range.contains(&n.range.start) && n.range.end < at).map_or(range.start, |n| n.range.end);
+        let end = back_blanks(&cx.fold, at);
+        let place = cx.text.get(from..end)?.trim().trim_end_matches(',').trim();
+        let fits = place.len() < 60 && !place.contains([':', '.', ';', '/']);
+        fits.then(|| (Some(place.to_owned()).filter(|p| !p.is_empty()), Some(format!("{year}-{month:02}-{day:02}"))))
+    })
+}
+
+fn written_day(cx: &Context, at: usize) -> Option<(u32, u32, u32)> {
+    let mut c = Cursor::new(&cx.fold, at);
+    c.word("ngày");
+    c.blanks();
+    let day = c.figure(2).filter(|d| (1..=31).contains(d))?;
+    c.word("tháng").then_some(())?;
+    c.blanks();
+    let month = c.figure(2).filter(|m| (1..=12).contains(m))?;
+    c.word("năm").then_some(())?;
+    c.blanks();
+    Some((c.figure(4)?, month, day))
+}
+
+/// The lines under the type, up to the first that begins the body; for an official letter the `V/v` line.
+fn subject(cx: &Context, top: &[Range<usize>], type_line: Option<usize>) -> Option<Range<usize>> {
+    let Some(first) = type_line.map(|i| i + 1) else {
+        return top.iter().find(|l| line(cx, l).starts_with("v/v") || line(cx, l).starts_with("về việc")).cloned();
+    };
+    let mut taken: Option<Range<usize>> = None;
+    for range in top.get(first..)?.iter().take(5) {
+        let gap = taken.as_ref().map_or("", |t| cx.text.get(t.end..range.start).unwrap_or(""));
+        if begins_body(cx, range) || is_number_line(cx, range) || gap.matches('\n').count() > 1 {
+            break;
+        }
+        taken = Some(taken.map_or(range.start, |t: Range<usize>| t.start)..range.end);
+    }
+    taken
+}
+
+fn begins_body(cx: &Context, range: &Range<usize>) -> bool {
+    let words = line(cx, range);
+    let starts = [
+        "căn cứ", "kính gửi", "thực hiện", "để ", "nhằm ", "theo ", "trong ", "ngày ", "điều ", "chương ", "phần ", "mục ", "i.", "i-", "1.", "a.", "trên cơ sở", "xét ", "quốc hội", "chính phủ ban",
+        "vừa qua", "năm ", "---", "___", "***", "* ", "sau khi", "hội đồng nhân dân", "bộ trưởng", "chủ tịch", "thủ tướng", "bộ chính trị", "ban ", "quy định chung",
+    ];
+    starts.iter().any(|s| words.starts_with(s)) || words.trim_matches(['-', '_', '*', '─', ' ', '.', '=']).is_empty() || range.len() > 600
+}
+
+fn subject_words(written: &str) -> &str {
+    let cut = ["V/v:", "V/v", "v/v"].iter().find_map(|p| written.strip_prefix(p));
+    cut.unwrap_or(written).trim().trim_end_matches(['-', '_', '*', ' '])
+}
+
+/// A mark that fills a line by itself, as printed.
+fn mark(cx: &Context, top: &[Range<usize>], marks: &[&str]) -> Option<String> {
+    top.iter().find_map(|range| {
+        let words = squeezed(line(cx, range));
+        let alone = words.trim_matches(['(', ')', '[', ']', '.', '!', '*', ' ']);
+        marks.iter().find(|m| **m == alone).map(|_| squeezed(cx.slice(range).trim_matches(['(', ')', '[', ']', '.', '!', '*', ' '])))
+    })
+}
+
+/// Words with one blank between them.
+fn squeezed(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}

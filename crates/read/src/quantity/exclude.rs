@@ -1,0 +1,108 @@
+//! Figures that count nothing: numerals in names, ordinals, outline numbers, clock times.
+//!
+//! Reads `data/ordinal_heads.tsv`.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::context::Context;
+use crate::cursor::{Cursor, back_word, is_word_at, last_word};
+use crate::fold::fold;
+use crate::table::{cell, rows};
+
+use super::numeral::Numeral;
+use super::unit::Unit;
+
+/// Heads by their last word, with whether they always make a name.
+static HEADS: LazyLock<HashMap<String, Vec<(String, bool)>>> = LazyLock::new(|| {
+    let mut heads: HashMap<String, Vec<_>> = HashMap::new();
+    for row in rows(include_str!("../../data/ordinal_heads.tsv")) {
+        let folded = fold(cell(&row, 0));
+        let last = folded.rsplit(' ').next().unwrap_or("").to_owned();
+        heads.entry(last).or_default().push((folded, cell(&row, 1) == "yes"));
+    }
+    heads
+});
+
+/// Whether a figure is a name's numeral because of the noun in front of it.
+pub(super) fn named(cx: &Context, at: usize, unit_known: bool) -> bool {
+    let (_, last) = last_word(&cx.fold, at);
+    let counted_number = ["tổng số", "trong số", "con số", "quân số", "với số", "dân số", "sĩ số", "tổng quân số"].iter().any(|w| back_word(&cx.fold, at, w).is_some());
+    if counted_number {
+        return false;
+    }
+    let Some(heads) = HEADS.get(last) else { return false };
+    heads.iter().any(|(head, strong)| (*strong || !unit_known) && back_word(&cx.fold, at, head).is_some())
+}
+
+/// Whether a figure continues a longer figure or a code in front of it.
+pub(super) fn glued(fold: &str, at: usize) -> bool {
+    let head = fold.get(..at).unwrap_or("");
+    let mut back = head.chars().rev();
+    let mark = back.next();
+    let before = back.next();
+    match mark {
+        Some('/' | ':' | '.' | ',') => before.is_some_and(|c| c.is_ascii_alphanumeric()),
+        Some('-') => before.is_some_and(char::is_alphanumeric) && !head.ends_with("-  "),
+        Some('+' | '#' | '_' | '@') => true,
+        _ => false,
+    }
+}
+
+/// Whether a figure is the number of a heading or point at the start of a paragraph.
+pub(super) fn outline(cx: &Context, at: usize, end: usize) -> bool {
+    let line = cx.fold.get(..at).and_then(|h| h.rsplit('\n').next()).unwrap_or("");
+    let opens = line.trim_matches([' ', '-', '*', '(']).is_empty();
+    let rest = cx.fold.get(end..).unwrap_or("");
+    opens && (rest.starts_with(['.', ')', '/']) && !rest.get(1..).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit())))
+}
+
+/// Whether a figure is a time of day, a year, or a part of one.
+pub(super) fn clock(cx: &Context, at: usize, numeral: &Numeral, unit: &Unit) -> bool {
+    let name = fold(&unit.name);
+    let behind = Cursor::new(&cx.fold, unit.end);
+    match name.as_str() {
+        "năm" => year_follows(cx, behind) || numeral.word && behind.next_figure(),
+        "giờ" => time_of_day(cx, at, behind),
+        "phút" => minute_of_clock(cx, at),
+        "ngày" => behind.next_figure() && !range_of_days(cx, behind),
+        "tháng" => false,
+        "quý" | "m" | "l" | "g" | "đ" if !numeral.plain => false,
+        _ => !unit.known && is_word_at(&cx.fold, unit.end),
+    }
+}
+
+/// `năm 2024` behind a figure that belongs to what stands before; a period (`5 năm 2021-2025`) is a duration.
+fn year_follows(cx: &Context, mut c: Cursor) -> bool {
+    c.blanks();
+    let mut ahead = c;
+    let year = ahead.figure(4).is_some_and(|y| (1900..=2100).contains(&y));
+    ahead.blanks();
+    year && !cx.fold.get(ahead.at..).is_some_and(|r| r.starts_with('-'))
+}
+
+/// `trong 2 ngày 14 và 15/11`: the days of the count are named behind it.
+fn range_of_days(cx: &Context, mut c: Cursor) -> bool {
+    c.blanks();
+    let rest = cx.fold.get(c.at..).unwrap_or("");
+    let len = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let after = rest.get(len..).unwrap_or("").trim_start();
+    after.starts_with("và") || after.starts_with('-') || after.starts_with(',') || after.starts_with("đến")
+}
+
+fn time_of_day(cx: &Context, at: usize, behind: Cursor) -> bool {
+    let before = ["lúc", "vào", "hồi", "từ lúc", "vào hồi", "khoảng lúc", "trước"].iter().any(|w| back_word(&cx.fold, at, w).is_some());
+    let mut c = behind;
+    let after = c.any_word(&["ngày", "sáng", "chiều", "tối", "đêm", "cùng ngày", "trưa", "trước", "hôm"]) || minutes_follow(behind);
+    before || after
+}
+
+fn minutes_follow(mut c: Cursor) -> bool {
+    c.blanks();
+    c.figure(2).is_some()
+}
+
+fn minute_of_clock(cx: &Context, at: usize) -> bool {
+    let (_, word) = last_word(&cx.fold, at);
+    word == "giờ" || word == "h"
+}

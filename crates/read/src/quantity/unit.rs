@@ -1,0 +1,130 @@
+//! The noun or sign that a figure counts or measures.
+//!
+//! Reads `data/units.tsv`; a noun that is not in it is taken as the next one or two small words.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::context::Context;
+use crate::cursor::{Cursor, is_word_at};
+use crate::fold::fold;
+use crate::table::{cell, rows};
+
+use super::numeral::Numeral;
+
+/// The unit of a figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Unit {
+    /// As written, or `%`.
+    pub(super) name: String,
+    /// First byte.
+    pub(super) start: usize,
+    /// Byte after it.
+    pub(super) end: usize,
+    /// Whether the table has it.
+    pub(super) known: bool,
+    /// Whether a comma before three figures groups thousands in front of it.
+    pub(super) groups: bool,
+}
+
+struct Entry {
+    folded: String,
+    kind: &'static str,
+    word: bool,
+}
+
+static UNITS: LazyLock<HashMap<String, Vec<Entry>>> = LazyLock::new(|| {
+    let mut units: HashMap<String, Vec<Entry>> = HashMap::new();
+    for row in rows(include_str!("../../data/units.tsv")) {
+        let folded = fold(cell(&row, 0));
+        let first = first_word(&folded).to_owned();
+        units.entry(first).or_default().push(Entry { folded, kind: cell(&row, 1), word: cell(&row, 2) == "yes" });
+    }
+    for list in units.values_mut() {
+        list.sort_by_key(|e| std::cmp::Reverse(e.folded.len()));
+    }
+    units
+});
+
+fn first_word(folded: &str) -> &str {
+    let end = folded.find(|c: char| !c.is_alphanumeric() && c != '°').unwrap_or(folded.len());
+    folded.get(..end).unwrap_or("")
+}
+
+/// Words that no counted noun begins with.
+const NOT_NOUNS: &[&str] = &[
+    "và", "của", "là", "có", "đã", "được", "trong", "tại", "về", "với", "cho", "từ", "đến", "theo", "như", "thì", "hoặc", "này", "đó", "nên", "để", "khi", "do", "bị", "sẽ", "đang", "vào", "ra",
+    "trở", "quy", "ban", "nêu", "kèm", "hằng", "thuộc", "trên", "dưới", "đối", "nhưng", "các", "những", "tổ", "còn", "bằng", "mà", "cũng", "không", "chưa", "phải", "cần", "thành", "hàng", "x",
+    "hay", "so", "lên", "xuống", "sau", "trước", "giữa", "qua", "đạt", "tăng", "giảm", "chiếm", "gồm", "tham", "thực", "triển", "rằng", "vì", "thay", "gần", "hơn", "khoảng", "nhất", "đầu", "cuối", "nay",
+    "sửa", "bổ", "chỉ", "phát", "bảo", "tiếp", "gửi", "nhằm", "ở", "ngay", "liên", "cùng", "đều", "lại", "rồi", "tính", "kể", "nữa", "vẫn", "mới", "luật", "nghị", "ghi", "áp", "tới", "lúc", "gắn",
+    "k", "÷", "tương", "sáng", "chiều", "tối", "hoàn", "xây", "tập", "đẩy", "nâng", "tích", "chủ", "phối", "thường", "kết", "dự", "ngoài", "tuy", "song", "nếu",
+];
+
+/// The unit behind a numeral; `None` when nothing is counted.
+pub(super) fn read(cx: &Context, numeral: &Numeral) -> Option<Unit> {
+    let mut c = Cursor::new(&cx.fold, numeral.end);
+    c.blanks();
+    if cx.fold.get(numeral.end..c.at).is_some_and(|gap| gap.contains('\n')) && c.at - numeral.end > 1 {
+        return None;
+    }
+    if c.rest().starts_with('%') {
+        return Some(Unit { name: "%".to_owned(), start: c.at, end: c.at + 1, known: true, groups: false });
+    }
+    let mut percent = c;
+    if percent.word("phần trăm") {
+        return Some(Unit { name: "%".to_owned(), start: c.at, end: percent.at, known: true, groups: false });
+    }
+    if let Some((entry, end)) = known(cx, c) {
+        let taken = entry.word || !numeral.word;
+        return taken.then(|| unit(cx, c.at, end, Some(entry)));
+    }
+    if numeral.word {
+        return None;
+    }
+    general(cx, c)
+}
+
+fn known<'e>(cx: &Context, c: Cursor) -> Option<(&'e Entry, usize)> {
+    let fits = |entry: &Entry| {
+        let mut ahead = c;
+        let whole = entry.folded.split(' ').enumerate().all(|(i, word)| {
+            if i > 0 {
+                ahead.blanks();
+            }
+            ahead.eat(word)
+        });
+        (whole && !is_word_at(&cx.fold, ahead.at)).then_some(ahead.at)
+    };
+    let list = UNITS.get(first_word(c.rest()))?;
+    list.iter().find_map(|entry| fits(entry).map(|end| (entry, end)))
+}
+
+fn unit(cx: &Context, start: usize, end: usize, entry: Option<&Entry>) -> Unit {
+    let end = if entry.is_some_and(|e| e.kind == "measure") { per(cx, end) } else { end };
+    let name = cx.text.get(start..end).unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
+    let groups = entry.is_none_or(|e| !matches!(e.kind, "measure" | "money"));
+    Unit { name, start, end, known: entry.is_some(), groups }
+}
+
+/// `m3/s`, `tạ/ha`: the measure goes on behind a slash.
+fn per(cx: &Context, end: usize) -> usize {
+    let rest = cx.fold.get(end..).unwrap_or("");
+    let word = rest.strip_prefix('/').map_or("", first_word);
+    if word.is_empty() { end } else { end + 1 + word.len() }
+}
+
+/// A noun that the table does not have: one small word, or two when the second can belong to it.
+fn general(cx: &Context, c: Cursor) -> Option<Unit> {
+    let first = c.next_word();
+    let small = cx.text.get(c.at..)?.starts_with(char::is_lowercase);
+    if !small || first.chars().count() < 2 || NOT_NOUNS.contains(&first) || !c.rest().starts_with(first) {
+        return None;
+    }
+    let end = c.at + first.len();
+    let mut next = Cursor::new(&cx.fold, end);
+    next.blanks();
+    let second = next.next_word();
+    let gap_ok = next.at > end && cx.fold.get(end..next.at).is_some_and(|g| !g.contains('\n'));
+    let goes_on = gap_ok && !second.is_empty() && next.rest().starts_with(second) && !NOT_NOUNS.contains(&second) && cx.text.get(next.at..).is_some_and(|t| t.starts_with(char::is_lowercase));
+    Some(unit(cx, c.at, if goes_on { next.at + second.len() } else { end }, None))
+}
