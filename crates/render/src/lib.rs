@@ -11,6 +11,7 @@ pub mod paper;
 pub mod pdf;
 mod raster;
 mod svg;
+pub mod xlsx;
 
 pub use error::RenderError;
 pub use paper::Paper;
