@@ -30,7 +30,7 @@ pub(crate) fn find(cx: &Context, parts: &Parts) -> Option<Activity> {
         return None;
     }
     let sentences = sentences(cx);
-    let event = kind::event(cx, &sentences);
+    let event = kind::event(cx, parts, &sentences);
     let chair = who::chairs(cx, parts, &sentences);
     let kind = kind::of(cx, &sentences, event.as_ref())?;
     if event.is_none() && chair.is_empty() {
@@ -113,7 +113,7 @@ fn is_day(edtf: &str) -> bool {
 }
 
 fn in_citation(parts: &Parts, at: usize) -> bool {
-    parts.citations.iter().any(|c| c.start <= at && at < c.end)
+    parts.citations.iter().any(|c| c.start <= at && at < c.end + 8)
 }
 
 /// Figures of people in the sentence of the event.

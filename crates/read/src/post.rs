@@ -44,6 +44,13 @@ pub(crate) fn parse(cx: &Context, at: usize) -> Option<PostAt> {
     let head = start + len;
     let modified = cue::end(words, head, Use::Modifier).filter(|_| !complete).unwrap_or(head);
     let belongs = if *complete { army_or_none(cx, head) } else { belonging(cx, start, modified) };
+    if let Some((end, body)) =
+        after_comma(cx, start, belongs.as_ref().map_or(modified, |b| b.0), belongs.is_none())
+    {
+        let own = written_out(cx, at..belongs.map_or(modified, |b| b.0));
+        let post = Post { title: format!("{own} {body}"), body: Some(body) };
+        return Some(PostAt { end, open: false, post });
+    }
     let (end, body) = belongs.unwrap_or((modified, None));
     let title = title(cx, at, head, end);
     Some(PostAt { end, open: !complete && end == modified, post: Post { title, body } })
@@ -54,6 +61,42 @@ fn army_or_none(cx: &Context, at: usize) -> Option<(usize, Option<String>)> {
     let found = body_name::parse(cx, at).filter(|b| b.kind == "army")?;
     Some((found.end, Some(body_name::written(cx, &found))))
 }
+
+/// A unit after a stray comma: `Phó Tham mưu trưởng, Ban CHQS huyện`, `Phó Chủ nhiệm Chính trị, Quân khu 4`.
+fn after_comma(cx: &Context, start: usize, at: usize, open: bool) -> Option<(usize, String)> {
+    let words = &cx.words;
+    let staff =
+        is_staff(words, start) && (open || body_name::field(cx, at.saturating_sub(2)) == Some(at));
+    let comma = words.get(at).is_some_and(|w| sign(cx, *w) == ",");
+    let unit = body_name::parse(cx, at + 1).filter(|b| staff && comma && b.complete)?;
+    matches!(unit.kind, "military" | "military_command" | "border_guard")
+        .then(|| (unit.end, body_name::written(cx, &unit)))
+}
+
+/// Posts of command and staff, which always belong to a unit.
+fn is_staff(words: &[Word], at: usize) -> bool {
+    STAFF.at(words, at).is_some()
+}
+
+static STAFF: LazyLock<Phrases<()>> = LazyLock::new(|| {
+    let heads = [
+        "Tham mưu trưởng",
+        "Phó Tham mưu trưởng",
+        "Chỉ huy trưởng",
+        "Phó Chỉ huy trưởng",
+        "Chính ủy",
+    ];
+    let more = [
+        "Phó Chính ủy",
+        "Tư lệnh",
+        "Phó Tư lệnh",
+        "Chủ nhiệm",
+        "Phó Chủ nhiệm",
+        "Tham mưu phó",
+        "Chính trị viên",
+    ];
+    Phrases::new(heads.into_iter().chain(more).map(|h| (h, ())))
+});
 
 /// What the post belongs to: where it ends, and the body when one is named.
 fn belonging(cx: &Context, start: usize, at: usize) -> Option<(usize, Option<String>)> {

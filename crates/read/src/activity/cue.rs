@@ -16,6 +16,8 @@ pub(crate) enum Use {
     Open,
     /// Its kind, as the contract names it.
     Kind(&'static str),
+    /// A verb of presiding or attending.
+    Join,
     /// `tại`.
     Place,
     /// `giai đoạn`.
@@ -33,6 +35,7 @@ static CUES: LazyLock<Phrases<Vec<Use>>> = LazyLock::new(|| {
             "event" => Use::Event,
             "hold" => Use::Hold,
             "open" => Use::Open,
+            "join" => Use::Join,
             "place" => Use::Place,
             "period" => Use::Period,
             "years" => Use::Years,

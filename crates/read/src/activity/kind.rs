@@ -17,43 +17,46 @@ pub(crate) struct Event {
     pub(crate) noun: usize,
 }
 
-/// Kinds from the strongest to the weakest: of two in one title the stronger is meant.
-const STRENGTH: [&str; 11] = [
-    "interim_review",
-    "final_review",
-    "coordination",
-    "conscription",
-    "exercise",
-    "training",
-    "inspection",
-    "commendation",
-    "planning",
-    "meeting",
-    "other",
-];
+/// The sentence that best reports the event: held by somebody, on a day, at a place.
+pub(crate) fn event(cx: &Context, parts: &Parts, sentences: &[Sentence]) -> Option<Event> {
+    let mut best: Option<(u32, Event)> = None;
+    for s in sentences.iter().take(16) {
+        let Some((verb, end, strength)) = held(cx, s) else { continue };
+        let Some(noun) = noun(cx, s, verb, end) else { continue };
+        let weight = strength + weight(cx, parts, s, verb);
+        let told = weight >= 4;
+        if told && best.as_ref().is_none_or(|(known, _)| weight > *known) {
+            best = Some((weight, Event { sentence: s.clone(), verb, noun }));
+        }
+    }
+    best.map(|(_, event)| event)
+}
 
-/// The first sentence that says that an event is held.
-pub(crate) fn event(cx: &Context, sentences: &[Sentence]) -> Option<Event> {
-    let holds = |s: &Sentence| {
-        let found = s.words.clone().find_map(|verb| {
-            let end = cue::end(&cx.words, verb, Use::Hold).or_else(|| opening(cx, verb))?;
-            let noun = noun(cx, s, verb, end)?;
-            Some(Event { sentence: s.clone(), verb, noun })
-        })?;
-        is_reported(cx, s, found.verb).then_some(found)
+/// The verb of holding in a sentence, where its phrase ends, and how much it says.
+fn held(cx: &Context, s: &Sentence) -> Option<(usize, usize, u32)> {
+    let verb = |wanted: Use, strength: u32| {
+        let mut words = s.words.clone();
+        words.find_map(|k| {
+            let end =
+                if wanted == Use::Open { opening(cx, k) } else { cue::end(&cx.words, k, wanted) }?;
+            noun(cx, s, k, end).map(|_| (k, end, strength))
+        })
     };
-    let attended = |s: &Sentence| {
-        let noun = s.words.clone().find(|k| cue::end(&cx.words, *k, Use::Event).is_some())?;
-        let end = cue::end(&cx.words, noun, Use::Event)?;
-        kind_in(cx, noun..s.words.end.min(end + 12))
-            .filter(|k| !matches!(*k, "other" | "meeting"))?;
-        Some(Event { sentence: s.clone(), verb: noun, noun })
-    };
-    sentences
-        .iter()
-        .take(14)
-        .find_map(holds)
-        .or_else(|| sentences.iter().take(8).find_map(attended))
+    verb(Use::Hold, 3).or_else(|| verb(Use::Open, 2)).or_else(|| verb(Use::Join, 1))
+}
+
+/// What else the sentence tells of an event: a day, a place, a holder.
+fn weight(cx: &Context, parts: &Parts, s: &Sentence, verb: usize) -> u32 {
+    let before = s.words.start..verb;
+    let day = parts.dates.iter().any(|d| {
+        d.start >= s.span.start && d.end <= s.span.end && d.edtf.matches('-').count() >= 2
+    });
+    let place = s.words.clone().any(|k| cue::end(&cx.words, k, Use::Place).is_some());
+    let holder = before.clone().any(|k| {
+        body::name::parse(cx, k).is_some_and(|b| b.complete)
+            || body::place::unit(&cx.words, k).is_some()
+    });
+    u32::from(day) * 2 + u32::from(place) + u32::from(holder)
 }
 
 /// `khai mạc`, `triển khai` as verbs of holding, not in `phát biểu khai mạc`.
@@ -64,31 +67,22 @@ fn opening(cx: &Context, verb: usize) -> Option<usize> {
     cue::end(&cx.words, verb, Use::Open).filter(|_| !spoken)
 }
 
-/// A report has a day, a place or a holder before its verb: not a heading, not a wish.
-fn is_reported(cx: &Context, s: &Sentence, verb: usize) -> bool {
-    let before = s.words.start..verb;
-    let told = before.clone().any(|k| {
-        cx.words.get(k).is_some_and(|w| w.is_number())
-            || cue::end(&cx.words, k, Use::Place).is_some()
-    });
-    let held = before.clone().any(|k| {
-        body::name::parse(cx, k).is_some_and(|b| b.complete)
-            || body::place::unit(&cx.words, k).is_some()
-    });
-    told || held
-}
-
 /// The event's name close after the verb, or before it (`hội nghị diễn ra`).
 fn noun(cx: &Context, s: &Sentence, verb: usize, end: usize) -> Option<usize> {
     let near = end..s.words.end.min(end + 8);
+    let direct = cue::at(&cx.words, verb).is_some_and(|(len, uses)| {
+        uses.iter().any(
+            |u| matches!(u, Use::Kind(kind) if !is_weak(kind) || (len > 2 && *kind == "meeting")),
+        )
+    });
+    if direct {
+        return Some(verb);
+    }
     let after = near.into_iter().find(|k| cue::end(&cx.words, *k, Use::Event).is_some());
     let itself = cue::end(&cx.words, verb, Use::Event).map(|_| verb);
     let before = (verb.saturating_sub(12).max(s.words.start)..verb)
         .find(|k| cue::end(&cx.words, *k, Use::Event).is_some());
-    let works = cue::at(&cx.words, verb)
-        .is_some_and(|(_, uses)| uses.iter().any(|u| matches!(u, Use::Kind(_))))
-        .then_some(verb);
-    after.or(itself).or(before).or(works)
+    after.or(itself).or(before)
 }
 
 /// The kind of the activity.
@@ -99,11 +93,13 @@ pub(crate) fn of(
 ) -> Option<&'static str> {
     if let Some(event) = event {
         let end = event.sentence.words.end;
-        let named = kind_in(cx, event.noun..end.min(event.noun + 30));
-        let strong = named.filter(|k| !matches!(*k, "meeting" | "other"));
-        let title = sentences.first().and_then(|s| kind_in(cx, s.words.clone()));
-        let title = title.filter(|k| !matches!(*k, "meeting" | "other"));
-        return strong.or(title).or(named).or(Some("other"));
+        let from = event.noun;
+        let itself = own_kind(cx, event);
+        let named = kind_in(cx, from..end.min(from + 34));
+        let strong = named.filter(|k| !is_weak(k));
+        let title =
+            sentences.first().and_then(|s| kind_in(cx, s.words.clone())).filter(|k| !is_weak(k));
+        return itself.or(strong).or(title).or(named).or(Some("other"));
     }
     let strong = |s: &Sentence| {
         kind_in(cx, s.words.clone())
@@ -115,9 +111,23 @@ pub(crate) fn of(
         .or_else(|| sentences.iter().find_map(|s| kind_in(cx, s.words.clone())))
 }
 
-/// The strongest kind named in a range of words; a kind right after the event's name counts most.
+/// The kind that the verb itself tells: `kiểm tra`, `làm việc với`.
+fn own_kind(cx: &Context, event: &Event) -> Option<&'static str> {
+    if event.noun != event.verb {
+        return None;
+    }
+    let (_, uses) = cue::at(&cx.words, event.verb)?;
+    uses.iter().find_map(|u| if let Use::Kind(kind) = u { Some(*kind) } else { None })
+}
+
+/// Kinds that say little: any other kind in the same title is meant instead.
+fn is_weak(kind: &str) -> bool {
+    matches!(kind, "meeting" | "other" | "planning")
+}
+
+/// The first kind named in a range of words; a weak one only when there is no other.
 fn kind_in(cx: &Context, words: std::ops::Range<usize>) -> Option<&'static str> {
-    let mut best: Option<(usize, &'static str)> = None;
+    let mut weak: Option<&'static str> = None;
     let mut at = words.start;
     while at < words.end {
         let Some((len, uses)) = cue::at(&cx.words, at) else {
@@ -127,14 +137,14 @@ fn kind_in(cx: &Context, words: std::ops::Range<usize>) -> Option<&'static str> 
         for kind in
             uses.iter().filter_map(|u| if let Use::Kind(kind) = u { Some(*kind) } else { None })
         {
-            let rank = STRENGTH.iter().position(|s| *s == kind).unwrap_or(STRENGTH.len());
-            if best.is_none_or(|(known, _)| rank < known) {
-                best = Some((rank, kind));
+            if !is_weak(kind) {
+                return Some(kind);
             }
+            weak = weak.filter(|known| *known == "planning" || kind != "planning").or(Some(kind));
         }
         at += len;
     }
-    best.map(|(_, kind)| kind)
+    weak
 }
 
 /// The period under review: a span of years or a number of years.

@@ -13,6 +13,9 @@ use crate::people::cue::{self as people, Use};
 pub(crate) fn hosts(cx: &Context, parts: &Parts, event: &Event) -> Vec<String> {
     let Some(verb) = cx.words.get(event.verb) else { return Vec::new() };
     let before = event.sentence.span.start..verb.start();
+    if !people_in(parts, &before).is_empty() {
+        return Vec::new();
+    }
     let mut found = bodies(parts, &before);
     let gap = |end: usize, start: usize| cx.text.get(end..start).unwrap_or("");
     // Only a chain that reaches the verb: body, [và|,|phối hợp với] body, verb.
@@ -21,7 +24,10 @@ pub(crate) fn hosts(cx: &Context, parts: &Parts, event: &Event) -> Vec<String> {
     while let Some((start, end, name)) = found.pop() {
         let between = gap(end, border);
         let words = between.split_whitespace().count();
-        let joined = words <= 5 && !between.contains('.') && !between.contains("tại");
+        let joined = words <= 5
+            && !between.contains('.')
+            && !between.contains("tại")
+            && !is_place(cx, start);
         if !joined {
             break;
         }
@@ -33,13 +39,20 @@ pub(crate) fn hosts(cx: &Context, parts: &Parts, event: &Event) -> Vec<String> {
     if chain.is_empty() { unit_host(cx, event).into_iter().collect() } else { chain }
 }
 
+/// A body that names a place: `tại Trụ sở Bộ Quốc phòng`.
+fn is_place(cx: &Context, start: usize) -> bool {
+    let before = cx.text.get(..start).unwrap_or("");
+    let words = before.rsplit(char::is_whitespace).filter(|w| !w.is_empty()).take(4);
+    words.take_while(|w| !w.ends_with([',', ';', '.'])).any(|w| matches!(w, "tại" | "Tại" | "ở"))
+}
+
 /// `huyện Sông Mây đã tổ chức …`: a unit stands for its government.
 fn unit_host(cx: &Context, event: &Event) -> Option<String> {
     let from = event.sentence.words.start.max(event.verb.saturating_sub(8));
     (from..event.verb).rev().find_map(|at| {
-        place::unit(&cx.words, at)?;
+        let unit = place::unit(&cx.words, at)?;
         let end = place::end(&cx.words, at)?;
-        (end <= event.verb && end + 3 >= event.verb).then(|| written_out(cx, at..end))
+        (end > unit && end <= event.verb && end + 3 >= event.verb).then(|| written_out(cx, at..end))
     })
 }
 
@@ -88,7 +101,8 @@ fn chairs_in(cx: &Context, parts: &Parts, s: &Sentence) -> Option<Vec<String>> {
     }
     if of || !(joint || apart(cx, at)) {
         let keep = if of { named.first() } else { named.last() };
-        let listed = !of && is_list(cx, &span);
+        let listed =
+            !of && span.start == s.span.start && !attended_first(cx, s) && is_list(cx, &span);
         return keep.cloned().map(|one| if listed { named.clone() } else { vec![one] });
     }
     (!named.is_empty()).then_some(named)
@@ -101,6 +115,11 @@ fn start_of(cx: &Context, s: &Sentence, at: usize) -> usize {
         attended.and_then(|k| people::end(&cx.words, k, Use::Attend)).and_then(|k| cx.words.get(k));
     let lead = attended.is_some_and(|k| k <= s.words.start + 3);
     if lead { s.span.start } else { after.map_or(s.span.start, |w| w.start()) }
+}
+
+/// `Dự hội nghị có …`: a sentence that lists guests first.
+fn attended_first(cx: &Context, s: &Sentence) -> bool {
+    (s.words.start..s.words.start + 4).any(|k| people::is(&cx.words, k, Use::Attend))
 }
 
 /// `cùng chủ trì`, `chủ trì` after a list parted by semicolons.

@@ -50,7 +50,8 @@ fn begins(cx: &Context, named: &Named) -> bool {
     let proper =
         named.end > named.head && cx.words.get(named.end - 1).is_some_and(|w| w.is_capital());
     let lower = named.complete && !grouped && (named.seat || (named.needs_place && proper));
-    (word.is_capital() || lower)
+    let led = named.start > 0 && named.complete && cue::is(&cx.words, named.start - 1, Use::Leader);
+    (word.is_capital() || lower || led)
         && !(inside && named.head - named.start == 1 && !word.is_all_caps())
 }
 
@@ -61,7 +62,8 @@ fn is_holder(cx: &Context, at: usize) -> bool {
     let member = at >= 2 && post::member_before(words, at);
     let board =
         name::parse(cx, at).is_some_and(|n| n.name == "Ban Thường vụ" || n.name == "Ban Chấp hành");
-    if member && board {
+    let elected = at >= 2 && cue::end(words, at - 2, Use::Deputy) == Some(at);
+    if (member && board) || elected {
         return true;
     }
     let named = name::parse(cx, at).filter(|n| matches!(n.kind, "prime_minister" | "president"));

@@ -326,7 +326,7 @@ impl Tail<'_, '_> {
         }
         let person = name::capitals(words, self.at) >= 3
             && name::is_common_surname(*word)
-            && grammar != Grammar::Name;
+            && (grammar != Grammar::Name || self.at > from);
         let other =
             person || begins_other(self.cx, self.at) || place::unit(words, self.at).is_some();
         let proper =
@@ -369,6 +369,9 @@ impl Tail<'_, '_> {
         match nested(self.cx, self.at + 1, self.depth + 1) {
             Some(found) if found.complete && capital(self.cx, self.at + 1) => {
                 self.at = found.end;
+                if cue::is(&self.cx.words, self.at, Use::About) {
+                    self.at = field(self.cx, self.at + 1).unwrap_or(self.at);
+                }
                 true
             }
             _ => false,

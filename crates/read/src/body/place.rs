@@ -71,10 +71,12 @@ pub(crate) fn proper(words: &[Word], at: usize) -> usize {
     let run = name::capitals(words, at);
     let surname =
         |offset: usize| words.get(at + offset).is_some_and(|w| name::is_common_surname(*w));
+    let any_surname =
+        words.get(at).is_some_and(|w| name::is_surname(*w)) && name::is_middle(words, at + 1);
     match run {
         0 | 1 => 0,
         2 => 2,
-        3 if surname(0) => 0,
+        3 if surname(0) || any_surname => 0,
         3 => 3,
         _ => [2, 3, 1].into_iter().find(|k| run - k >= 2 && surname(*k)).unwrap_or(if surname(0) {
             0

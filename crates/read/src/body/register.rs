@@ -68,15 +68,19 @@ impl Register {
     /// The bodies; a shorter name joins the first longer one that goes on with a place or a superior.
     pub(crate) fn finish(self) -> Vec<Body> {
         let keys: Vec<String> = self.bodies.iter().map(|b| fold(&b.name)).collect();
+        let kind = |at: usize| self.bodies.get(at).map(|b| b.kind.as_str());
+        let fuller = |short: &str, at: usize| {
+            let fits = |(other, key): (usize, &String)| {
+                other != at && kind(at) == kind(other) && goes_on(key, short)
+            };
+            keys.iter().enumerate().position(|pair| fits(pair))
+        };
         let target = |at: usize| {
-            keys.iter().enumerate().position(|(other, key)| {
-                other != at
-                    && self.bodies.get(at).is_some_and(|b| {
-                        b.kind == self.bodies.get(other).map_or("", |o| o.kind.as_str())
-                    })
-                    && keys.get(at).is_some_and(|short| {
-                        key.strip_prefix(short.as_str()).is_some_and(|rest| rest.starts_with(' '))
-                    })
+            let key = keys.get(at)?;
+            fuller(key, at).or_else(|| {
+                province(key).and_then(|short| {
+                    fuller(short, at).filter(|to| names_place(keys.get(*to), short))
+                })
             })
         };
         let targets: Vec<Option<usize>> = (0..keys.len()).map(target).collect();
@@ -94,4 +98,22 @@ impl Register {
         }
         kept.into_iter().flatten().collect()
     }
+}
+
+/// Tells whether a name goes on where a shorter one ends.
+fn goes_on(long: &str, short: &str) -> bool {
+    long.strip_prefix(short).is_some_and(|rest| rest.starts_with(' '))
+}
+
+/// `Bộ Chỉ huy quân sự tỉnh` may be printed as `Bộ Chỉ huy quân sự Sông Giang`: the name without its level.
+fn province(key: &str) -> Option<&str> {
+    key.strip_suffix(" tỉnh").or_else(|| key.strip_suffix(" thành phố"))
+}
+
+/// Tells whether the longer name goes on with a proper name and not with another level.
+fn names_place(long: Option<&String>, short: &str) -> bool {
+    const LEVELS: [&str; 9] =
+        ["tỉnh", "thành", "huyện", "quận", "thị", "xã", "phường", "đặc", "các"];
+    let rest = long.and_then(|long| long.strip_prefix(short)).unwrap_or("").trim_start();
+    rest.split(' ').next().is_some_and(|first| !first.is_empty() && !LEVELS.contains(&first))
 }

@@ -54,6 +54,12 @@ pub(crate) enum Use {
     Term,
     /// `Thường trực` after a post.
     Modifier,
+    /// `Văn`, `Thị`.
+    Middle,
+    /// `Trưởng`, `Chánh` before the head of a body.
+    Leader,
+    /// `Đại biểu` before Quốc hội.
+    Deputy,
     /// `phụ trách`.
     Charge,
     /// Nothing.
@@ -85,6 +91,9 @@ impl Use {
             "and_also" => Self::AndAlso,
             "term" => Self::Term,
             "modifier" => Self::Modifier,
+            "middle" => Self::Middle,
+            "leader" => Self::Leader,
+            "deputy" => Self::Deputy,
             "charge" => Self::Charge,
             _ => Self::Other,
         }

@@ -47,10 +47,15 @@ pub(crate) fn parse(cx: &Context, at: usize, listed: bool) -> Option<Introduced>
         (true, _) | (_, true) => Trust::Listed,
         _ => Trust::Bare,
     };
-    let name_end = name::end(&cx.words, lead.at, trust)?;
+    let surnamed = name::end(&cx.words, lead.at, trust);
+    let name_end =
+        surnamed.or_else(|| name::end(&cx.words, lead.at, Trust::Vouched).filter(|_| listed))?;
     let before = lead.posts.len();
     let mut posts: Vec<PostAt> = lead.posts;
     let end = apposition(cx, name_end, &mut posts);
+    if surnamed.is_none() && posts.len() == before {
+        return None;
+    }
     if !vouched && !listed && posts.is_empty() {
         return None;
     }
@@ -116,7 +121,10 @@ fn joins(cx: &Context, at: usize, post: &PostAt) -> bool {
 fn apposition(cx: &Context, name_end: usize, posts: &mut Vec<PostAt>) -> usize {
     let mut end = name_end;
     loop {
-        let Some(next) = separator(cx, end, end == name_end) else { return end };
+        let directly =
+            end == name_end && post::stands(&cx.words, end) && !name::ends_line(&cx.words, end);
+        let next = if directly { Some(end) } else { separator(cx, end, end == name_end) };
+        let Some(next) = next else { return end };
         let Some(found) = post::parse(cx, next) else { return end };
         if name::end(&cx.words, found.end, Trust::Bare).is_some() {
             return end;

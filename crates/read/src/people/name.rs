@@ -93,3 +93,8 @@ fn breaks(words: &[Word], at: usize) -> bool {
 pub(crate) fn ends_line(words: &[Word], at: usize) -> bool {
     words.get(at).is_some_and(|w| w.begins_block())
 }
+
+/// Tells whether a word is `Văn` or `Thị`, which stand in the middle of a name.
+pub(crate) fn is_middle(words: &[Word], at: usize) -> bool {
+    cue::is(words, at, Use::Middle)
+}

@@ -40,7 +40,8 @@ pub(crate) fn all(cx: &Context) -> Vec<Clause> {
             index.checked_sub(1).and_then(|k| cx.clauses.get(k)).map(|p| gap(p.end, span.start));
         let after = cx.clauses.get(index + 1).map(|n| gap(span.end, n.start));
         let opens_paragraph = before.is_none_or(|g| g.contains('\n'));
-        let closes = after.is_none_or(|g| g.contains('\n'));
+        let credit = cx.clauses.get(index + 1).is_some_and(|n| is_credit(cx.slice(n)));
+        let closes = credit || after.is_none_or(|g| g.contains('\n'));
         clauses.push(Clause {
             span: span.clone(),
             opens_paragraph,
@@ -51,4 +52,10 @@ pub(crate) fn all(cx: &Context) -> Vec<Clause> {
         });
     }
     clauses
+}
+
+/// Tells whether a clause is the credit of a picture: `(Ảnh: …)`.
+fn is_credit(text: &str) -> bool {
+    let bare = text.trim_start_matches(['(', '*', ' ']);
+    ["Ảnh", "ảnh", "Nguồn:"].iter().any(|mark| bare.starts_with(mark))
 }

@@ -29,6 +29,8 @@ pub(crate) enum Tells {
     Scene,
     /// The worth of the work.
     Worth,
+    /// Time to come.
+    Future,
     /// Somebody speaks.
     Said,
     /// Caption, byline, page furniture.
@@ -89,6 +91,7 @@ fn tells(cell: &str) -> Tells {
         "short" => Tells::Short,
         "scene" => Tells::Scene,
         "worth" => Tells::Worth,
+        "future" => Tells::Future,
         "said" => Tells::Said,
         "silent" => Tells::Silent,
         _ => Tells::Nothing,

@@ -20,14 +20,16 @@ pub(crate) struct State {
 impl State {
     /// Decides a clause and moves on.
     pub(crate) fn step(&mut self, cx: &Context, clause: &Clause) -> Decided {
-        if is_silent(cx, clause) || is_caption(clause) {
+        if is_silent(cx, clause) || is_caption(clause) || (!self.list && is_header(cx, clause)) {
             return Decided { role: Role::None, cue: clause.features.first(Tells::Silent) };
         }
         if clause.opens_paragraph && !self.goes_on(cx, clause) {
             *self = Self::default();
         }
         let decided = self.decide(cx, clause);
-        self.role = decided.role;
+        if decided.role != Role::None || !self.keeps(&decided) {
+            self.role = decided.role;
+        }
         let f = &clause.features;
         if f.colon && f.has(Tells::Intro) {
             *self = Self { role: Role::Task, list: true };
@@ -40,6 +42,11 @@ impl State {
             *self = Self { role: Role::Result, list: true };
         }
         decided
+    }
+
+    /// A look back within a list of directions does not end it.
+    fn keeps(&self, decided: &Decided) -> bool {
+        self.role == Role::Task && decided.cue.is_some_and(|h| h.tells == Tells::Result)
     }
 
     /// Tells whether a new paragraph still belongs to what the last one did.
@@ -80,8 +87,11 @@ impl State {
         if f.has(Tells::Worth) && clause.opens_sentence {
             return tell(Role::None, Tells::Worth);
         }
-        if speaks_order(cx, f) || (task > 0 && f.has(Tells::Said)) {
+        if speaks_order(cx, f) {
             return tell(Role::Task, Tells::Said);
+        }
+        if self.role == Role::Task && clause.opens_sentence && recalls(cx, f) {
+            return tell(Role::None, Tells::Result);
         }
         if !clause.opens_sentence || self.list || !new_speech(f) {
             return carried;
@@ -105,6 +115,12 @@ impl State {
     }
 }
 
+/// A sentence in the past tense among directions.
+fn recalls(cx: &Context, f: &Features) -> bool {
+    !begins_with_verb(cx, f)
+        && f.first(Tells::Result).is_some_and(|h| h.strength == 2 && h.end == h.at + 1)
+}
+
 /// A clause that opens with somebody speaking.
 fn new_speech(f: &Features) -> bool {
     f.first(Tells::Said).is_some_and(|h| h.at <= f.first + 12) && !f.has(Tells::Verb)
@@ -119,20 +135,47 @@ fn told_first(f: &Features) -> bool {
 
 /// `nhấn mạnh: Sở A tăng cường …`: speech that goes on with a verb of direction.
 fn speaks_order(cx: &Context, f: &Features) -> bool {
-    let Some(said) = f.hits.iter().rfind(|h| h.tells == Tells::Said && h.at <= f.first + 40) else {
-        return false;
-    };
-    let mut at = said.end;
-    let mut steps = 0;
-    while at < f.end && steps < 12 {
+    let future = f.first(Tells::Future).map(|h| h.end);
+    let said = f
+        .hits
+        .iter()
+        .rfind(|h| h.tells == Tells::Said && h.at <= f.first + 40 && !opens_theo(f, h));
+    let Some(from) = said.map(|h| h.end).into_iter().chain(future).max() else { return false };
+    let marked =
+        future.is_some() || cx.words.get(from).is_some_and(|w| matches!(sign(cx, *w), ":" | ","));
+    for at in from..f.end.min(from + 14) {
         if cue::verb(cx, at) {
-            return steps == 0
-                || cx.words.get(said.end).is_some_and(|w| matches!(sign(cx, *w), ":" | ","));
+            return at == from || marked;
         }
-        at += 1;
-        steps += 1;
+        if cx.words.get(at).is_some_and(|w| states(cx.slice(&(w.start()..w.end())))) {
+            return false;
+        }
     }
     false
+}
+
+/// `Theo báo cáo, …` opens no order.
+fn opens_theo(f: &Features, hit: &cue::Hit) -> bool {
+    hit.at == f.first && hit.end == hit.at + 1
+}
+
+/// Words after which a clause states something and orders nothing.
+fn states(word: &str) -> bool {
+    matches!(
+        word,
+        "đã" | "là"
+            | "được"
+            | "đang"
+            | "có"
+            | "công"
+            | "việc"
+            | "quá"
+            | "cuộc"
+            | "kết"
+            | "tình"
+            | "sự"
+            | "luôn"
+    )
 }
 
 /// Tells whether a clause begins with a verb of work.
@@ -146,7 +189,18 @@ pub(crate) fn is_silent(cx: &Context, clause: &Clause) -> bool {
     let bracket = cx.words.get(f.first).is_some_and(|w| sign(cx, *w) == "[");
     let letters =
         (f.first..f.end).filter(|k| cx.words.get(*k).is_some_and(|w| w.is_letters())).count();
-    f.has(Tells::Silent) || bracket || letters < 3
+    let caption = f.first(Tells::Silent).is_some_and(|h| h.strength >= 9 || letters <= 12);
+    caption || bracket || letters < 3
+}
+
+/// A short paragraph without a full stop: a title.
+fn is_header(cx: &Context, clause: &Clause) -> bool {
+    let f = &clause.features;
+    let last =
+        clause.words.end.checked_sub(1).and_then(|k| cx.words.get(k)).map_or("", |w| sign(cx, *w));
+    let marked = f.first > clause.words.start;
+    let closed = matches!(last, "." | "!" | "?" | "…" | ":" | ";" | ")" | "”" | "\"" | "/");
+    clause.is_paragraph && !closed && !marked && f.end - f.first <= 30 && !f.has(Tells::Task)
 }
 
 /// A short paragraph that only says who is to be seen.
