@@ -1,0 +1,19 @@
+//! The pages as plain structs: one file a group of pages, each struct with its template.
+//!
+//! A view holds words, numbers and small closed lists, ready to be shown; it must not fetch or decide anything.
+//! Every view has an `example`, from which the tests render it in both languages.
+
+pub mod access;
+pub mod common;
+pub mod desk;
+pub mod document;
+pub mod fault;
+pub mod form;
+pub mod intake;
+pub mod ledger;
+pub mod register;
+pub mod review;
+pub mod task;
+pub mod text;
+pub mod totals;
+pub mod trace;

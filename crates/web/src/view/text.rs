@@ -1,0 +1,159 @@
+//! A text with its mentions marked: cut into paragraphs and runs, each run with the marks on it.
+//!
+//! It must not know where the text or the marks come from; offsets are bytes of the text.
+
+use super::common::own_codes;
+
+/// What a mark in a text stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum MentionKind {
+    /// A document that is cited.
+    Citation,
+    /// A calendar expression.
+    Date,
+    /// A figure.
+    Quantity,
+    /// A person in office.
+    Person,
+    /// A body.
+    Body,
+    /// A direction: what somebody is to do.
+    Task,
+    /// A result.
+    Result,
+    /// A shortcoming.
+    Shortcoming,
+    /// The document or activity that the text itself is about.
+    Heading,
+    /// The place on which something rests.
+    Evidence,
+}
+
+impl MentionKind {
+    /// Every kind, in the order of the legend.
+    pub const ALL: &'static [Self] = &[
+        Self::Heading,
+        Self::Citation,
+        Self::Person,
+        Self::Body,
+        Self::Date,
+        Self::Quantity,
+        Self::Task,
+        Self::Result,
+        Self::Shortcoming,
+        Self::Evidence,
+    ];
+
+    /// Whether it marks a whole clause, under which other marks may stand.
+    pub fn is_clause(self) -> bool {
+        matches!(self, Self::Task | Self::Result | Self::Shortcoming)
+    }
+}
+
+own_codes! {
+    MentionKind = "mention" {
+        Citation = "citation",
+        Date = "date",
+        Quantity = "quantity",
+        Person = "person",
+        Body = "body",
+        Task = "task",
+        Result = "result",
+        Shortcoming = "shortcoming",
+        Heading = "heading",
+        Evidence = "evidence",
+    }
+}
+
+/// One mark on a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// First byte.
+    pub start: usize,
+    /// Byte after the last.
+    pub end: usize,
+    /// What it stands for.
+    pub kind: MentionKind,
+    /// Key of the proposal it belongs to, when there is one.
+    pub proposal: Option<String>,
+    /// Whether it was decided already.
+    pub decided: bool,
+}
+
+/// A run of letters with the same marks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    /// The letters.
+    pub text: String,
+    /// Id of the element, for the first run of a mark.
+    pub id: Option<String>,
+    /// The mark of a mention, the innermost.
+    pub mention: Option<Mark>,
+    /// The mark of a clause around it.
+    pub clause: Option<Mark>,
+}
+
+/// A text with its marks.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct MarkedText {
+    /// Paragraphs in order, each a list of runs.
+    pub paragraphs: Vec<Vec<Run>>,
+}
+
+impl MarkedText {
+    /// Cuts a text at its line ends and at the borders of its marks; marks that do not fit the text are left out.
+    pub fn new(text: &str, marks: &[Mark]) -> Self {
+        let marks: Vec<&Mark> = marks.iter().filter(|m| text.get(m.start..m.end).is_some()).collect();
+        let mut paragraphs = Vec::new();
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            let (start, end) = (at, at + line.trim_end().len());
+            at += line.len();
+            if start < end {
+                paragraphs.push(runs(text, start, end, &marks));
+            }
+        }
+        Self { paragraphs }
+    }
+}
+
+fn runs(text: &str, start: usize, end: usize, marks: &[&Mark]) -> Vec<Run> {
+    let here: Vec<&Mark> = marks.iter().copied().filter(|m| m.start < end && start < m.end).collect();
+    let mut cuts: Vec<usize> = here.iter().flat_map(|m| [m.start, m.end]).collect();
+    cuts.extend([start, end]);
+    cuts.retain(|cut| (start..=end).contains(cut));
+    cuts.sort_unstable();
+    cuts.dedup();
+    cuts.windows(2)
+        .filter_map(|pair| {
+            let (&from, &to) = (pair.first()?, pair.last()?);
+            Some(run(text.get(from..to)?, from, to, &here))
+        })
+        .collect()
+}
+
+fn run(words: &str, from: usize, to: usize, marks: &[&Mark]) -> Run {
+    let covering = |clause: bool| {
+        marks
+            .iter()
+            .filter(|m| m.kind.is_clause() == clause && m.start <= from && to <= m.end)
+            .min_by_key(|m| m.end - m.start)
+            .map(|m| (*m).clone())
+    };
+    let (mention, clause) = (covering(false), covering(true));
+    let begins = marks.iter().any(|m| m.start == from);
+    Run { text: words.to_owned(), id: begins.then(|| format!("b{from}")), mention, clause }
+}
+
+/// A text with marks for examples, one mark a needle.
+pub(crate) fn example_text(text: &str, needles: &[(&str, MentionKind, &str, bool)]) -> MarkedText {
+    let marks: Vec<Mark> = needles
+        .iter()
+        .filter_map(|(needle, kind, proposal, decided)| {
+            let start = text.find(needle)?;
+            let proposal = (!proposal.is_empty()).then(|| (*proposal).to_owned());
+            Some(Mark { start, end: start + needle.len(), kind: *kind, proposal, decided: *decided })
+        })
+        .collect();
+    MarkedText::new(text, &marks)
+}
