@@ -13,6 +13,7 @@ const ALLOWED: &[&str] = &[
     r"\d+/\d{4}/\p{Lu}[\p{L}\d]*(?:-\p{Lu}[\p{L}\d]*)*",
     r"\d+\s?[-–]\s?\p{Lu}[\p{L}\d]*(?:/\p{Lu}[\p{L}\d]*)(?:-\p{Lu}[\p{L}\d]*)*",
     r"\d+/\p{Lu}[\p{L}\d]*(?:-\p{Lu}[\p{L}\d]*)+",
+    r"\d+/\p{Lu}{2,}\b",
     r"(?i)\b(?:nghị quyết|chỉ thị|nghị định|quyết định|kết luận|quy định|quy chế|thông tư|kế hoạch|công văn|thông báo|hướng dẫn|chương trình|luật|pháp lệnh|tờ trình|báo cáo|văn bản|biểu)(?: \p{Ll}+)? số \d+\b",
     // Whole days, days without a year, months, quarters.
     r"\b(?:0?[1-9]|[12]\d|3[01])([/.-])(?:0?[1-9]|1[0-2])[/.-](?:19|20)\d{2}\b",

@@ -119,7 +119,9 @@ impl Figures<'_> {
             Formula::Attendance(filter, unit) => self.attendance(filter, unit),
             Formula::Ratio(num, den) => self.ratio(num, den),
             Formula::Difference(a, b) => self.difference(a, b),
-            Formula::Quote { at, start, end } => self.quote(at, *start, *end),
+            Formula::Quote { at, part, start, end } => {
+                self.quote(at, part.as_deref(), *start, *end)
+            }
         }
     }
 
@@ -249,39 +251,14 @@ impl Figures<'_> {
         Computed { outcome, coverage, evidence: both(a, b) }
     }
 
-    fn quote(&self, at: &Ref, start: usize, end: usize) -> Computed {
-        let found = self
-            .text_of(at)
-            .and_then(|(text, evidence)| Some((text.get(start..end)?.to_owned(), evidence)));
+    fn quote(&self, at: &Ref, part: Option<&str>, start: usize, end: usize) -> Computed {
+        let found = self.text_of(at, part);
+        let found =
+            found.and_then(|(text, evidence)| Some((text.get(start..end)?.to_owned(), evidence)));
         match found {
             Some((text, evidence)) => Computed::whole(Outcome::Text(text), evidence),
             None => Computed::nothing(Nothing::NotOnRecord),
         }
-    }
-
-    /// The text of an object that may be quoted, with what the object rests on.
-    pub(crate) fn text_of(&self, at: &Ref) -> Option<(&str, Vec<Evidence>)> {
-        let facts = self.facts;
-        let rests = |evidence: &[Evidence], act: &ActKey| {
-            let mut all = evidence.to_vec();
-            all.push(act_evidence(act.clone()));
-            all
-        };
-        if let Some(o) = facts.findings.iter().find(|o| o.at == *at) {
-            return Some((&o.facts.text, rests(&o.evidence, &o.created.act)));
-        }
-        if let Some(o) = facts.tasks.iter().find(|o| o.at == *at) {
-            let evidence = o.steps.first().map(|s| s.evidence.as_slice()).unwrap_or_default();
-            return Some((&o.facts.title, rests(evidence, &o.created.act)));
-        }
-        if let Some(o) = facts.activities.iter().find(|o| o.at == *at) {
-            return Some((&o.facts.title, rests(&o.evidence, &o.created.act)));
-        }
-        if let Some(o) = facts.documents.iter().find(|o| o.at == *at) {
-            return Some((&o.facts.subject, rests(&o.evidence, &o.created.act)));
-        }
-        let form = self.form(at)?;
-        Some((&form.facts.title, rests(&[], &form.created.act)))
     }
 }
 
@@ -293,7 +270,7 @@ fn no_number(total: &Total) -> Outcome {
     })
 }
 
-fn act_evidence(act: ActKey) -> Evidence {
+pub(crate) fn act_evidence(act: ActKey) -> Evidence {
     Evidence::Act { site: act.site, seq: act.seq }
 }
 

@@ -92,11 +92,14 @@ pub enum Formula {
     Ratio(Box<Formula>, Box<Formula>),
     /// How much the first figure exceeds the second.
     Difference(Box<Formula>, Box<Formula>),
-    /// A number as a source says it: the bytes of the text of a finding, the title of a task, form or activity, or the
-    /// subject of a document.
+    /// A number as a source says it.
     Quote {
         /// The object.
         at: Ref,
+        /// Which of its texts; `None` for the text of a finding, the title of a task, form or activity, the subject of a
+        /// document, the name of a body or unit. Else `number`, `type` or `issuer` of a document, `resolved` of a finding, or the
+        /// code of an indicator of a form, whose name is meant.
+        part: Option<String>,
         /// First byte.
         start: usize,
         /// Byte after the last.
@@ -143,9 +146,12 @@ impl fmt::Display for Formula {
             Self::Difference(a, b) => {
                 Args::new("difference").add_formula("of", a).add_formula("from", b).print(f)
             }
-            Self::Quote { at, start, end } => {
-                Args::new("quote").add("at", at).add("start", start).add("end", end).print(f)
-            }
+            Self::Quote { at, part, start, end } => Args::new("quote")
+                .add("at", at)
+                .add_if("part", part.as_ref())
+                .add("start", start)
+                .add("end", end)
+                .print(f),
         }
     }
 }
@@ -206,6 +212,7 @@ fn parse(text: &str) -> Option<Formula> {
         "difference" => Formula::Difference(nested("of")?, nested("from")?),
         "quote" => Formula::Quote {
             at: args.read("at")?,
+            part: args.text("part"),
             start: args.read("start")?,
             end: args.read("end")?,
         },

@@ -10,6 +10,7 @@ mod formula;
 mod group;
 mod percent;
 mod question;
+mod quote;
 mod since;
 mod total;
 mod tree;
