@@ -33,7 +33,7 @@ pub struct Head {
     pub seq: u64,
     /// Its hash, that of the site's name when there is none.
     pub hash: Hash,
-    /// When it was entered; for the own chain never before any act known here.
+    /// When it was entered; in a writer the first instant at which the next act may be entered.
     pub recorded_at: Instant,
 }
 
@@ -61,12 +61,12 @@ impl Store {
         };
         let begin = inner.engine.begin_write();
         let mut tx = inner.pool.begin_with(begin).await.map_err(begin_failed)?;
-        let mut head = lock(&mut tx, &inner.site).await?;
-        let latest = engine::row(&mut tx, heads::LATEST, args![]).await?;
-        if let Some(latest) = latest.map(|row| row.maybe_int(0)).transpose()?.flatten() {
-            head.recorded_at = head.recorded_at.max(Instant(latest));
-        }
-        Ok(Writer { tx, store: self.clone(), head, half_written: false, _turn: turn })
+        let head = lock(&mut tx, &inner.site).await?;
+        let latest = engine::row(&mut tx, heads::LATEST, args![&inner.site]).await?;
+        let latest = latest.map(|row| row.maybe_int(0)).transpose()?.flatten();
+        let mut writer = Writer { tx, store: self.clone(), head, half_written: false, _turn: turn };
+        latest.into_iter().for_each(|latest| writer.saw(Instant(latest)));
+        Ok(writer)
     }
 }
 
@@ -87,7 +87,7 @@ impl Writer {
 
     /// Appends acts in their order and projects the objects they are about.
     ///
-    /// Each is entered at `now`, or at the instant of the last act known here when the clock is behind that.
+    /// Each is entered at `now`, or just after the last act known here when the clock is behind that.
     ///
     /// # Errors
     /// When the database fails, or an act is about an account of another site; the writer can then only be dropped.
@@ -173,9 +173,11 @@ impl Writer {
         self.half_written = yes;
     }
 
-    /// Notes when an act from outside was entered: nothing is entered here before it from then on.
+    /// Notes when an act from outside was entered: what is entered here from then on comes after it in every fold,
+    /// however the clocks of the two sites differ.
     pub(crate) fn saw(&mut self, recorded_at: Instant) {
-        self.head.recorded_at = self.head.recorded_at.max(recorded_at);
+        let after = Instant(recorded_at.0.saturating_add(1));
+        self.head.recorded_at = self.head.recorded_at.max(after);
     }
 
     /// Writes the rows of objects anew from the fold of their acts.

@@ -19,24 +19,66 @@ macro_rules! statements {
     };
 }
 
+/// Every word of a search, as four patterns: `$1` to `$4` of every list.
+macro_rules! words {
+    ($table:literal) => {
+        concat!(
+            $table,
+            ".search LIKE $1 ESCAPE '!' AND ",
+            $table,
+            ".search LIKE $2 ESCAPE '!' AND ",
+            $table,
+            ".search LIKE $3 ESCAPE '!' AND ",
+            $table,
+            ".search LIKE $4 ESCAPE '!'"
+        )
+    };
+}
+
+pub(crate) mod accounts;
+pub(crate) mod activities;
 pub(crate) mod acts;
 pub(crate) mod blobs;
+pub(crate) mod bodies;
+pub(crate) mod desk;
+pub(crate) mod documents;
+pub(crate) mod findings;
+pub(crate) mod forms;
 pub(crate) mod heads;
+pub(crate) mod intakes;
+pub(crate) mod people;
 pub(crate) mod readings;
+pub(crate) mod reviews;
 pub(crate) mod secrets;
 pub(crate) mod sessions;
 pub(crate) mod settings;
+pub(crate) mod submissions;
+pub(crate) mod tasks;
+pub(crate) mod units;
 
 /// Every named statement, and those derived from the projection tables.
 pub fn all() -> Vec<Statement> {
     let named = [
+        accounts::ALL,
+        activities::ALL,
         acts::ALL,
         blobs::ALL,
+        bodies::ALL,
+        desk::ALL,
+        documents::ALL,
+        findings::ALL,
+        forms::ALL,
         heads::ALL,
+        intakes::ALL,
+        people::ALL,
         readings::ALL,
+        reviews::ALL,
         secrets::ALL,
         sessions::ALL,
         settings::ALL,
+        submissions::ALL,
+        tasks::ALL,
+        units::ALL,
     ];
     let derived = crate::project::table::derived_statements();
     named.concat().into_iter().chain(derived).collect()

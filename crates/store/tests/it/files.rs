@@ -1,0 +1,126 @@
+//! Files, readings, settings, secrets and sessions.
+
+use crate::sample::{PROVINCE, minutes};
+use store::{Error, Reading, Session};
+
+promise! {
+    /// A file is kept by its hash, byte for byte, once.
+    files_are_kept_by_their_hash(db) {
+        let store = db.open(PROVINCE).await;
+        let bytes: Vec<u8> = (0..=255).cycle().take(300_000).collect();
+        let sha256 = wire::hash(&bytes).to_string();
+        for _ in 0..2 {
+            let mut writer = store.begin_write().await.unwrap();
+            writer.put_blob(&sha256, bytes.clone()).await.unwrap();
+            writer.commit().await.unwrap();
+        }
+        assert_eq!(store.blob(&sha256).await.unwrap(), Some(bytes));
+        assert_eq!(store.blob_size(&sha256).await.unwrap(), Some(300_000));
+        assert_eq!(store.blob(&"0".repeat(64)).await.unwrap(), None);
+        assert_eq!(db.number("SELECT COUNT(*) FROM blobs").await, 1);
+    }
+}
+
+promise! {
+    /// Bytes that do not have the hash they are given under are refused.
+    a_file_under_a_wrong_hash_is_refused(db) {
+        let store = db.open(PROVINCE).await;
+        let mut writer = store.begin_write().await.unwrap();
+        let refused = writer.put_blob(&"0".repeat(64), b"khac".to_vec()).await;
+        assert!(matches!(refused, Err(Error::WrongHash { .. })));
+    }
+}
+
+promise! {
+    /// A reading is kept whole, whatever characters its text holds, and gives way to a newer one.
+    readings_are_replaced(db) {
+        let store = db.open(PROVINCE).await;
+        let reading = |text: &str, version: &str| Reading {
+            text: text.to_owned(),
+            json: format!("{{\"title\":{text:?}}}"),
+            reader_version: version.to_owned(),
+        };
+        let first = reading("Chỉ thị\u{0} số 05\r\n", "1");
+        let mut writer = store.begin_write().await.unwrap();
+        writer.put_reading("ab", first.clone()).await.unwrap();
+        writer.commit().await.unwrap();
+        assert_eq!(store.reading("ab").await.unwrap(), Some(first));
+        store.put_reading("ab", reading("khác", "2")).await.unwrap();
+        assert_eq!(store.reading("ab").await.unwrap().unwrap().reader_version, "2");
+        assert_eq!(store.reading("cd").await.unwrap(), None);
+    }
+}
+
+promise! {
+    /// Failures are counted, lock the login from the limit on, and are forgotten after a success.
+    failures_lock_a_login(db) {
+        let store = db.open(PROVINCE).await;
+        store.put_secret("vanthu", "$argon2id$mau").await.unwrap();
+        for i in 1..=3 {
+            store.login_failed("vanthu", 3, minutes(15)).await.unwrap();
+            let secret = store.secret("vanthu").await.unwrap().unwrap();
+            assert_eq!(secret.failed, i);
+            assert_eq!(secret.locked_until, (i == 3).then_some(minutes(15)));
+        }
+        store.login_succeeded("vanthu").await.unwrap();
+        let secret = store.secret("vanthu").await.unwrap().unwrap();
+        assert_eq!((secret.failed, secret.locked_until), (0, None));
+        assert_eq!(secret.password_hash, "$argon2id$mau");
+        store.forget_login("vanthu").await.unwrap();
+        assert!(store.secret("vanthu").await.unwrap().is_none());
+        store.login_failed("khong-co", 3, minutes(15)).await.unwrap();
+        assert!(store.secret("khong-co").await.unwrap().is_none());
+    }
+}
+
+promise! {
+    /// A session lasts until it expires or is ended, and lasts longer when used.
+    sessions_expire(db) {
+        let store = db.open(PROVINCE).await;
+        let session = Session {
+            login: "vanthu".to_owned(),
+            csrf: "c".to_owned(),
+            created_at: minutes(0),
+            seen_at: minutes(0),
+            expires_at: minutes(30),
+        };
+        for token in ["t1", "t2"] {
+            store.put_session(token, &session).await.unwrap();
+        }
+        let twice = store.put_session("t1", &session).await.unwrap_err();
+        assert!(twice.is_conflict(), "{twice}");
+        assert!(!twice.is_unavailable());
+        assert!(store.session("t1", minutes(29)).await.unwrap() == Some(session.clone()));
+        assert!(store.session("t1", minutes(30)).await.unwrap().is_none());
+        store.session_seen("t1", minutes(29), minutes(59)).await.unwrap();
+        assert_eq!(store.expire_sessions(minutes(30)).await.unwrap(), 1);
+        let used = store.session("t1", minutes(30)).await.unwrap().unwrap();
+        assert_eq!((used.seen_at, used.expires_at), (minutes(29), minutes(59)));
+        store.end_sessions_of("vanthu").await.unwrap();
+        assert!(store.session("t1", minutes(30)).await.unwrap().is_none());
+    }
+}
+
+promise! {
+    /// Settings stay until they are set anew.
+    settings_are_kept(db) {
+        let store = db.open(PROVINCE).await;
+        assert_eq!(store.setting("sample").await.unwrap(), None);
+        for value in ["1", "tỉnh Sông Giang (mẫu)"] {
+            let mut writer = store.begin_write().await.unwrap();
+            writer.put_setting("sample", value).await.unwrap();
+            writer.commit().await.unwrap();
+        }
+        let kept = store.setting("sample").await.unwrap();
+        assert_eq!(kept.as_deref(), Some("tỉnh Sông Giang (mẫu)"));
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_is_away_is_unavailable() {
+    let url = "postgres://kvpt:geheim@127.0.0.1:1/kvpt";
+    let opened = store::Store::open(url, "a".parse().unwrap(), crate::harness::fold).await;
+    let error = opened.err().unwrap();
+    assert!(error.is_unavailable() && !error.is_conflict());
+    assert!(!error.to_string().contains("geheim"));
+}
