@@ -25,11 +25,6 @@ const DOT: char = '\u{323}';
 const CIRCUMFLEX: char = '\u{302}';
 const BREVE: char = '\u{306}';
 
-/// Tells whether a text holds characters in which the old fonts hide their letters.
-pub(crate) fn looks_western(text: &str) -> bool {
-    text.chars().any(|c| matches!(c, '\u{a1}'..='\u{ff}'))
-}
-
 /// Reads Western characters as letters of a TCVN3 font (`.VnTime`); capitals with tones come out in lower case.
 pub(crate) fn tcvn3(text: &str) -> String {
     text.chars().map(|c| tcvn3_letter(c).unwrap_or(c)).collect()

@@ -61,7 +61,7 @@ fn is_syllable(word: &str) -> bool {
         word.nfd().filter(|c| !is_tone(c)).nfc().flat_map(char::to_lowercase).collect();
     let n_tones = word.nfd().filter(is_tone).count();
     let spelled =
-        |onset: &&str| letters.strip_prefix(*onset).is_some_and(|rime| RIME_SET.contains(rime));
+        |onset: &str| letters.strip_prefix(onset).is_some_and(|rime| RIME_SET.contains(rime));
     let gi_alone = letters == "gi";
-    n_tones <= 1 && (gi_alone || ONSETS.iter().any(|onset| spelled(&onset)))
+    n_tones <= 1 && (gi_alone || ONSETS.iter().any(|onset| spelled(onset)))
 }

@@ -37,6 +37,7 @@ fn stand_alone_marks_are_found() {
         ("Độ mật: Tối mật", Level::HighlySecret),
         ("Độ mật:  Mật.", Level::Secret),
         ("ĐỘ MẬT - TUYỆT MẬT", Level::TopSecret),
+        ("- Độ mật: Tối mật;\n- Độ khẩn: Không;", Level::HighlySecret),
         ("Độ mật:\nTối mật", Level::HighlySecret),
         ("TÀI LIỆU THU HỒI", Level::Unstated),
         ("MẬT\nTÀI LIỆU THU HỒI", Level::Secret),
