@@ -74,10 +74,37 @@ impl<'t> Context<'t> {
         self.paragraphs.iter().find(|p| p.contains(&at))
     }
 
-    /// First byte of the sentence that holds a byte: behind a line that is empty, a sentence mark or `;`.
+    /// First byte of the sentence or clause that holds a byte; a line break in its middle does not end it.
     pub(crate) fn clause_start(&self, at: usize) -> usize {
+        self.sentence(at).start
+    }
+
+    /// The sentence or clause that holds a byte; empty at the byte when there is none.
+    pub(crate) fn sentence(&self, at: usize) -> Range<usize> {
         let i = self.clauses.partition_point(|c| c.end <= at);
-        self.clauses.get(i).filter(|c| c.start <= at).map_or(at, |c| c.start)
+        let Some(here) = self.clauses.get(i).filter(|c| c.start <= at) else { return at..at };
+        let (mut first, mut last) = (i, i);
+        while first > 0 && self.runs_on(first - 1) {
+            first -= 1;
+        }
+        while self.runs_on(last) {
+            last += 1;
+        }
+        let edge = |i: usize| self.clauses.get(i).unwrap_or(here);
+        edge(first).start..edge(last).end
+    }
+
+    /// Whether a clause is broken by a line end alone, so that the next one goes on with it.
+    fn runs_on(&self, i: usize) -> bool {
+        let (Some(a), Some(b)) = (self.clauses.get(i), self.clauses.get(i + 1)) else {
+            return false;
+        };
+        let gap = self.text.get(a.end..b.start).unwrap_or("");
+        let next = self.text.get(b.start..).and_then(|t| t.chars().next());
+        let open = !self.slice(a).ends_with(['.', '!', '?', ';', ':', '…', ')']);
+        gap.trim_matches(' ') == "\n"
+            && open
+            && next.is_some_and(|c| c.is_lowercase() || c.is_ascii_digit())
     }
 }
 

@@ -151,3 +151,20 @@ pub(crate) fn last_word(text: &str, at: usize) -> (usize, &str) {
         .map_or(end, |(i, _)| i);
     (start, text.get(start..end).unwrap_or(""))
 }
+
+/// Where a phrase stands whole in a folded text, whatever blanks part its words: first byte and byte after.
+pub(crate) fn phrases<'t>(
+    text: &'t str,
+    phrase: &'t str,
+) -> impl Iterator<Item = (usize, usize)> + 't {
+    let first = phrase.split(' ').next().unwrap_or(phrase);
+    text.match_indices(first).filter_map(move |(at, _)| {
+        let mut c = Cursor::new(text, at);
+        (!is_word_before(text, at) && c.word(phrase)).then_some((at, c.at))
+    })
+}
+
+/// Whether a phrase stands whole in a folded text.
+pub(crate) fn has_phrase(text: &str, phrase: &str) -> bool {
+    phrases(text, phrase).next().is_some()
+}

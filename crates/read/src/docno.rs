@@ -224,7 +224,8 @@ fn next_piece(cx: &Context, at: usize, first: bool) -> Option<(u8, Range<usize>)
     let gap_after = c.at - after_sep;
     let range = piece_range(cx, c.at);
     let piece = cx.slice(&range);
-    let tight = gap_before == 0 && (gap_after == 0 || joins(cx, after_sep, gap_after));
+    let tight = gap_before == 0 && (gap_after == 0 || joins(cx, after_sep, gap_after))
+        || gap_before <= 2 && before_year(cx, &range);
     let fits = if is_figure(piece) {
         !piece.is_empty() && tight && sep == b'/' && piece.len() <= 4
     } else {
@@ -251,6 +252,12 @@ fn glued_code(cx: &Context, at: usize) -> Option<(u8, Range<usize>)> {
 fn joins(cx: &Context, sep_end: usize, gap: usize) -> bool {
     gap <= GAP + 24 && is_known(&code(cx.slice(&piece_range(cx, sep_end + gap))))
         || gap <= 2 && is_figure(cx.slice(&piece_range(cx, sep_end + gap)))
+}
+
+/// Whether a year of the number stands in a range, with its own slash behind it (`133 /2026/NĐ-CP`).
+fn before_year(cx: &Context, range: &Range<usize>) -> bool {
+    year_of(cx.slice(range)).is_some()
+        && cx.fold.get(range.end..).is_some_and(|r| r.starts_with('/'))
 }
 
 /// Whether a hyphen opens a line of a list rather than joining a sign.

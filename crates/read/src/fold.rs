@@ -7,25 +7,28 @@
 /// Wide dashes, slashes and spaces become one plain character and blanks; the old tone placement (`hòa`) stands for both.
 pub(crate) fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
         match c {
             'A'..='Z' => out.push(c.to_ascii_lowercase()),
             '\t' | '\r' | '\u{b}' | '\u{c}' => out.push(' '),
             '\0'..='\u{7f}' => out.push(c),
-            _ => push_wide(&mut out, c),
+            _ => push_wide(&mut out, c, chars.peek().is_none_or(|next| !next.is_alphabetic())),
         }
     }
     out
 }
 
-fn push_wide(out: &mut String, c: char) {
+/// Pushes a character beyond ASCII; `open` says that its syllable ends with it.
+fn push_wide(out: &mut String, c: char, open: bool) {
     match c {
         'Ð' | 'ð' | 'Ɖ' | 'ɖ' | 'Đ' => out.push('đ'),
         '\u{a0}' => out.push_str("  "),
         '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => out.push_str("   "),
         '‐' | '‑' | '‒' | '–' | '—' | '−' => out.push_str("-  "),
         '⁄' | '∕' => out.push_str("/  "),
-        _ => push_letter(out, lower(c)),
+        _ if open && !out.ends_with("qu") => push_letter(out, lower(c)),
+        _ => out.push(lower(c)),
     }
 }
 
@@ -78,5 +81,6 @@ mod tests {
         assert_eq!(fold("Hoà"), fold("hòa"));
         assert_eq!(fold("THUỶ"), fold("thủy"));
         assert_eq!(fold("Ðảng"), "đảng");
+        assert_eq!(fold("Quý hoàn KHOẢNG"), "quý hoàn khoảng");
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::context::Context;
 use crate::contract::DateMention;
+use crate::cursor::has_phrase;
 use crate::date;
 use crate::heading::Frame;
 
@@ -35,7 +36,24 @@ const GENRES: &[(&str, &str)] = &[
 ];
 
 /// Words of news.
-const NEWS: &[&str] = &["hội nghị", "phát biểu", "ảnh:", "tin, ảnh", "pv", "phóng viên", "buổi lễ", "sáng nay", "chiều nay", "cho biết", "diễn tập", "tổ chức lễ", "đoàn công tác", "ngày ", "sáng ", "chiều "];
+const NEWS: &[&str] = &[
+    "hội nghị",
+    "phát biểu",
+    "ảnh:",
+    "tin, ảnh",
+    "pv",
+    "phóng viên",
+    "buổi lễ",
+    "sáng nay",
+    "chiều nay",
+    "cho biết",
+    "diễn tập",
+    "tổ chức lễ",
+    "đoàn công tác",
+    "ngày",
+    "sáng",
+    "chiều",
+];
 
 /// Kind of text.
 pub(crate) fn of(cx: &Context, frame: &Frame) -> String {
@@ -44,7 +62,7 @@ pub(crate) fn of(cx: &Context, frame: &Frame) -> String {
             let named = heading.doc_type.as_deref().unwrap_or("");
             GENRES.iter().find(|(name, _)| *name == named).map_or("other", |(_, genre)| genre)
         }
-        None if NEWS.iter().any(|w| cx.fold.contains(w)) => "news",
+        None if NEWS.iter().any(|w| has_phrase(&cx.fold, w)) => "news",
         None => "other",
     };
     genre.to_owned()
@@ -53,11 +71,15 @@ pub(crate) fn of(cx: &Context, frame: &Frame) -> String {
 /// Title as printed: type and subject of a document, or the headline of news.
 pub(crate) fn title(cx: &Context, frame: &Frame) -> Option<String> {
     if let Some(heading) = &frame.heading {
-        let parts: Vec<&str> = [heading.doc_type.as_deref(), heading.subject.as_deref()].into_iter().flatten().collect();
+        let parts: Vec<&str> = [heading.doc_type.as_deref(), heading.subject.as_deref()]
+            .into_iter()
+            .flatten()
+            .collect();
         return Some(parts.join(" ")).filter(|t| !t.is_empty());
     }
     let first = cx.paragraphs.first().map(|p| cx.slice(p))?;
-    let headline = first.len() < 240 && cx.paragraphs.len() > 1 && !first.ends_with(['.', ';', ',', ')', ':']);
+    let headline =
+        first.len() < 240 && cx.paragraphs.len() > 1 && !first.ends_with(['.', ';', ',', ')', ':']);
     headline.then(|| first.to_owned())
 }
 

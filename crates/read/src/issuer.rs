@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::context::Context;
-use crate::cursor::{Cursor, is_word_at};
+use crate::cursor::Cursor;
 use crate::fold::fold;
 use crate::table::{cell, rows};
 
@@ -46,7 +46,11 @@ fn load() -> Issuers {
         written.push(Written { folded: fold(body), body, whole });
         // "Thủ tướng" is filed in full; "Ban Chấp hành Trung ương Đảng" and the like stay as the text has them.
         for other in cell(&row, 2).split('|').filter(|w| !w.is_empty()) {
-            written.push(Written { folded: fold(other), body: if spelled_out(other) { other } else { body }, whole });
+            written.push(Written {
+                folded: fold(other),
+                body: if spelled_out(other) { other } else { body },
+                whole,
+            });
         }
         if !code.is_empty() {
             by_code.entry(code).or_insert(Issuer { body, certain: cell(&row, 4) == "yes" });
@@ -251,20 +255,21 @@ pub(crate) fn read_at(cx: &Context, at: usize) -> Option<(Range<usize>, String)>
     if !capital || !(headed || known.is_some()) {
         return None;
     }
-    let from = known.map_or(start, |w| start + w.folded.len());
-    let end = if known.is_some_and(|w| w.whole) { from } else { tail(cx, from, start) };
+    let from = known.map_or(start, |(end, _)| end);
+    let end = if known.is_some_and(|(_, w)| w.whole) { from } else { tail(cx, from, start) };
     Some((start..end, written_out(cx, start, end)))
 }
 
 /// The longest known name at a byte, with its end.
 pub(crate) fn known_at(folded: &str, start: usize) -> Option<(usize, &'static str)> {
-    written_at(folded, start).map(|w| (start + w.folded.len(), w.body))
+    written_at(folded, start).map(|(end, w)| (end, w.body))
 }
 
-fn written_at(folded: &str, start: usize) -> Option<&'static Written> {
-    let rest = folded.get(start..)?;
-    let fits = |w: &str| rest.starts_with(w) && !is_word_at(rest, w.len());
-    ISSUERS.written.iter().find(|w| fits(&w.folded))
+fn written_at(folded: &str, start: usize) -> Option<(usize, &'static Written)> {
+    ISSUERS.written.iter().find_map(|w| {
+        let mut c = Cursor::new(folded, start);
+        c.word(&w.folded).then_some((c.at, w))
+    })
 }
 
 /// Where the name ends that has been read up to a byte.

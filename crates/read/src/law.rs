@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::context::Context;
-use crate::cursor::{Cursor, back_word, is_word_at, is_word_before};
+use crate::cursor::{Cursor, back_word, is_word_at, is_word_before, phrases};
 use crate::fold::fold;
 use crate::table::{cell, rows};
 
@@ -54,15 +54,15 @@ pub(crate) fn scan(cx: &Context) -> Vec<Named> {
         .fold
         .match_indices("luật ")
         .chain(cx.fold.match_indices("luật\n"))
-        .chain(cx.fold.match_indices("luật\u{a0}"))
+        .chain(cx.fold.match_indices("luật:"))
     {
         found.extend(law_at(cx, at, "luật".len()));
     }
-    for (at, _) in cx.fold.match_indices("pháp lệnh") {
-        found.extend(named_at(cx, at, "Pháp lệnh", at + "pháp lệnh".len()));
+    for (at, end) in phrases(&cx.fold, "pháp lệnh") {
+        found.extend(named_at(cx, at, "Pháp lệnh", end));
     }
-    for (at, _) in cx.fold.match_indices("hiến pháp") {
-        found.extend(constitution_at(cx, at));
+    for (at, end) in phrases(&cx.fold, "hiến pháp") {
+        found.extend(constitution_at(cx, at, end));
     }
     found.sort_by_key(|n| (n.start, std::cmp::Reverse(n.end)));
     let mut end = 0;
@@ -211,10 +211,10 @@ fn general_end(cx: &Context, start: usize, at: usize) -> Option<usize> {
     for n in 0..12 {
         let mut c = Cursor::new(&cx.fold, end);
         if n > 0 {
-            while c.byte() == b' ' {
-                c.at += 1;
-            }
-            if c.at == end {
+            c.blanks();
+            let broken = cx.fold.get(end..c.at).is_some_and(|gap| gap.contains('\n'));
+            let lower = text.get(c.at..).is_some_and(|t| t.starts_with(char::is_lowercase));
+            if c.at == end || broken && !lower {
                 break;
             }
         }
@@ -235,7 +235,7 @@ fn general_end(cx: &Context, start: usize, at: usize) -> Option<usize> {
     let letters = text.get(at..end)?;
     let shouted =
         letters.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) && letters.len() > 3;
-    (end > at && !shouted && text.get(at..end)?.contains(' ')).then_some(end)
+    (end > at && !shouted && letters.contains(char::is_whitespace)).then_some(end)
 }
 
 fn is_figure_ahead(fold: &str, at: usize) -> bool {
@@ -246,8 +246,9 @@ fn is_figure_ahead(fold: &str, at: usize) -> bool {
 fn with_bracket(cx: &Context, end: usize) -> usize {
     let mut c = Cursor::new(&cx.fold, end);
     c.blanks();
-    for bracket in ["(sửa đổi)", "(sửa đổi, bổ sung)"] {
-        if c.eat(bracket) {
+    if c.eat("(") && c.word("sửa đổi") {
+        let _ = c.eat(",") && c.word("bổ sung");
+        if c.eat(")") {
             return c.at;
         }
     }
@@ -255,15 +256,13 @@ fn with_bracket(cx: &Context, end: usize) -> usize {
 }
 
 /// The Constitution, written with a capital.
-fn constitution_at(cx: &Context, at: usize) -> Option<Named> {
-    let end = at + "hiến pháp".len();
+fn constitution_at(cx: &Context, at: usize, end: usize) -> Option<Named> {
     let written = cx.text.get(at..end)?;
     let country = Cursor::new(&cx.fold, end);
     let mut longer = country;
     let whole = longer.word("nước cộng hòa xã hội chủ nghĩa việt nam");
     let end = if whole { longer.at } else { end };
-    let fits =
-        written.starts_with('H') && !is_word_before(&cx.fold, at) && !is_word_at(&cx.fold, end);
+    let fits = written.starts_with('H');
     fits.then(|| Named { start: at, end, kind: "Hiến pháp", name: squeezed(cx, at, end) })
 }
 

@@ -155,10 +155,8 @@ pub(super) fn from_code(found: &mut [Citation]) {
 }
 
 fn issuer_in(number: &str) -> Option<String> {
-    let sign =
-        number.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == '/' || c == '-');
-    let parts: Vec<&str> =
-        sign.split(['-', '/']).filter(|p| !p.chars().all(|c| c.is_ascii_digit())).collect();
+    let figure = |p: &&str| p.bytes().all(|b| b.is_ascii_digit());
+    let parts: Vec<&str> = number.split(['-', '/']).skip(1).filter(|p| !figure(p)).collect();
     let typed = parts.first().is_some_and(|p| crate::kind::by_code(p).next().is_some());
     let bodies = parts.get(usize::from(typed)..)?;
     let party = number.find('-').is_some_and(|h| number.find('/').is_some_and(|s| h < s));

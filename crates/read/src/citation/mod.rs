@@ -105,7 +105,9 @@ fn head(cx: &Context, no: &DocNo, laws: &[Named]) -> Head {
     let trimmed = cx.fold.get(..colon).map_or(0, |h| h.trim_end_matches([' ', ':']).len());
     let so = back_word(&cx.fold, trimmed, "số");
     let at = so.unwrap_or(no.range.start);
-    let at_words = BETWEEN.iter().find_map(|w| back_word(&cx.fold, at, w)).unwrap_or(at);
+    let qualified = || BETWEEN.iter().find_map(|w| back_word(&cx.fold, at, w));
+    let at_words =
+        if kind::ending_at(&cx.fold, at).is_some() { at } else { qualified().unwrap_or(at) };
     let blank = back_blanks(&cx.fold, at);
     if let Some(law) =
         laws.iter().find(|l| l.end == blank || l.end == back_blanks(&cx.fold, at_words))

@@ -4,13 +4,11 @@
 
 use crate::context::Context;
 use crate::contract::Citation;
-use crate::cursor::{Cursor, is_word_before};
+use crate::cursor::{Cursor, phrases};
 use crate::law::Named;
 
 /// The citation of a law by name.
 pub(super) fn law(cx: &Context, law: &Named) -> Citation {
-    let issuer = if law.kind == "Pháp lệnh" { None } else { Some("Quốc hội".to_owned()) };
-    let _ = issuer;
     citation(cx, law.start, law.end, law.kind, law.name.clone())
 }
 
@@ -29,16 +27,10 @@ fn citation(cx: &Context, start: usize, end: usize, kind: &str, name: String) ->
 
 /// Resolutions of a Central Committee session or of a congress: `Nghị quyết Trung ương 8 khóa XI`, `Nghị quyết Đại hội XIII`.
 pub(super) fn congress(cx: &Context) -> Vec<Citation> {
-    cx.fold
-        .match_indices("nghị quyết")
-        .filter_map(|(at, word)| congress_at(cx, at, at + word.len()))
-        .collect()
+    phrases(&cx.fold, "nghị quyết").filter_map(|(at, end)| congress_at(cx, at, end)).collect()
 }
 
 fn congress_at(cx: &Context, start: usize, after: usize) -> Option<Citation> {
-    if is_word_before(&cx.fold, start) {
-        return None;
-    }
     let mut c = Cursor::new(&cx.fold, after);
     c.word("hội nghị");
     c.word("lần thứ");

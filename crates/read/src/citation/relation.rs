@@ -4,6 +4,7 @@
 
 use crate::context::Context;
 use crate::contract::Citation;
+use crate::cursor::phrases;
 
 /// Cue words, strongest first, with the relation they mean.
 const CUES: &[(&str, &str)] = &[
@@ -52,11 +53,10 @@ fn tail(window: &str) -> &str {
 }
 
 fn has_word(window: &str, cue: &str) -> bool {
-    window.match_indices(cue).any(|(i, _)| {
-        let whole = crate::cursor::is_word_before(window, i)
-            || crate::cursor::is_word_at(window, i + cue.len());
-        !whole
-    })
+    let attached = |at: usize| {
+        cue == "theo" && window.get(..at).is_some_and(|h| h.trim_end().ends_with("kèm"))
+    };
+    phrases(window, cue).any(|(at, _)| !attached(at))
 }
 
 /// Whether only a comma or `và` (with a day and an issuer) stands between two citations.

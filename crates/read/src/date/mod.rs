@@ -60,8 +60,12 @@ pub(crate) fn find(
 
 /// The day of publication, when a stamp of the text tells it.
 pub(crate) fn stamp(cx: &Context, dates: &[DateMention]) -> Option<String> {
-    let full = |d: &&DateMention| d.edtf.len() == 10 && d.edtf.as_bytes().iter().all(|b| b.is_ascii_digit() || *b == b'-');
-    year::stamp_lines(cx).find_map(|line| dates.iter().filter(full).find(|d| line.contains(&d.start)).map(|d| d.edtf.clone()))
+    let full = |d: &&DateMention| {
+        d.edtf.len() == 10 && d.edtf.as_bytes().iter().all(|b| b.is_ascii_digit() || *b == b'-')
+    };
+    year::stamp_lines(cx).find_map(|line| {
+        dates.iter().filter(full).find(|d| line.contains(&d.start)).map(|d| d.edtf.clone())
+    })
 }
 
 fn scan(cx: &Context, numbers: &[DocNo], laws: &[Named]) -> Vec<Found> {

@@ -27,6 +27,9 @@ impl Point {
     /// The point in EDTF, the year as `XXXX` when it is not known.
     pub(super) fn edtf(&self) -> Option<String> {
         let year = self.year.map_or("XXXX".to_owned(), |y| y.to_string());
+        if self.day.zip(self.month).is_some_and(|(d, m)| d > days_in(m)) {
+            return None;
+        }
         match (self.month, self.day) {
             (Some(m), Some(d)) => Some(format!("{year}-{m:02}-{d:02}")),
             (Some(m), None) => Some(format!("{year}-{m:02}")),
@@ -54,6 +57,15 @@ impl Point {
     /// Whether only a year is stated.
     pub(super) fn is_year(&self) -> bool {
         self.month.is_none() && self.day.is_none() && self.months.is_none()
+    }
+}
+
+/// Most days that a month can have.
+fn days_in(month: u8) -> u8 {
+    match month {
+        2 => 29,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
     }
 }
 

@@ -60,7 +60,9 @@ fn glued(fold: &str, at: usize) -> bool {
 fn lead(cx: &Context, anchor: usize) -> usize {
     ["ngày mùng", "ngày mồng", "mùng", "mồng", "ngày", "tháng", "quý", "năm học", "năm"]
         .iter()
-        .find_map(|w| back_word(&cx.fold, anchor, w))
+        .find_map(|w| {
+            back_word(&cx.fold, anchor, w).filter(|at| *w != "năm" || !after_figure(&cx.fold, *at))
+        })
         .unwrap_or(anchor)
 }
 
@@ -109,7 +111,8 @@ fn finish_days(
 ) -> Option<Vec<Found>> {
     let dash_month =
         through && last.point.year.is_none() && cx.fold.get(at..last.end)?.contains('-');
-    if !(cued || last.sure) || dash_month {
+    let bracket = days.first().is_some_and(|(r, _)| bracketed(cx, r.start, last.end));
+    if !(cued || last.sure || bracket) || dash_month {
         return None;
     }
     let with_day = |d: u8| Point { day: Some(d), ..last.point };

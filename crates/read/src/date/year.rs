@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use crate::context::Context;
+use crate::cursor::has_phrase;
 use crate::docno::DocNo;
 use crate::heading::Frame;
 use crate::law::Named;
@@ -67,8 +68,7 @@ fn belongs(cx: &Context, found: &Found, numbers: &[DocNo], laws: &[Named]) -> bo
 /// The one year that the dates of the same sentence state.
 fn in_sentence(cx: &Context, found: &[Found], own: &[bool], i: usize) -> Option<i32> {
     let here = found.get(i)?;
-    let clause = cx.clause_start(here.range.start);
-    let end = cx.clauses.iter().find(|c| c.start == clause).map_or(here.range.end, |c| c.end);
+    let Range { start: clause, end } = cx.sentence(here.range.start);
     let inside = found
         .iter()
         .zip(own)
@@ -94,10 +94,8 @@ fn single_year(found: &Found) -> Option<i32> {
 /// Whether a sentence about the first weeks of a year sums up the year before (`ngày 5/1 … tổng kết năm 2023`).
 fn looks_back(cx: &Context, here: &Found, clause: usize, end: usize) -> bool {
     let early = open_point(Some(here)).and_then(|p| p.month).is_some_and(|m| m <= 3);
-    early
-        && ["tổng kết", "kết quả", "đánh giá"]
-            .iter()
-            .any(|w| cx.fold.get(clause..end).is_some_and(|s| s.contains(w)))
+    let words = cx.fold.get(clause..end).unwrap_or("");
+    early && ["tổng kết", "kết quả", "đánh giá"].iter().any(|w| has_phrase(words, w))
 }
 
 /// The year of the same day written in full elsewhere.
@@ -126,7 +124,11 @@ fn stamp(cx: &Context, frame: &Frame, found: &[Found], own: &[bool]) -> Option<P
     }
     stamp_lines(cx).find_map(|line| {
         found.iter().zip(own).find_map(|(f, own)| match f.shape {
-            Shape::One(p) if *own && line.contains(&f.range.start) && p.day.is_some() && p.year.is_some() => Some(p),
+            Shape::One(p)
+                if *own && line.contains(&f.range.start) && p.day.is_some() && p.year.is_some() =>
+            {
+                Some(p)
+            }
             _ => None,
         })
     })
@@ -135,14 +137,31 @@ fn stamp(cx: &Context, frame: &Frame, found: &[Found], own: &[bool]) -> Option<P
 /// Short lines near the top or the end with a clock time or an update word, where the day of publication stands.
 pub(super) fn stamp_lines<'c>(cx: &'c Context) -> impl Iterator<Item = &'c Range<usize>> {
     let n = cx.paragraphs.len();
-    let edge = cx.paragraphs.iter().enumerate().filter(move |(i, p)| (*i < 6 || i + 3 > n) && p.len() < 140);
+    let edge = cx
+        .paragraphs
+        .iter()
+        .enumerate()
+        .filter(move |(i, p)| (*i < 6 || i + 3 > n) && p.len() < 140);
     edge.map(|(_, line)| line).filter(|line| is_stamp(cx.fold.get((*line).clone()).unwrap_or("")))
 }
 
 fn is_stamp(words: &str) -> bool {
     let clock = |w: &[u8]| matches!(w, [a, b':' | b'h', c, d] if a.is_ascii_digit() && c.is_ascii_digit() && d.is_ascii_digit());
-    let told = ["cập nhật", "ngày đăng", "đăng ngày", "đăng lúc", "gmt", "thứ hai,", "thứ ba,", "thứ tư,", "thứ năm,", "thứ sáu,", "thứ bảy,", "chủ nhật,"];
-    words.as_bytes().windows(4).any(clock) || told.iter().any(|t| words.contains(t))
+    let told = [
+        "cập nhật",
+        "ngày đăng",
+        "đăng ngày",
+        "đăng lúc",
+        "gmt",
+        "thứ hai,",
+        "thứ ba,",
+        "thứ tư,",
+        "thứ năm,",
+        "thứ sáu,",
+        "thứ bảy,",
+        "chủ nhật,",
+    ];
+    words.as_bytes().windows(4).any(clock) || told.iter().any(|t| has_phrase(words, t))
 }
 
 /// The year of a day that lies in the two months up to a stamp, or in the week after it.

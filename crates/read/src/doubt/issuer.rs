@@ -27,15 +27,16 @@ fn check(citation: &Citation) -> Option<Warning> {
         called(citation),
         list.join(" hoặc ")
     );
-    let mut candidates: Vec<Candidate> = vec![candidate(stated, "ghi trong lời văn, ngay sau số văn bản")];
+    let mut candidates: Vec<Candidate> =
+        vec![candidate(stated, "ghi trong lời văn, ngay sau số văn bản")];
     candidates.extend(meant.iter().map(|(body, why)| candidate(*body, *why)));
     Some(warning("citation.issuer-mismatch", message, citation.start, citation.end, candidates))
 }
 
 /// The code of the issuing body: the first behind the type code, when it stands alone.
 fn issuer_code(number: &str) -> Option<&str> {
-    let sign = number.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '/' | '-'));
-    let mut parts = sign.split(['-', '/']);
+    let mut parts =
+        number.split(['-', '/']).skip(1).filter(|p| !p.bytes().all(|b| b.is_ascii_digit()));
     let first = parts.next()?;
     let typed = crate::kind::by_code(first).next().is_some();
     let code = if typed { parts.next()? } else { first };
@@ -67,6 +68,9 @@ fn agrees(stated: &str, meant: &str) -> bool {
         let head = stated.get(..i).unwrap_or("");
         head.is_empty() || meant != "chính phủ"
     });
-    let central = meant == "ban chấp hành trung ương" && (stated.starts_with("trung ương") || stated.contains("trung ương đảng") || stated.contains("bch trung ương"));
+    let central = meant == "ban chấp hành trung ương"
+        && (stated.starts_with("trung ương")
+            || stated.contains("trung ương đảng")
+            || stated.contains("bch trung ương"));
     whole || central
 }

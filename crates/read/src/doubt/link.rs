@@ -8,7 +8,10 @@ use super::{called, candidate, day, warning};
 
 /// Finds bare numbers that could be any of several documents cited in full.
 pub(super) fn find(parts: &Parts) -> Vec<Warning> {
-    let bare = parts.citations.iter().filter(|c| c.mention == "short" && c.number.as_deref().is_some_and(is_bare));
+    let bare = parts
+        .citations
+        .iter()
+        .filter(|c| c.mention == "short" && c.number.as_deref().is_some_and(is_bare));
     bare.filter_map(|c| check(c, parts.citations)).collect()
 }
 
@@ -24,10 +27,15 @@ fn check(short: &Citation, all: &[Citation]) -> Option<Warning> {
             continue;
         }
         let dated = full.date.as_deref().map(|d| format!(" ngày {}", day(d))).unwrap_or_default();
-        candidates.push(candidate(value, format!("{}{dated} được dẫn trong cùng văn bản", called(full))));
+        candidates
+            .push(candidate(value, format!("{}{dated} được dẫn trong cùng văn bản", called(full))));
     }
     (candidates.len() > 1).then(|| {
-        let message = format!("“{}” có thể là {} văn bản được dẫn trong bài. Hãy chọn văn bản đúng.", short.text, candidates.len());
+        let message = format!(
+            "“{}” có thể là {} văn bản được dẫn trong bài. Hãy chọn văn bản đúng.",
+            short.text,
+            candidates.len()
+        );
         warning("citation.unresolved", message, short.start, short.end, candidates)
     })
 }

@@ -20,7 +20,13 @@ pub(crate) fn find(cx: &Context, parts: &Parts, published: Option<&str>) -> Vec<
     found
 }
 
-fn warning(code: &str, message: String, start: usize, end: usize, candidates: Vec<Candidate>) -> Warning {
+fn warning(
+    code: &str,
+    message: String,
+    start: usize,
+    end: usize,
+    candidates: Vec<Candidate>,
+) -> Warning {
     Warning { code: code.to_owned(), message, start: Some(start), end: Some(end), candidates }
 }
 

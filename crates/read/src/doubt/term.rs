@@ -19,7 +19,13 @@ struct Term {
 
 static TERMS: LazyLock<Vec<Term>> = LazyLock::new(|| {
     rows(include_str!("../../data/party_terms.tsv"))
-        .filter_map(|row| Some(Term { name: cell(&row, 0), from: cell(&row, 1).parse().ok()?, to: cell(&row, 2).parse().ok() }))
+        .filter_map(|row| {
+            Some(Term {
+                name: cell(&row, 0),
+                from: cell(&row, 1).parse().ok()?,
+                to: cell(&row, 2).parse().ok(),
+            })
+        })
         .collect()
 });
 
@@ -66,7 +72,8 @@ fn latest_year(parts: &Parts, published: Option<&str>) -> Option<i32> {
 
 fn doubt(citation: &Citation, known_until: Option<i32>) -> Warning {
     let possible = TERMS.iter().filter(|t| known_until.is_none_or(|y| t.from <= y));
-    let candidates: Vec<Candidate> = possible.rev().map(|t| candidate(format!("khóa {}", t.name), reason(t))).collect();
+    let candidates: Vec<Candidate> =
+        possible.rev().map(|t| candidate(format!("khóa {}", t.name), reason(t))).collect();
     let message = format!(
         "{}: không ghi ngày ban hành, mà số văn bản của Đảng được đánh lại từ đầu mỗi nhiệm kỳ nên có thể trùng. Hãy chọn khóa hoặc bổ sung ngày ban hành.",
         called(citation)

@@ -41,9 +41,14 @@ pub(crate) fn find(cx: &Context, numbers: &[DocNo]) -> Frame {
     if !administrative {
         return Frame::default();
     }
-    let own = number_line.and_then(|i| top.get(i)).and_then(|l| numbers.iter().find(|n| l.contains(&n.range.start)));
+    let own = number_line
+        .and_then(|i| top.get(i))
+        .and_then(|l| numbers.iter().find(|n| l.contains(&n.range.start)));
     let (place, date) = place_and_date(cx, &top, own).unwrap_or_default();
-    let doc_type = type_line.and_then(|i| top.get(i)).and_then(|l| type_of_line(cx, l)).or_else(|| type_of_number(own));
+    let doc_type = type_line
+        .and_then(|i| top.get(i))
+        .and_then(|l| type_of_line(cx, l))
+        .or_else(|| type_of_number(own));
     let subject = subject(cx, &top, type_line);
     let heading = Heading {
         number: own.map(|n| n.number.clone()),
@@ -56,22 +61,34 @@ pub(crate) fn find(cx: &Context, numbers: &[DocNo]) -> Frame {
         urgency: mark(cx, &top, &["hỏa tốc", "thượng khẩn", "khẩn"]).map(|m| m.to_lowercase()),
         signer: signer::find(cx),
     };
-    Frame { heading: Some(heading), number: own.map(|n| n.range.clone()).unwrap_or_default(), subject: subject.unwrap_or_default() }
+    Frame {
+        heading: Some(heading),
+        number: own.map(|n| n.range.clone()).unwrap_or_default(),
+        subject: subject.unwrap_or_default(),
+    }
 }
 
-fn line<'c>(cx: &'c Context, range: &Range<usize>) -> &'c str {
-    cx.fold.get(range.clone()).unwrap_or("")
+/// The folded words of a line with one blank between them.
+fn line(cx: &Context, range: &Range<usize>) -> String {
+    squeezed(cx.fold.get(range.clone()).unwrap_or(""))
 }
 
 fn is_nation(cx: &Context, range: &Range<usize>) -> bool {
-    let words = squeezed(line(cx, range));
+    let words = line(cx, range);
     let capitals = issuer_line::is_capital(cx.slice(range));
-    capitals && range.len() < 160 && (words.contains("cộng hòa xã hội chủ nghĩa việt nam") || words.contains("đảng cộng sản việt nam"))
+    capitals
+        && range.len() < 160
+        && (words.contains("cộng hòa xã hội chủ nghĩa việt nam")
+            || words.contains("đảng cộng sản việt nam"))
 }
 
 /// Whether a line begins with `Số:` and holds a sign, filled in or not.
 fn is_number_line(cx: &Context, range: &Range<usize>) -> bool {
     let words = line(cx, range);
+    let words = ["luật ", "bộ luật ", "pháp lệnh "]
+        .iter()
+        .find_map(|k| words.strip_prefix(k))
+        .unwrap_or(&words);
     let rest = words.strip_prefix("số").unwrap_or("");
     let colon = rest.trim_start().starts_with(':');
     let figure = rest.trim_start_matches([' ', ':', '.']).starts_with(|c: char| c.is_ascii_digit());
@@ -81,7 +98,7 @@ fn is_number_line(cx: &Context, range: &Range<usize>) -> bool {
 /// The kind that a line in capitals names by itself: `NGHỊ QUYẾT`, `KẾ HOẠCH`.
 fn type_of_line(cx: &Context, range: &Range<usize>) -> Option<String> {
     let written = cx.slice(range);
-    let words = squeezed(line(cx, range));
+    let words = line(cx, range);
     let alone = kind::by_name(words.trim_end_matches([':', '.']).trim());
     alone.filter(|_| issuer_line::is_capital(written)).map(|k| k.name.to_owned())
 }
@@ -95,36 +112,52 @@ fn type_of_number(own: Option<&DocNo>) -> Option<String> {
 }
 
 /// `Sông Giang, ngày 05 tháng 3 năm 2020`: the place and the day.
-fn place_and_date(cx: &Context, top: &[Range<usize>], own: Option<&DocNo>) -> Option<(Option<String>, Option<String>)> {
+fn place_and_date(
+    cx: &Context,
+    top: &[Range<usize>],
+    own: Option<&DocNo>,
+) -> Option<(Option<String>, Option<String>)> {
     top.iter().find_map(|range| {
-        let words = line(cx, range);
-        let at = range.start + words.find("ngày")?;
-        let (year, month, day) = written_day(cx, at)?;
-        let from = own.filter(|n| range.contains(&n.range.start) && n.range.end < at).map_or(range.start, |n| n.range.end);
+        let at = range.start + cx.fold.get(range.clone())?.find("ngày")?;
+        let date = written_day(cx, at)?;
+        let from = own
+            .filter(|n| range.contains(&n.range.start) && n.range.end < at)
+            .map_or(range.start, |n| n.range.end);
         let end = back_blanks(&cx.fold, at);
         let place = cx.text.get(from..end)?.trim().trim_end_matches(',').trim();
         let fits = place.len() < 60 && !place.contains([':', '.', ';', '/']);
-        fits.then(|| (Some(place.to_owned()).filter(|p| !p.is_empty()), Some(format!("{year}-{month:02}-{day:02}"))))
+        fits.then(|| (Some(place.to_owned()).filter(|p| !p.is_empty()), Some(date)))
     })
 }
 
-fn written_day(cx: &Context, at: usize) -> Option<(u32, u32, u32)> {
+/// The day behind a byte in EDTF; the month alone where the day is left open to be filled in.
+fn written_day(cx: &Context, at: usize) -> Option<String> {
     let mut c = Cursor::new(&cx.fold, at);
     c.word("ngày");
     c.blanks();
-    let day = c.figure(2).filter(|d| (1..=31).contains(d))?;
+    let day = c.figure(2).filter(|d| (1..=31).contains(d));
+    c.at += c.rest().bytes().take_while(|b| matches!(b, b'.' | b' ')).count();
     c.word("tháng").then_some(())?;
     c.blanks();
     let month = c.figure(2).filter(|m| (1..=12).contains(m))?;
     c.word("năm").then_some(())?;
     c.blanks();
-    Some((c.figure(4)?, month, day))
+    let year = c.figure(4)?;
+    Some(
+        day.map_or_else(
+            || format!("{year}-{month:02}"),
+            |day| format!("{year}-{month:02}-{day:02}"),
+        ),
+    )
 }
 
 /// The lines under the type, up to the first that begins the body; for an official letter the `V/v` line.
 fn subject(cx: &Context, top: &[Range<usize>], type_line: Option<usize>) -> Option<Range<usize>> {
     let Some(first) = type_line.map(|i| i + 1) else {
-        return top.iter().find(|l| line(cx, l).starts_with("v/v") || line(cx, l).starts_with("về việc")).cloned();
+        return top
+            .iter()
+            .find(|l| line(cx, l).starts_with("v/v") || line(cx, l).starts_with("về việc"))
+            .cloned();
     };
     let mut taken: Option<Range<usize>> = None;
     for range in top.get(first..)?.iter().take(5) {
@@ -140,10 +173,44 @@ fn subject(cx: &Context, top: &[Range<usize>], type_line: Option<usize>) -> Opti
 fn begins_body(cx: &Context, range: &Range<usize>) -> bool {
     let words = line(cx, range);
     let starts = [
-        "căn cứ", "kính gửi", "thực hiện", "để ", "nhằm ", "theo ", "trong ", "ngày ", "điều ", "chương ", "phần ", "mục ", "i.", "i-", "1.", "a.", "trên cơ sở", "xét ", "quốc hội", "chính phủ ban",
-        "vừa qua", "năm ", "---", "___", "***", "* ", "sau khi", "hội đồng nhân dân", "bộ trưởng", "chủ tịch", "thủ tướng", "bộ chính trị", "ban ", "quy định chung",
+        "căn cứ",
+        "kính gửi",
+        "thực hiện",
+        "để ",
+        "nhằm ",
+        "theo ",
+        "trong ",
+        "ngày ",
+        "điều ",
+        "chương ",
+        "phần ",
+        "mục ",
+        "i.",
+        "i-",
+        "1.",
+        "a.",
+        "trên cơ sở",
+        "xét ",
+        "quốc hội",
+        "chính phủ ban",
+        "vừa qua",
+        "năm ",
+        "---",
+        "___",
+        "***",
+        "* ",
+        "sau khi",
+        "hội đồng nhân dân",
+        "bộ trưởng",
+        "chủ tịch",
+        "thủ tướng",
+        "bộ chính trị",
+        "ban ",
+        "quy định chung",
     ];
-    starts.iter().any(|s| words.starts_with(s)) || words.trim_matches(['-', '_', '*', '─', ' ', '.', '=']).is_empty() || range.len() > 600
+    starts.iter().any(|s| words.starts_with(s))
+        || words.trim_matches(['-', '_', '*', '─', ' ', '.', '=']).is_empty()
+        || range.len() > 600
 }
 
 fn subject_words(written: &str) -> &str {
@@ -154,9 +221,11 @@ fn subject_words(written: &str) -> &str {
 /// A mark that fills a line by itself, as printed.
 fn mark(cx: &Context, top: &[Range<usize>], marks: &[&str]) -> Option<String> {
     top.iter().find_map(|range| {
-        let words = squeezed(line(cx, range));
+        let words = line(cx, range);
         let alone = words.trim_matches(['(', ')', '[', ']', '.', '!', '*', ' ']);
-        marks.iter().find(|m| **m == alone).map(|_| squeezed(cx.slice(range).trim_matches(['(', ')', '[', ']', '.', '!', '*', ' '])))
+        marks.iter().find(|m| **m == alone).map(|_| {
+            squeezed(cx.slice(range).trim_matches(['(', ')', '[', ']', '.', '!', '*', ' ']))
+        })
     })
 }
 

@@ -8,8 +8,36 @@ const BOTTOM: usize = 40;
 
 /// First words of an authority line (Nghị định 30/2020/NĐ-CP, Điều 13; Party papers use a slash).
 const AUTHORITY: &[&str] = &[
-    "tm.", "t/m", "t.m", "kt.", "k/t", "tl.", "t/l", "tuq.", "q.", "chủ tịch", "phó chủ tịch", "bộ trưởng", "thứ trưởng", "thủ tướng", "phó thủ tướng", "bí thư", "phó bí thư", "giám đốc",
-    "phó giám đốc", "tư lệnh", "phó tư lệnh", "chính ủy", "chỉ huy trưởng", "trưởng ban", "phó trưởng ban", "chánh văn phòng", "phó chánh văn phòng", "tổng bí thư", "cục trưởng", "chính trị viên",
+    "tm.",
+    "t/m",
+    "t.m",
+    "kt.",
+    "k/t",
+    "tl.",
+    "t/l",
+    "tuq.",
+    "q.",
+    "chủ tịch",
+    "phó chủ tịch",
+    "bộ trưởng",
+    "thứ trưởng",
+    "thủ tướng",
+    "phó thủ tướng",
+    "bí thư",
+    "phó bí thư",
+    "giám đốc",
+    "phó giám đốc",
+    "tư lệnh",
+    "phó tư lệnh",
+    "chính ủy",
+    "chỉ huy trưởng",
+    "trưởng ban",
+    "phó trưởng ban",
+    "chánh văn phòng",
+    "phó chánh văn phòng",
+    "tổng bí thư",
+    "cục trưởng",
+    "chính trị viên",
 ];
 
 /// Finds the signer's name.
@@ -21,16 +49,38 @@ pub(super) fn find(cx: &Context) -> Option<String> {
 }
 
 fn is_authority(line: &str) -> bool {
-    let folded = fold(line);
-    super::issuer_line::is_capital(line) && line.len() < 120 && AUTHORITY.iter().any(|a| folded.starts_with(a))
+    let folded = fold(&super::squeezed(line));
+    super::issuer_line::is_capital(line)
+        && line.len() < 120
+        && AUTHORITY.iter().any(|a| folded.starts_with(a))
 }
 
 /// A line that is a name: two to six capitalised words, a rank or degree in front set aside.
 fn name(line: &str) -> Option<String> {
-    let ranks = ["đại tướng", "thượng tướng", "trung tướng", "thiếu tướng", "đại tá", "thượng tá", "trung tá", "thiếu tá", "đại úy", "thượng úy", "chuẩn đô đốc", "phó đô đốc", "đô đốc"];
-    let folded = fold(line.trim());
+    let ranks = [
+        "đại tướng",
+        "thượng tướng",
+        "trung tướng",
+        "thiếu tướng",
+        "đại tá",
+        "thượng tá",
+        "trung tá",
+        "thiếu tá",
+        "đại úy",
+        "thượng úy",
+        "chuẩn đô đốc",
+        "phó đô đốc",
+        "đô đốc",
+    ];
+    let line = super::squeezed(line);
+    let folded = fold(&line);
     let skip = ranks.iter().find(|r| folded.starts_with(*r)).map_or(0, |r| r.len());
-    let words: Vec<&str> = line.trim().get(skip..)?.split_whitespace().collect();
-    let proper = |w: &&str| w.starts_with(char::is_uppercase) && w.chars().all(|c| c.is_alphabetic() || c == '\'' || c == '’') && !super::issuer_line::is_capital(w) || w.chars().count() == 1;
+    let words: Vec<&str> = line.get(skip..)?.split_whitespace().collect();
+    let proper = |w: &&str| {
+        w.starts_with(char::is_uppercase)
+            && w.chars().all(|c| c.is_alphabetic() || c == '\'' || c == '’')
+            && !super::issuer_line::is_capital(w)
+            || w.chars().count() == 1
+    };
     ((2..=6).contains(&words.len()) && words.iter().all(proper)).then(|| words.join(" "))
 }

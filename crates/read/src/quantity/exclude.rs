@@ -27,12 +27,17 @@ static HEADS: LazyLock<HashMap<String, Vec<(String, bool)>>> = LazyLock::new(|| 
 /// Whether a figure is a name's numeral because of the noun in front of it.
 pub(super) fn named(cx: &Context, at: usize, unit_known: bool) -> bool {
     let (_, last) = last_word(&cx.fold, at);
-    let counted_number = ["tổng số", "trong số", "con số", "quân số", "với số", "dân số", "sĩ số", "tổng quân số"].iter().any(|w| back_word(&cx.fold, at, w).is_some());
+    let counted_number =
+        ["tổng số", "trong số", "con số", "quân số", "với số", "dân số", "sĩ số", "tổng quân số"]
+            .iter()
+            .any(|w| back_word(&cx.fold, at, w).is_some());
     if counted_number {
         return false;
     }
     let Some(heads) = HEADS.get(last) else { return false };
-    heads.iter().any(|(head, strong)| (*strong || !unit_known) && back_word(&cx.fold, at, head).is_some())
+    heads
+        .iter()
+        .any(|(head, strong)| (*strong || !unit_known) && back_word(&cx.fold, at, head).is_some())
 }
 
 /// Whether a figure continues a longer figure or a code in front of it.
@@ -54,7 +59,9 @@ pub(super) fn outline(cx: &Context, at: usize, end: usize) -> bool {
     let line = cx.fold.get(..at).and_then(|h| h.rsplit('\n').next()).unwrap_or("");
     let opens = line.trim_matches([' ', '-', '*', '(']).is_empty();
     let rest = cx.fold.get(end..).unwrap_or("");
-    opens && (rest.starts_with(['.', ')', '/']) && !rest.get(1..).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit())))
+    opens
+        && (rest.starts_with(['.', ')', '/'])
+            && !rest.get(1..).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit())))
 }
 
 /// Whether a figure is a time of day, a year, or a part of one.
@@ -87,13 +94,20 @@ fn range_of_days(cx: &Context, mut c: Cursor) -> bool {
     let rest = cx.fold.get(c.at..).unwrap_or("");
     let len = rest.bytes().take_while(u8::is_ascii_digit).count();
     let after = rest.get(len..).unwrap_or("").trim_start();
-    after.starts_with("và") || after.starts_with('-') || after.starts_with(',') || after.starts_with("đến")
+    after.starts_with("và")
+        || after.starts_with('-')
+        || after.starts_with(',')
+        || after.starts_with("đến")
 }
 
 fn time_of_day(cx: &Context, at: usize, behind: Cursor) -> bool {
-    let before = ["lúc", "vào", "hồi", "từ lúc", "vào hồi", "khoảng lúc", "trước"].iter().any(|w| back_word(&cx.fold, at, w).is_some());
+    let before = ["lúc", "vào", "hồi", "từ lúc", "vào hồi", "khoảng lúc", "trước"]
+        .iter()
+        .any(|w| back_word(&cx.fold, at, w).is_some());
     let mut c = behind;
-    let after = c.any_word(&["ngày", "sáng", "chiều", "tối", "đêm", "cùng ngày", "trưa", "trước", "hôm"]) || minutes_follow(behind);
+    let after =
+        c.any_word(&["ngày", "sáng", "chiều", "tối", "đêm", "cùng ngày", "trưa", "trước", "hôm"])
+            || minutes_follow(behind);
     before || after
 }
 

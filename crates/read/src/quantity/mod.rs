@@ -16,7 +16,11 @@ use numeral::Numeral;
 
 /// Finds figures, in text order.
 pub(crate) fn find(cx: &Context, citations: &[Citation], dates: &[DateMention]) -> Vec<Quantity> {
-    let mut taken: Vec<Range<usize>> = citations.iter().map(|c| c.start..c.end).chain(dates.iter().map(|d| d.start..d.end)).collect();
+    let mut taken: Vec<Range<usize>> = citations
+        .iter()
+        .map(|c| c.start..c.end)
+        .chain(dates.iter().map(|d| d.start..d.end))
+        .collect();
     taken.sort_by_key(|r| r.start);
     let mut found: Vec<Quantity> = Vec::new();
     let mut done = 0;
@@ -46,22 +50,50 @@ fn is_taken(taken: &[Range<usize>], at: usize) -> bool {
 }
 
 fn quantity(cx: &Context, at: usize, read: &Numeral, taken: &[Range<usize>]) -> Option<Quantity> {
-    if is_word_before(&cx.fold, at) || exclude::glued(&cx.fold, at) || exclude::outline(cx, at, read.end) {
+    if is_word_before(&cx.fold, at)
+        || exclude::glued(&cx.fold, at)
+        || exclude::outline(cx, at, read.end)
+    {
         return None;
     }
     let unit = unit::read(cx, read)?;
-    if exclude::named(cx, at, unit.known) || exclude::clock(cx, at, read, &unit) || is_taken(taken, unit.start) {
+    if exclude::named(cx, at, unit.known)
+        || exclude::clock(cx, at, read, &unit)
+        || is_taken(taken, unit.start)
+    {
         return None;
     }
     let (start, qualifier) = qualifier(cx, at, unit.end);
     let value = read.value(unit.groups);
     let end = unit.end;
-    Some(Quantity { start, end, text: cx.slice(&(start..end)).to_owned(), value, unit: unit.name, qualifier: qualifier.to_owned() })
+    Some(Quantity {
+        start,
+        end,
+        text: cx.slice(&(start..end)).to_owned(),
+        value,
+        unit: unit.name,
+        qualifier: qualifier.to_owned(),
+    })
 }
 
 const QUALIFIERS: &[(&str, &str)] = &[
-    ("không dưới", "over"), ("ít nhất", "over"), ("tối thiểu", "over"), ("hơn", "over"), ("trên", "over"), ("không quá", "under"), ("tối đa", "under"), ("chưa đến", "under"), ("chưa đầy", "under"),
-    ("gần", "under"), ("dưới", "under"), ("khoảng", "about"), ("chừng", "about"), ("ước", "about"), ("xấp xỉ", "about"), ("ngót", "about"), ("cỡ", "about"),
+    ("không dưới", "over"),
+    ("ít nhất", "over"),
+    ("tối thiểu", "over"),
+    ("hơn", "over"),
+    ("trên", "over"),
+    ("không quá", "under"),
+    ("tối đa", "under"),
+    ("chưa đến", "under"),
+    ("chưa đầy", "under"),
+    ("gần", "under"),
+    ("dưới", "under"),
+    ("khoảng", "about"),
+    ("chừng", "about"),
+    ("ước", "about"),
+    ("xấp xỉ", "about"),
+    ("ngót", "about"),
+    ("cỡ", "about"),
 ];
 
 /// How exact a figure is, and where its mention starts: the approximator belongs to it.

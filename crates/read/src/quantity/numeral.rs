@@ -26,21 +26,36 @@ pub(super) struct Numeral {
 impl Numeral {
     /// The value, thousands grouped by commas when the unit is a thing that is counted.
     pub(super) fn value(&self, commas_group: bool) -> f64 {
-        let value = if commas_group && (self.scale - 1.0).abs() < f64::EPSILON { self.grouped } else { self.decimal };
+        let value = if commas_group && (self.scale - 1.0).abs() < f64::EPSILON {
+            self.grouped
+        } else {
+            self.decimal
+        };
         // Whole amounts stay whole: 2,3 tỷ is 2300000000, not its neighbour.
         let scaled = value * self.scale;
         if self.scale > 1.0 { (scaled * 100.0).round() / 100.0 } else { scaled }
     }
 }
 
-const WORDS: &[(&str, f64)] = &[("hai", 2.0), ("ba", 3.0), ("bốn", 4.0), ("sáu", 6.0), ("bảy", 7.0), ("tám", 8.0), ("chín", 9.0), ("mười", 10.0)];
+const WORDS: &[(&str, f64)] = &[
+    ("hai", 2.0),
+    ("ba", 3.0),
+    ("bốn", 4.0),
+    ("sáu", 6.0),
+    ("bảy", 7.0),
+    ("tám", 8.0),
+    ("chín", 9.0),
+    ("mười", 10.0),
+];
 
 /// Where small numbers stand as words.
 pub(super) fn words(fold: &str) -> impl Iterator<Item = usize> + '_ {
-    WORDS.iter().flat_map(move |(word, _)| fold.match_indices(word)).filter_map(move |(at, word)| {
-        let whole = !is_word_before(fold, at) && !is_word_at(fold, at + word.len());
-        (whole && !weekday_or_month(fold, at)).then_some(at)
-    })
+    WORDS.iter().flat_map(move |(word, _)| fold.match_indices(word)).filter_map(
+        move |(at, word)| {
+            let whole = !is_word_before(fold, at) && !is_word_at(fold, at + word.len());
+            (whole && !weekday_or_month(fold, at)).then_some(at)
+        },
+    )
 }
 
 fn weekday_or_month(fold: &str, at: usize) -> bool {
@@ -58,14 +73,28 @@ pub(super) fn read(cx: &Context, at: usize) -> Option<Numeral> {
     let start_end = c.at;
     second(&mut c);
     bracketed_word(&mut c);
-    let mut numeral = Numeral { decimal, grouped, scale: 1.0, end: c.at, word: false, plain: c.at == start_end && (decimal - grouped).abs() < f64::EPSILON };
+    let mut numeral = Numeral {
+        decimal,
+        grouped,
+        scale: 1.0,
+        end: c.at,
+        word: false,
+        plain: c.at == start_end && (decimal - grouped).abs() < f64::EPSILON,
+    };
     scale(&mut numeral, c);
     Some(numeral)
 }
 
 fn word(mut c: Cursor) -> Option<Numeral> {
     let (_, value) = WORDS.iter().find(|(word, _)| c.word(word))?;
-    Some(Numeral { decimal: *value, grouped: *value, scale: 1.0, end: c.at, word: true, plain: true })
+    Some(Numeral {
+        decimal: *value,
+        grouped: *value,
+        scale: 1.0,
+        end: c.at,
+        word: true,
+        plain: true,
+    })
 }
 
 /// Figures with their groups and decimals: value with comma decimals, value with comma groups, and the place behind.
@@ -76,9 +105,11 @@ fn figure(mut c: Cursor) -> Option<(f64, f64, Cursor)> {
     c.at += digits.len();
     let dots = groups(digits, '.');
     let commas = groups(digits, ',');
-    let by_vietnamese = if dots { digits.replace('.', "").replace(',', ".") } else { digits.replace(',', ".") };
+    let by_vietnamese =
+        if dots { digits.replace('.', "").replace(',', ".") } else { digits.replace(',', ".") };
     let decimal = parse(&by_vietnamese)?;
-    let grouped = if commas && !digits.contains('.') { parse(&digits.replace(',', ""))? } else { decimal };
+    let grouped =
+        if commas && !digits.contains('.') { parse(&digits.replace(',', ""))? } else { decimal };
     Some((decimal, grouped, c))
 }
 
@@ -88,7 +119,10 @@ fn groups(digits: &str, mark: char) -> bool {
     let mut parts = whole.split(mark);
     let first = parts.next().unwrap_or("");
     let rest: Vec<&str> = parts.collect();
-    !rest.is_empty() && (1..=3).contains(&first.len()) && first != "0" && rest.iter().all(|p| p.len() == 3)
+    !rest.is_empty()
+        && (1..=3).contains(&first.len())
+        && first != "0"
+        && rest.iter().all(|p| p.len() == 3)
 }
 
 fn parse(figure: &str) -> Option<f64> {
@@ -100,7 +134,11 @@ fn second(c: &mut Cursor) {
     let mut ahead = *c;
     ahead.blanks();
     let spaced = ahead.at > c.at;
-    let joined = if !spaced && ahead.eat("/") { true } else { ahead.eat("-") || ahead.any_word(&["đến", "tới", "hoặc"]) };
+    let joined = if !spaced && ahead.eat("/") {
+        true
+    } else {
+        ahead.eat("-") || ahead.any_word(&["đến", "tới", "hoặc"])
+    };
     if !joined {
         return;
     }
@@ -116,14 +154,29 @@ fn bracketed_word(c: &mut Cursor) {
     ahead.blanks();
     if ahead.eat("(") {
         let inside = ahead.rest().find(')').and_then(|i| ahead.rest().get(..i)).unwrap_or("");
-        if inside.len() < 40 && !inside.is_empty() && inside.chars().all(|ch| ch.is_alphabetic() || ch == ' ') && !inside.contains("khóa") {
+        if inside.len() < 40
+            && !inside.is_empty()
+            && inside.chars().all(|ch| ch.is_alphabetic() || ch == ' ')
+            && !inside.contains("khóa")
+        {
             ahead.at += inside.len() + 1;
             *c = ahead;
         }
     }
 }
 
-const SCALES: &[(&str, f64)] = &[("nghìn tỷ", 1e12), ("ngàn tỷ", 1e12), ("triệu tỷ", 1e15), ("nghìn", 1e3), ("ngàn", 1e3), ("triệu", 1e6), ("tỷ", 1e9), ("tỉ", 1e9), ("trăm", 1e2), ("vạn", 1e4)];
+const SCALES: &[(&str, f64)] = &[
+    ("nghìn tỷ", 1e12),
+    ("ngàn tỷ", 1e12),
+    ("triệu tỷ", 1e15),
+    ("nghìn", 1e3),
+    ("ngàn", 1e3),
+    ("triệu", 1e6),
+    ("tỷ", 1e9),
+    ("tỉ", 1e9),
+    ("trăm", 1e2),
+    ("vạn", 1e4),
+];
 
 fn scale(numeral: &mut Numeral, mut c: Cursor) {
     let Some((_, scale)) = SCALES.iter().find(|(word, _)| c.word(word)) else { return };
@@ -133,7 +186,8 @@ fn scale(numeral: &mut Numeral, mut c: Cursor) {
     let mut ahead = c;
     ahead.blanks();
     if let Some((more, _, mut after)) = figure(ahead).filter(|(_, _, a)| a.at > ahead.at)
-        && let Some((_, small)) = SCALES.iter().find(|(word, _)| after.word(word)).filter(|(_, s)| s < scale)
+        && let Some((_, small)) =
+            SCALES.iter().find(|(word, _)| after.word(word)).filter(|(_, s)| s < scale)
     {
         numeral.decimal += more * small / scale;
         numeral.end = after.at;

@@ -38,7 +38,11 @@ static UNITS: LazyLock<HashMap<String, Vec<Entry>>> = LazyLock::new(|| {
     for row in rows(include_str!("../../data/units.tsv")) {
         let folded = fold(cell(&row, 0));
         let first = first_word(&folded).to_owned();
-        units.entry(first).or_default().push(Entry { folded, kind: cell(&row, 1), word: cell(&row, 2) == "yes" });
+        units.entry(first).or_default().push(Entry {
+            folded,
+            kind: cell(&row, 1),
+            word: cell(&row, 2) == "yes",
+        });
     }
     for list in units.values_mut() {
         list.sort_by_key(|e| std::cmp::Reverse(e.folded.len()));
@@ -53,26 +57,162 @@ fn first_word(folded: &str) -> &str {
 
 /// Words that no counted noun begins with.
 const NOT_NOUNS: &[&str] = &[
-    "và", "của", "là", "có", "đã", "được", "trong", "tại", "về", "với", "cho", "từ", "đến", "theo", "như", "thì", "hoặc", "này", "đó", "nên", "để", "khi", "do", "bị", "sẽ", "đang", "vào", "ra",
-    "trở", "quy", "ban", "nêu", "kèm", "hằng", "thuộc", "trên", "dưới", "đối", "nhưng", "các", "những", "tổ", "còn", "bằng", "mà", "cũng", "không", "chưa", "phải", "cần", "thành", "hàng", "x",
-    "hay", "so", "lên", "xuống", "sau", "trước", "giữa", "qua", "đạt", "tăng", "giảm", "chiếm", "gồm", "tham", "thực", "triển", "rằng", "vì", "thay", "gần", "hơn", "khoảng", "nhất", "đầu", "cuối", "nay",
-    "sửa", "bổ", "chỉ", "phát", "bảo", "tiếp", "gửi", "nhằm", "ở", "ngay", "liên", "cùng", "đều", "lại", "rồi", "tính", "kể", "nữa", "vẫn", "mới", "luật", "nghị", "ghi", "áp", "tới", "lúc", "gắn",
-    "k", "÷", "tương", "sáng", "chiều", "tối", "hoàn", "xây", "tập", "đẩy", "nâng", "tích", "chủ", "phối", "thường", "kết", "dự", "ngoài", "tuy", "song", "nếu",
+    "và",
+    "của",
+    "là",
+    "có",
+    "đã",
+    "được",
+    "trong",
+    "tại",
+    "về",
+    "với",
+    "cho",
+    "từ",
+    "đến",
+    "theo",
+    "như",
+    "thì",
+    "hoặc",
+    "này",
+    "đó",
+    "nên",
+    "để",
+    "khi",
+    "do",
+    "bị",
+    "sẽ",
+    "đang",
+    "vào",
+    "ra",
+    "trở",
+    "quy",
+    "ban",
+    "nêu",
+    "kèm",
+    "hằng",
+    "thuộc",
+    "trên",
+    "dưới",
+    "đối",
+    "nhưng",
+    "các",
+    "những",
+    "tổ",
+    "còn",
+    "bằng",
+    "mà",
+    "cũng",
+    "không",
+    "chưa",
+    "phải",
+    "cần",
+    "thành",
+    "hàng",
+    "x",
+    "hay",
+    "so",
+    "lên",
+    "xuống",
+    "sau",
+    "trước",
+    "giữa",
+    "qua",
+    "đạt",
+    "tăng",
+    "giảm",
+    "chiếm",
+    "gồm",
+    "tham",
+    "thực",
+    "triển",
+    "rằng",
+    "vì",
+    "thay",
+    "gần",
+    "hơn",
+    "khoảng",
+    "nhất",
+    "đầu",
+    "cuối",
+    "nay",
+    "sửa",
+    "bổ",
+    "chỉ",
+    "phát",
+    "bảo",
+    "tiếp",
+    "gửi",
+    "nhằm",
+    "ở",
+    "ngay",
+    "liên",
+    "cùng",
+    "đều",
+    "lại",
+    "rồi",
+    "tính",
+    "kể",
+    "nữa",
+    "vẫn",
+    "mới",
+    "luật",
+    "nghị",
+    "ghi",
+    "áp",
+    "tới",
+    "lúc",
+    "gắn",
+    "k",
+    "÷",
+    "tương",
+    "sáng",
+    "chiều",
+    "tối",
+    "hoàn",
+    "xây",
+    "tập",
+    "đẩy",
+    "nâng",
+    "tích",
+    "chủ",
+    "phối",
+    "thường",
+    "kết",
+    "dự",
+    "ngoài",
+    "tuy",
+    "song",
+    "nếu",
 ];
 
 /// The unit behind a numeral; `None` when nothing is counted.
 pub(super) fn read(cx: &Context, numeral: &Numeral) -> Option<Unit> {
     let mut c = Cursor::new(&cx.fold, numeral.end);
     c.blanks();
-    if cx.fold.get(numeral.end..c.at).is_some_and(|gap| gap.contains('\n')) && c.at - numeral.end > 1 {
+    if cx.fold.get(numeral.end..c.at).is_some_and(|gap| gap.contains('\n'))
+        && c.at - numeral.end > 1
+    {
         return None;
     }
     if c.rest().starts_with('%') {
-        return Some(Unit { name: "%".to_owned(), start: c.at, end: c.at + 1, known: true, groups: false });
+        return Some(Unit {
+            name: "%".to_owned(),
+            start: c.at,
+            end: c.at + 1,
+            known: true,
+            groups: false,
+        });
     }
     let mut percent = c;
     if percent.word("phần trăm") {
-        return Some(Unit { name: "%".to_owned(), start: c.at, end: percent.at, known: true, groups: false });
+        return Some(Unit {
+            name: "%".to_owned(),
+            start: c.at,
+            end: percent.at,
+            known: true,
+            groups: false,
+        });
     }
     if let Some((entry, end)) = known(cx, c) {
         let taken = entry.word || !numeral.word;
@@ -101,7 +241,8 @@ fn known<'e>(cx: &Context, c: Cursor) -> Option<(&'e Entry, usize)> {
 
 fn unit(cx: &Context, start: usize, end: usize, entry: Option<&Entry>) -> Unit {
     let end = if entry.is_some_and(|e| e.kind == "measure") { per(cx, end) } else { end };
-    let name = cx.text.get(start..end).unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
+    let name =
+        cx.text.get(start..end).unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
     let groups = entry.is_none_or(|e| !matches!(e.kind, "measure" | "money"));
     Unit { name, start, end, known: entry.is_some(), groups }
 }
@@ -117,14 +258,22 @@ fn per(cx: &Context, end: usize) -> usize {
 fn general(cx: &Context, c: Cursor) -> Option<Unit> {
     let first = c.next_word();
     let small = cx.text.get(c.at..)?.starts_with(char::is_lowercase);
-    if !small || first.chars().count() < 2 || NOT_NOUNS.contains(&first) || !c.rest().starts_with(first) {
+    if !small
+        || first.chars().count() < 2
+        || NOT_NOUNS.contains(&first)
+        || !c.rest().starts_with(first)
+    {
         return None;
     }
     let end = c.at + first.len();
     let mut next = Cursor::new(&cx.fold, end);
     next.blanks();
     let second = next.next_word();
-    let gap_ok = next.at > end && cx.fold.get(end..next.at).is_some_and(|g| !g.contains('\n'));
-    let goes_on = gap_ok && !second.is_empty() && next.rest().starts_with(second) && !NOT_NOUNS.contains(&second) && cx.text.get(next.at..).is_some_and(|t| t.starts_with(char::is_lowercase));
+    let gap_ok = next.at > end;
+    let goes_on = gap_ok
+        && !second.is_empty()
+        && next.rest().starts_with(second)
+        && !NOT_NOUNS.contains(&second)
+        && cx.text.get(next.at..).is_some_and(|t| t.starts_with(char::is_lowercase));
     Some(unit(cx, c.at, if goes_on { next.at + second.len() } else { end }, None))
 }

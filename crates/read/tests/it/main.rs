@@ -1,0 +1,5 @@
+//! Tests of the reader through its public entry: case files, properties, and the score on real reports.
+
+mod cases;
+mod property;
+mod score;
