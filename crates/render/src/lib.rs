@@ -6,6 +6,7 @@ pub mod docx;
 mod error;
 mod fonts;
 pub mod map;
+pub mod number;
 mod pack;
 pub mod paper;
 pub mod pdf;

@@ -9,8 +9,8 @@ use resvg::usvg::{Options, Tree, fontdb::Database};
 use crate::paper::Chart;
 use crate::{RenderError, fonts};
 
-/// Pixels of the picture for one CSS pixel: 96 × 2.5 = 240 dots per inch on paper.
-const SCALE: f32 = 2.5;
+/// Pixels of the picture for one CSS pixel: 96 × 2 = 192 dots per inch on paper.
+const SCALE: f32 = 2.0;
 /// No side of the picture gets longer than this.
 const LONGEST: f32 = 5000.0;
 

@@ -1,5 +1,8 @@
 //! Tests of the room `render`: what stands in the files it writes, and what it says of files that come back.
 
+// Helpers outside of test functions may stop a test too.
+#![allow(clippy::unwrap_used)]
+
 mod charts;
 mod docx;
 mod form;

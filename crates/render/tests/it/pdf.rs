@@ -16,7 +16,7 @@ fn extracted(bytes: &[u8], name: &str) -> Option<String> {
     match output {
         Ok(output) => Some(String::from_utf8(output.stdout).unwrap()),
         Err(error) => {
-            println!("SKIPPED: the text of the PDF is not checked, pdftotext: {error}");
+            eprintln!("SKIPPED: the text of the PDF is not checked, pdftotext: {error}");
             None
         }
     }

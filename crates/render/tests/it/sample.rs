@@ -32,7 +32,7 @@ impl Notes {
             note_no: no,
             figure: format!("{printed} {unit}"),
             formula: "Cộng số liệu các xã, phường trong kỳ".into(),
-            period: if no % 2 == 0 {
+            period: if no.is_multiple_of(2) {
                 "Năm 2025".into()
             } else {
                 "Giai đoạn 2021 - 2025".into()
