@@ -14,6 +14,7 @@ nav-reviews = Reviews
 nav-bodies = People & bodies
 nav-ledger = Ledger
 nav-accounts = Accounts
+sample-label = On the data
 sample-line = Sample data, invented: { $name }
 logout = Log out
 close = Close

@@ -16,6 +16,7 @@ nav-reviews = Sơ kết, tổng kết
 nav-bodies = Con người & cơ quan
 nav-ledger = Sổ cái
 nav-accounts = Quản trị tài khoản
+sample-label = Lưu ý về dữ liệu
 sample-line = Dữ liệu mẫu, hư cấu: { $name }
 logout = Đăng xuất
 close = Đóng

@@ -131,7 +131,7 @@ pub struct BodiesPage {
     pub p: Page,
     /// What is searched for.
     pub query: String,
-    /// The day asked, as `yyyy-mm-dd`.
+    /// The day asked, as `dd/mm/yyyy`, for the field.
     pub day: String,
     /// Filters by kind.
     pub filters: Vec<Select>,
@@ -152,7 +152,7 @@ impl BodiesPage {
         Self {
             p: Page::example(lang, Nav::Bodies),
             query: String::new(),
-            day: "2026-11-23".into(),
+            day: "23/11/2026".into(),
             filters: vec![],
             rows: vec![row("Tỉnh ủy Sông Giang (mẫu)", "Tỉnh ủy", "Cấp ủy", 0, 0, 0), row("Ban Chỉ đạo khu vực phòng thủ tỉnh Sông Giang (mẫu)", "BCĐ KVPT tỉnh", "Ban chỉ đạo", 1, 2, 0), row("Ủy ban nhân dân tỉnh Sông Giang (mẫu)", "UBND tỉnh", "Ủy ban nhân dân", 0, 12, 0), row("Ủy ban nhân dân xã Bến Trại", "UBND xã Bến Trại", "Ủy ban nhân dân", 1, 4, 1), ceased],
             pager: Pager { from: 1, to: 5, total: 214, prev: None, next: Some("/bodies?page=2".into()) },
@@ -238,7 +238,7 @@ pub struct UnitsPage {
     pub p: Page,
     /// What is searched for.
     pub query: String,
-    /// The day asked, as `yyyy-mm-dd`.
+    /// The day asked, as `dd/mm/yyyy`, for the field.
     pub day: String,
     /// Filters by level.
     pub filters: Vec<Select>,
@@ -259,7 +259,7 @@ impl UnitsPage {
         Self {
             p: Page::example(lang, Nav::Bodies),
             query: String::new(),
-            day: "2026-11-23".into(),
+            day: "23/11/2026".into(),
             filters: vec![],
             rows: vec![row("phường An Giang Thượng", terms::UnitLevel::Commune, "99001", "phường 1, phường 2"), row("xã Bến Trại", terms::UnitLevel::Commune, "99014", "xã Bến Trại, xã Bến Chùa, một phần xã Cồn Dài")],
             pager: Pager { from: 1, to: 2, total: 97, prev: None, next: None },

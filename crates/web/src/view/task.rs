@@ -171,7 +171,7 @@ pub struct TaskCount {
 pub struct TasksPage {
     /// What every page has.
     pub p: Page,
-    /// The day asked, as `yyyy-mm-dd`, for the field.
+    /// The day asked, as `dd/mm/yyyy`, for the field.
     pub day: String,
     /// The day asked, as printed.
     pub day_printed: String,
@@ -227,7 +227,7 @@ impl TasksPage {
         let fields = terms::Field::ALL.iter().map(|f| Choice::new(f.code(), f.label(), false));
         Self {
             p: Page::example(lang, Nav::Tasks),
-            day: "2026-11-23".into(),
+            day: "23/11/2026".into(),
             day_printed: "23/11/2026".into(),
             is_today: true,
             query: String::new(),
