@@ -206,7 +206,7 @@ impl Page {
 
     /// The label of a value of a closed list.
     pub fn code<C: Coded>(&self, value: &C) -> String {
-        self.t(&value.key())
+        self.t(value.key())
     }
 
     /// A state as a badge: words, a shape and a colour.

@@ -146,18 +146,19 @@ impl AccountsPage {
         let role = |role, body: &str| RoleRow { role, body: body.into(), body_ref: "SG:9".into() };
         let mut closed = row("cu.nv", "Nguyễn Văn Cũ", vec![]);
         closed.closed = Some("01/07/2025: chuyển công tác".into());
-        let mut locked = row(
-            "thu.tv",
-            "Trần Văn Thử",
-            vec![role(terms::Role::Approver, "UBND xã Bến Trại")],
-        );
+        let mut locked =
+            row("thu.tv", "Trần Văn Thử", vec![role(terms::Role::Approver, "UBND xã Bến Trại")]);
         locked.locked_until = Some("08:30 ngày 23/11/2026".into());
         let office = "Văn phòng Ban Chỉ đạo tỉnh Sông Giang (mẫu)";
-        let first = vec![role(terms::Role::Administrator, office), role(terms::Role::Officer, office)];
+        let first =
+            vec![role(terms::Role::Administrator, office), role(terms::Role::Officer, office)];
         Self {
             p,
             rows: vec![row("mau.lt", "Lê Thị Mẫu", first), locked, closed],
-            bodies: vec![Choice::new("SG:9", office, true), Choice::new("SG:31", "UBND xã Bến Trại", false)],
+            bodies: vec![
+                Choice::new("SG:9", office, true),
+                Choice::new("SG:31", "UBND xã Bến Trại", false),
+            ],
             roles: terms::Role::ALL.to_vec(),
             opened: Some(("thu.tv".into(), "tre-xanh-5821-bo-song".into())),
             faults: vec![],

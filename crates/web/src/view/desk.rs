@@ -60,6 +60,7 @@ impl DeskPage {
     }
 
     /// Invented content.
+    #[expect(clippy::too_many_lines, reason = "invented content, no logic")]
     pub fn example(lang: Lang) -> Self {
         let item = |title: &str, when: &str, note: &str| DeskItem {
             title: title.into(),
@@ -71,19 +72,55 @@ impl DeskPage {
         Self {
             p: Page::example(lang, Nav::Desk),
             today: "Thứ Hai, ngày 23/11/2026".into(),
-            overdue: block(3, "/tasks?state=overdue", vec![
-                item("Rà soát kế hoạch phòng thủ dân sự cấp xã", "quá 115 ngày, hạn 31/07/2026", "UBND xã Bến Trại chủ trì"),
-                item("Báo cáo kết quả giáo dục quốc phòng và an ninh cho đối tượng 4", "quá 23 ngày, hạn 31/10/2026", "UBND phường An Giang Thượng chủ trì"),
-                item("Hoàn thiện hồ sơ đất quốc phòng khu vực cảng Cửa Sông", "quá 8 ngày, hạn 15/11/2026", "Sở Nông nghiệp và Môi trường chủ trì"),
-            ]),
-            due: block(6, "/tasks?state=not_yet_due", vec![
-                item("Tổ chức diễn tập chiến đấu xã trong khu vực phòng thủ năm 2026", "còn 7 ngày, hạn 30/11/2026", "UBND xã Tân Phú Đông chủ trì"),
-                item("Tổng hợp kết quả huấn luyện dân quân tự vệ", "còn 15 ngày, hạn 08/12/2026", "Bộ Chỉ huy quân sự tỉnh chủ trì"),
-            ]),
-            to_confirm: block(14, "/intake", vec![
-                item("Hội nghị sơ kết 3 năm thực hiện Nghị quyết về khu vực phòng thủ", "nhận 22/11/2026", "9 đề xuất, 2 điểm nghi vấn"),
-                item("Thông báo kết luận số 112-TB/BCĐ", "nhận 20/11/2026", "5 đề xuất"),
-            ]),
+            overdue: block(
+                3,
+                "/tasks?state=overdue",
+                vec![
+                    item(
+                        "Rà soát kế hoạch phòng thủ dân sự cấp xã",
+                        "quá 115 ngày, hạn 31/07/2026",
+                        "UBND xã Bến Trại chủ trì",
+                    ),
+                    item(
+                        "Báo cáo kết quả giáo dục quốc phòng và an ninh cho đối tượng 4",
+                        "quá 23 ngày, hạn 31/10/2026",
+                        "UBND phường An Giang Thượng chủ trì",
+                    ),
+                    item(
+                        "Hoàn thiện hồ sơ đất quốc phòng khu vực cảng Cửa Sông",
+                        "quá 8 ngày, hạn 15/11/2026",
+                        "Sở Nông nghiệp và Môi trường chủ trì",
+                    ),
+                ],
+            ),
+            due: block(
+                6,
+                "/tasks?state=not_yet_due",
+                vec![
+                    item(
+                        "Tổ chức diễn tập chiến đấu xã trong khu vực phòng thủ năm 2026",
+                        "còn 7 ngày, hạn 30/11/2026",
+                        "UBND xã Tân Phú Đông chủ trì",
+                    ),
+                    item(
+                        "Tổng hợp kết quả huấn luyện dân quân tự vệ",
+                        "còn 15 ngày, hạn 08/12/2026",
+                        "Bộ Chỉ huy quân sự tỉnh chủ trì",
+                    ),
+                ],
+            ),
+            to_confirm: block(
+                14,
+                "/intake",
+                vec![
+                    item(
+                        "Hội nghị sơ kết 3 năm thực hiện Nghị quyết về khu vực phòng thủ",
+                        "nhận 22/11/2026",
+                        "9 đề xuất, 2 điểm nghi vấn",
+                    ),
+                    item("Thông báo kết luận số 112-TB/BCĐ", "nhận 20/11/2026", "5 đề xuất"),
+                ],
+            ),
             to_approve: block(0, "/forms", vec![]),
         }
     }
@@ -133,19 +170,33 @@ impl SearchPage {
             href: "/documents/SG-12".into(),
             note: note.into(),
         };
-        let group = |kind, count, more: &str, hits| HitGroup { kind, count, hits, more: more.into() };
+        let group =
+            |kind, count, more: &str, hits| HitGroup { kind, count, hits, more: more.into() };
         Self {
             p: Page::example(lang, Nav::Nowhere),
             query: "phong thu dan su".into(),
             groups: vec![
-                group(terms::Kind::Document, 12, "/documents?q=phong+thu+dan+su", vec![
-                    hit("118/KH-UBND", "Kế hoạch phòng thủ dân sự tỉnh Sông Giang giai đoạn 2026-2030"),
-                    hit("07-CT/TU", "Về tăng cường xây dựng khu vực phòng thủ cấp xã"),
-                ]),
-                group(terms::Kind::Task, 1, "/tasks?q=phong+thu+dan+su", vec![hit(
-                    "Rà soát kế hoạch phòng thủ dân sự cấp xã",
-                    "UBND xã Bến Trại, hạn 31/07/2026",
-                )]),
+                group(
+                    terms::Kind::Document,
+                    12,
+                    "/documents?q=phong+thu+dan+su",
+                    vec![
+                        hit(
+                            "118/KH-UBND",
+                            "Kế hoạch phòng thủ dân sự tỉnh Sông Giang giai đoạn 2026-2030",
+                        ),
+                        hit("07-CT/TU", "Về tăng cường xây dựng khu vực phòng thủ cấp xã"),
+                    ],
+                ),
+                group(
+                    terms::Kind::Task,
+                    1,
+                    "/tasks?q=phong+thu+dan+su",
+                    vec![hit(
+                        "Rà soát kế hoạch phòng thủ dân sự cấp xã",
+                        "UBND xã Bến Trại, hạn 31/07/2026",
+                    )],
+                ),
             ],
         }
     }

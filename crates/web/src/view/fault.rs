@@ -81,7 +81,9 @@ impl ConfirmPage {
         Self {
             p: Page::example(lang, Nav::Accounts),
             question: "Đóng tài khoản cu.nv của Nguyễn Văn Cũ?".into(),
-            consequence: "Người này không đăng nhập được nữa. Những gì đã nhập vẫn giữ nguyên trong sổ cái.".into(),
+            consequence:
+                "Người này không đăng nhập được nữa. Những gì đã nhập vẫn giữ nguyên trong sổ cái."
+                    .into(),
             action: "/accounts/cu.nv/close".into(),
             button: "Đóng tài khoản".into(),
             fields: vec![("account".into(), "cu.nv".into())],

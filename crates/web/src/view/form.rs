@@ -67,13 +67,37 @@ pub struct OwnReport {
 impl FormsPage {
     /// Invented content.
     pub fn example(lang: Lang) -> Self {
-        let row = |code: &str, title: &str, indicators, open| FormRow { code: code.into(), title: title.into(), href: "/forms/SG-50".into(), asked_by: "Ban Chỉ đạo khu vực phòng thủ tỉnh".into(), filled_by: terms::UnitLevel::Commune, indicators, open };
-        let open = OpenPeriod { label: "năm 2026".into(), on_time_until: "15/12/2026".into(), filled: 90, expected: 97 };
-        let own = |title: &str, state| OwnReport { title: title.into(), href: "/submissions/SG-61".into(), state, on_time_until: "15/12/2026".into() };
+        let row = |code: &str, title: &str, indicators, open| FormRow {
+            code: code.into(),
+            title: title.into(),
+            href: "/forms/SG-50".into(),
+            asked_by: "Ban Chỉ đạo khu vực phòng thủ tỉnh".into(),
+            filled_by: terms::UnitLevel::Commune,
+            indicators,
+            open,
+        };
+        let open = OpenPeriod {
+            label: "năm 2026".into(),
+            on_time_until: "15/12/2026".into(),
+            filled: 90,
+            expected: 97,
+        };
+        let own = |title: &str, state| OwnReport {
+            title: title.into(),
+            href: "/submissions/SG-61".into(),
+            state,
+            on_time_until: "15/12/2026".into(),
+        };
         Self {
             p: Page::example(lang, Nav::Forms),
-            rows: vec![row("QP-01", "Xây dựng khu vực phòng thủ cấp xã", 8, Some(open)), row("GD-02", "Giáo dục quốc phòng và an ninh theo đối tượng", 5, None)],
-            mine: vec![own("QP-01, xã Bến Trại, năm 2026", MatrixState::Draft), own("QP-01, xã Bến Trại, năm 2025", MatrixState::Approved)],
+            rows: vec![
+                row("QP-01", "Xây dựng khu vực phòng thủ cấp xã", 8, Some(open)),
+                row("GD-02", "Giáo dục quốc phòng và an ninh theo đối tượng", 5, None),
+            ],
+            mine: vec![
+                own("QP-01, xã Bến Trại, năm 2026", MatrixState::Draft),
+                own("QP-01, xã Bến Trại, năm 2025", MatrixState::Approved),
+            ],
         }
     }
 }
@@ -97,7 +121,14 @@ pub enum MatrixState {
 
 impl MatrixState {
     /// Every state.
-    pub const ALL: &'static [Self] = &[Self::Approved, Self::Submitted, Self::Returned, Self::Draft, Self::Missing, Self::NotExpected];
+    pub const ALL: &'static [Self] = &[
+        Self::Approved,
+        Self::Submitted,
+        Self::Returned,
+        Self::Draft,
+        Self::Missing,
+        Self::NotExpected,
+    ];
 }
 
 own_codes! {
@@ -214,32 +245,144 @@ pub struct FormPage {
 
 impl FormPage {
     /// Invented content.
+    #[expect(clippy::too_many_lines, reason = "invented content, no logic")]
     pub fn example(lang: Lang) -> Self {
         use MatrixState as M;
-        let indicator = |code: &str, name: &str, measure: &str, aggregation, parts: Option<&str>, targets: &[&str]| IndicatorRow { code: code.into(), name: name.into(), measure: measure.into(), aggregation, parts: parts.map(Into::into), field: terms::Field::Education, targets: targets.iter().map(|t| (*t).into()).collect(), totals: format!("/totals?indicator={code}") };
-        let cell = |state, late| MatrixCell { state, late, href: (state != M::NotExpected).then(|| "/submissions/SG-61".into()) };
-        let row = |name: &str, cells: [(M, bool); 4]| MatrixRow { unit: Link::new(name, "/units/SG-31"), cells: cells.iter().map(|(s, l)| cell(*s, *l)).collect() };
+        let indicator = |code: &str,
+                         name: &str,
+                         measure: &str,
+                         aggregation,
+                         parts: Option<&str>,
+                         targets: &[&str]| IndicatorRow {
+            code: code.into(),
+            name: name.into(),
+            measure: measure.into(),
+            aggregation,
+            parts: parts.map(Into::into),
+            field: terms::Field::Education,
+            targets: targets.iter().map(|t| (*t).into()).collect(),
+            totals: format!("/totals?indicator={code}"),
+        };
+        let cell = |state, late| MatrixCell {
+            state,
+            late,
+            href: (state != M::NotExpected).then(|| "/submissions/SG-61".into()),
+        };
+        let row = |name: &str, cells: [(M, bool); 4]| MatrixRow {
+            unit: Link::new(name, "/units/SG-31"),
+            cells: cells.iter().map(|(s, l)| cell(*s, *l)).collect(),
+        };
         Self {
             p: Page::example(lang, Nav::Forms),
             code: "QP-01".into(),
             title: "Xây dựng khu vực phòng thủ cấp xã".into(),
-            facts: vec![Fact::link(lang.t("form-asked-by"), "Ban Chỉ đạo khu vực phòng thủ tỉnh Sông Giang", "/bodies/SG-2"), Fact::new(lang.t("form-filled-by"), lang.t("level-commune"))],
+            facts: vec![
+                Fact::link(
+                    lang.t("form-asked-by"),
+                    "Ban Chỉ đạo khu vực phòng thủ tỉnh Sông Giang",
+                    "/bodies/SG-2",
+                ),
+                Fact::new(lang.t("form-filled-by"), lang.t("level-commune")),
+            ],
             indicators: vec![
-                indicator("lop", "Số lớp bồi dưỡng kiến thức quốc phòng và an ninh", "lớp", terms::Aggregation::Sum, None, &[]),
-                indicator("hocvien", "Số người được bồi dưỡng", "người", terms::Aggregation::Sum, None, &["2026: 12.000 (118/KH-UBND)"]),
-                indicator("dqtv", "Số dân quân tự vệ cuối kỳ", "người", terms::Aggregation::Stock, None, &[]),
-                indicator("tyle", "Tỷ lệ đảng viên trong dân quân tự vệ", "%", terms::Aggregation::Ratio, Some("dangvien / dqtv"), &["2026: 28,00%"]),
+                indicator(
+                    "lop",
+                    "Số lớp bồi dưỡng kiến thức quốc phòng và an ninh",
+                    "lớp",
+                    terms::Aggregation::Sum,
+                    None,
+                    &[],
+                ),
+                indicator(
+                    "hocvien",
+                    "Số người được bồi dưỡng",
+                    "người",
+                    terms::Aggregation::Sum,
+                    None,
+                    &["2026: 12.000 (118/KH-UBND)"],
+                ),
+                indicator(
+                    "dqtv",
+                    "Số dân quân tự vệ cuối kỳ",
+                    "người",
+                    terms::Aggregation::Stock,
+                    None,
+                    &[],
+                ),
+                indicator(
+                    "tyle",
+                    "Tỷ lệ đảng viên trong dân quân tự vệ",
+                    "%",
+                    terms::Aggregation::Ratio,
+                    Some("dangvien / dqtv"),
+                    &["2026: 28,00%"],
+                ),
             ],
             periods: vec![
-                PeriodRow { label: "năm 2026".into(), on_time_until: "15/12/2026".into(), open_until: "31/12/2026".into(), expected: 97, approved: 84, submitted: 6, late: 0, missing: vec![Link::new("xã Bến Trại", "/units/SG-31"), Link::new("xã Đông Hòa", "/units/SG-33")], approve_all: Some("/forms/SG-50/approve".into()) },
-                PeriodRow { label: "năm 2025".into(), on_time_until: "15/12/2025".into(), open_until: "31/12/2025".into(), expected: 97, approved: 97, submitted: 0, late: 5, missing: vec![], approve_all: None },
+                PeriodRow {
+                    label: "năm 2026".into(),
+                    on_time_until: "15/12/2026".into(),
+                    open_until: "31/12/2026".into(),
+                    expected: 97,
+                    approved: 84,
+                    submitted: 6,
+                    late: 0,
+                    missing: vec![
+                        Link::new("xã Bến Trại", "/units/SG-31"),
+                        Link::new("xã Đông Hòa", "/units/SG-33"),
+                    ],
+                    approve_all: Some("/forms/SG-50/approve".into()),
+                },
+                PeriodRow {
+                    label: "năm 2025".into(),
+                    on_time_until: "15/12/2025".into(),
+                    open_until: "31/12/2025".into(),
+                    expected: 97,
+                    approved: 97,
+                    submitted: 0,
+                    late: 5,
+                    missing: vec![],
+                    approve_all: None,
+                },
             ],
             matrix_heads: vec!["2023".into(), "2024".into(), "2025".into(), "2026".into()],
             matrix: vec![
-                row("phường An Giang Thượng", [(M::Approved, false), (M::Approved, false), (M::Approved, true), (M::Submitted, false)]),
-                row("xã Bến Trại", [(M::NotExpected, false), (M::NotExpected, false), (M::Approved, false), (M::Draft, false)]),
-                row("xã Đông Hòa", [(M::Approved, false), (M::Approved, true), (M::Approved, false), (M::Missing, false)]),
-                row("xã Tân Phú Đông", [(M::Approved, false), (M::Missing, false), (M::Approved, false), (M::Returned, false)]),
+                row(
+                    "phường An Giang Thượng",
+                    [
+                        (M::Approved, false),
+                        (M::Approved, false),
+                        (M::Approved, true),
+                        (M::Submitted, false),
+                    ],
+                ),
+                row(
+                    "xã Bến Trại",
+                    [
+                        (M::NotExpected, false),
+                        (M::NotExpected, false),
+                        (M::Approved, false),
+                        (M::Draft, false),
+                    ],
+                ),
+                row(
+                    "xã Đông Hòa",
+                    [
+                        (M::Approved, false),
+                        (M::Approved, true),
+                        (M::Approved, false),
+                        (M::Missing, false),
+                    ],
+                ),
+                row(
+                    "xã Tân Phú Đông",
+                    [
+                        (M::Approved, false),
+                        (M::Missing, false),
+                        (M::Approved, false),
+                        (M::Returned, false),
+                    ],
+                ),
             ],
             open_period: Some("/forms/SG-50/periods".into()),
             xlsx: "/forms/SG-50.xlsx".into(),
@@ -352,16 +495,35 @@ impl SubmissionPage {
     }
 
     /// Invented content.
+    #[expect(clippy::too_many_lines, reason = "invented content, no logic")]
     pub fn example(lang: Lang) -> Self {
-        let row = |code: &str, name: &str, measure: &str, cell, before| EntryRow { code: code.into(), name: name.into(), measure: measure.into(), cell, before, note: String::new(), fault: None, computed: None };
+        let row = |code: &str, name: &str, measure: &str, cell, before| EntryRow {
+            code: code.into(),
+            name: name.into(),
+            measure: measure.into(),
+            cell,
+            before,
+            note: String::new(),
+            fault: None,
+            computed: None,
+        };
         let n = CellView::number;
         let mut bad = row("dqtv", "Số dân quân tự vệ cuối kỳ", "người", n("12O"), n("118"));
         bad.fault = Some("“12O” có chữ O; nhập số nguyên, ví dụ 120.".into());
-        let mut ratio = row("tyle", "Tỷ lệ đảng viên trong dân quân tự vệ", "%", n("28,33"), n("27,97"));
+        let mut ratio =
+            row("tyle", "Tỷ lệ đảng viên trong dân quân tự vệ", "%", n("28,33"), n("27,97"));
         ratio.computed = Some("34 đảng viên / 120 dân quân tự vệ".into());
-        let mut noted = row("dienTap", "Số cuộc diễn tập chiến đấu xã", "cuộc", CellView::of(CellState::NoneOccurred), n("1"));
+        let mut noted = row(
+            "dienTap",
+            "Số cuộc diễn tập chiến đấu xã",
+            "cuộc",
+            CellView::of(CellState::NoneOccurred),
+            n("1"),
+        );
         noted.note = "Chu kỳ ba năm, lần sau vào 2027".into();
-        let fault = |cell: &str, value: &str| SheetFault { sheet: "QP-01".into(), cell: cell.into(), value: value.into(), accepted: "số nguyên không âm, ví dụ 120, hoặc một trong các chữ: không phát sinh, không áp dụng".into(), code: "sheet.not-a-number".into() };
+        let fault = |cell: &str, value: &str| {
+            SheetFault { sheet: "QP-01".into(), cell: cell.into(), value: value.into(), accepted: "số nguyên không âm, ví dụ 120, hoặc một trong các chữ: không phát sinh, không áp dụng".into(), code: "sheet.not-a-number".into() }
+        };
         Self {
             p: Page::example(lang, Nav::Forms),
             form: Link::new("QP-01", "/forms/SG-50"),
@@ -372,18 +534,49 @@ impl SubmissionPage {
             on_time_until: "15/12/2026".into(),
             open_until: "31/12/2026".into(),
             late: false,
-            returned_for: Some("Số người được bồi dưỡng thấp hơn số lớp nhân 20; đề nghị kiểm tra lại.".into()),
+            returned_for: Some(
+                "Số người được bồi dưỡng thấp hơn số lớp nhân 20; đề nghị kiểm tra lại.".into(),
+            ),
             rows: vec![
-                row("lop", "Số lớp bồi dưỡng kiến thức quốc phòng và an ninh", "lớp", n("6"), n("5")),
+                row(
+                    "lop",
+                    "Số lớp bồi dưỡng kiến thức quốc phòng và an ninh",
+                    "lớp",
+                    n("6"),
+                    n("5"),
+                ),
                 row("hocvien", "Số người được bồi dưỡng", "người", n("1.234"), n("1.108")),
                 bad,
                 ratio,
                 noted,
-                row("dat", "Diện tích đất quốc phòng bàn giao", "ha", CellView::of(CellState::NotApplicable), CellView::of(CellState::NotApplicable)),
-                row("suco", "Số sự cố, thiên tai phải huy động lực lượng", "vụ", CellView::of(CellState::Zero), CellView::of(CellState::Zero)),
-                row("vankien", "Số văn kiện được rà soát", "văn kiện", CellView::of(CellState::NotReported), CellView::of(CellState::NotReported)),
+                row(
+                    "dat",
+                    "Diện tích đất quốc phòng bàn giao",
+                    "ha",
+                    CellView::of(CellState::NotApplicable),
+                    CellView::of(CellState::NotApplicable),
+                ),
+                row(
+                    "suco",
+                    "Số sự cố, thiên tai phải huy động lực lượng",
+                    "vụ",
+                    CellView::of(CellState::Zero),
+                    CellView::of(CellState::Zero),
+                ),
+                row(
+                    "vankien",
+                    "Số văn kiện được rà soát",
+                    "văn kiện",
+                    CellView::of(CellState::NotReported),
+                    CellView::of(CellState::NotReported),
+                ),
             ],
-            moves: vec![SubmissionMove::Save, SubmissionMove::Submit, SubmissionMove::Approve, SubmissionMove::Return],
+            moves: vec![
+                SubmissionMove::Save,
+                SubmissionMove::Submit,
+                SubmissionMove::Approve,
+                SubmissionMove::Return,
+            ],
             action: "/submissions/SG-61".into(),
             xlsx: "/submissions/SG-61.xlsx".into(),
             faults: vec![fault("C7", "12O"), fault("C9", "#REF!")],

@@ -125,9 +125,27 @@ impl IntakePage {
                 todo: "Mở tệp bằng Word hoặc LibreOffice, lưu thành .docx rồi tải lên lại.".into(),
             }],
             rows: vec![
-                row("07-CT-TU.docx", "Chỉ thị về tăng cường xây dựng khu vực phòng thủ cấp xã", IntakeState::ToConfirm, 6, 2),
-                row("so-ket-3-nam.html", "Sông Giang sơ kết 3 năm xây dựng khu vực phòng thủ", IntakeState::Done, 0, 0),
-                row("07-CT-TU (ban sao).docx", "Chỉ thị về tăng cường xây dựng khu vực phòng thủ cấp xã", IntakeState::Duplicate, 0, 0),
+                row(
+                    "07-CT-TU.docx",
+                    "Chỉ thị về tăng cường xây dựng khu vực phòng thủ cấp xã",
+                    IntakeState::ToConfirm,
+                    6,
+                    2,
+                ),
+                row(
+                    "so-ket-3-nam.html",
+                    "Sông Giang sơ kết 3 năm xây dựng khu vực phòng thủ",
+                    IntakeState::Done,
+                    0,
+                    0,
+                ),
+                row(
+                    "07-CT-TU (ban sao).docx",
+                    "Chỉ thị về tăng cường xây dựng khu vực phòng thủ cấp xã",
+                    IntakeState::Duplicate,
+                    0,
+                    0,
+                ),
             ],
             pager: Pager { from: 1, to: 3, total: 3, prev: None, next: None },
             may_upload: true,
@@ -304,49 +322,121 @@ fn field(name: &str, label: String, value: &str, kind: FieldKind) -> EditField {
 }
 
 fn example_doubtful(lang: Lang) -> ProposalView {
-    let mut doc = proposal("doc", MentionKind::Heading, "Đăng ký Chỉ thị 07-CT/TU của Ban Thường vụ Tỉnh ủy Sông Giang", "CHỈ THỊ");
+    let mut doc = proposal(
+        "doc",
+        MentionKind::Heading,
+        "Đăng ký Chỉ thị 07-CT/TU của Ban Thường vụ Tỉnh ủy Sông Giang",
+        "CHỈ THỊ",
+    );
     doc.lines = vec![
         (lang.t("document-number"), "07-CT/TU".into()),
         (lang.t("document-issued-on"), "03/2026".into()),
         (lang.t("document-subject"), "Về tăng cường xây dựng khu vực phòng thủ cấp xã".into()),
     ];
-    let candidate = |value: &str, reason: &str| CandidateView { value: value.into(), label: value.into(), reason: reason.into(), on: false };
+    let candidate = |value: &str, reason: &str| CandidateView {
+        value: value.into(),
+        label: value.into(),
+        reason: reason.into(),
+        on: false,
+    };
     doc.doubts = vec![DoubtView {
         code: "citation.issuer-mismatch".into(),
         message: "Cơ quan ban hành ghi ở phần đầu không khớp ký hiệu CT/TU.".into(),
         name: "issuer".into(),
         candidates: vec![
-            candidate("Ban Thường vụ Tỉnh ủy Sông Giang", "Ký hiệu TU là của Tỉnh ủy; chỉ thị do Ban Thường vụ ban hành."),
+            candidate(
+                "Ban Thường vụ Tỉnh ủy Sông Giang",
+                "Ký hiệu TU là của Tỉnh ủy; chỉ thị do Ban Thường vụ ban hành.",
+            ),
             candidate("Ban Chỉ đạo khu vực phòng thủ tỉnh", "Tên in ở góc trái của văn bản."),
         ],
     }];
     doc.fields = vec![
         field("number", lang.t("document-number"), "07-CT/TU", FieldKind::Line),
         field("issued_on", lang.t("document-issued-on"), "03/2026", FieldKind::Day),
-        field("subject", lang.t("document-subject"), "Về tăng cường xây dựng khu vực phòng thủ cấp xã", FieldKind::Area),
+        field(
+            "subject",
+            lang.t("document-subject"),
+            "Về tăng cường xây dựng khu vực phòng thủ cấp xã",
+            FieldKind::Area,
+        ),
     ];
     doc
 }
 
 impl ReadingPage {
     /// Invented content.
+    #[expect(clippy::too_many_lines, reason = "invented content, no logic")]
     pub fn example(lang: Lang) -> Self {
         use MentionKind as K;
-        let mut cited = proposal("c1", K::Citation, "Dẫn Nghị quyết 24-NQ/SG ngày 15/08/2022 của Tỉnh ủy Sông Giang", "Nghị quyết số");
+        let mut cited = proposal(
+            "c1",
+            K::Citation,
+            "Dẫn Nghị quyết 24-NQ/SG ngày 15/08/2022 của Tỉnh ủy Sông Giang",
+            "Nghị quyết số",
+        );
         cited.lines = vec![(lang.t("document-relation"), lang.t("relation-reviews"))];
         cited.fields = vec![EditField {
-            choices: terms::Relation::ALL.iter().map(|r| Choice::new(r.code(), lang.t(&format!("relation-{}", r.code())), *r == terms::Relation::Reviews)).collect(),
+            choices: terms::Relation::ALL
+                .iter()
+                .map(|r| {
+                    Choice::new(
+                        r.code(),
+                        lang.t(&format!("relation-{}", r.code())),
+                        *r == terms::Relation::Reviews,
+                    )
+                })
+                .collect(),
             ..field("relation", lang.t("document-relation"), "reviews", FieldKind::Pick)
         }];
         let mut law = proposal("c2", K::Citation, "Dẫn Luật Phòng thủ dân sự", "Luật Phòng");
-        law.decided = Some(DecidedView { decision: terms::Decision::Confirmed, who: "Lê Thị Mẫu".into(), when: "09:10 ngày 22/11/2026".into(), outcome: Some(Link::new("Luật Phòng thủ dân sự", "/documents/SG-8")), reason: None });
-        let mut task = proposal("t1", K::Task, "Giao Ủy ban nhân dân xã Bến Trại rà soát kế hoạch phòng thủ dân sự", "Ủy ban nhân dân xã Bến Trại chủ trì");
-        task.lines = vec![(lang.t("task-lead"), "Ủy ban nhân dân xã Bến Trại".into()), (lang.t("task-coordinating"), "Ban Chỉ huy quân sự xã".into()), (lang.t("task-due-on"), "30/06/2026".into())];
-        task.fields = vec![field("title", lang.t("task-title"), "Rà soát kế hoạch phòng thủ dân sự", FieldKind::Area), field("due_on", lang.t("task-due-on"), "30/06/2026", FieldKind::Day)];
-        let mut person = proposal("p1", K::Person, "Trần Văn Thử, Chủ tịch Ủy ban nhân dân xã Bến Trại", "Trần Văn Thử");
+        law.decided = Some(DecidedView {
+            decision: terms::Decision::Confirmed,
+            who: "Lê Thị Mẫu".into(),
+            when: "09:10 ngày 22/11/2026".into(),
+            outcome: Some(Link::new("Luật Phòng thủ dân sự", "/documents/SG-8")),
+            reason: None,
+        });
+        let mut task = proposal(
+            "t1",
+            K::Task,
+            "Giao Ủy ban nhân dân xã Bến Trại rà soát kế hoạch phòng thủ dân sự",
+            "Ủy ban nhân dân xã Bến Trại chủ trì",
+        );
+        task.lines = vec![
+            (lang.t("task-lead"), "Ủy ban nhân dân xã Bến Trại".into()),
+            (lang.t("task-coordinating"), "Ban Chỉ huy quân sự xã".into()),
+            (lang.t("task-due-on"), "30/06/2026".into()),
+        ];
+        task.fields = vec![
+            field(
+                "title",
+                lang.t("task-title"),
+                "Rà soát kế hoạch phòng thủ dân sự",
+                FieldKind::Area,
+            ),
+            field("due_on", lang.t("task-due-on"), "30/06/2026", FieldKind::Day),
+        ];
+        let mut person = proposal(
+            "p1",
+            K::Person,
+            "Trần Văn Thử, Chủ tịch Ủy ban nhân dân xã Bến Trại",
+            "Trần Văn Thử",
+        );
         person.fields = vec![field("name", lang.t("person-name"), "Trần Văn Thử", FieldKind::Line)];
-        let mut finding = proposal("f1", K::Result, "90 trong 97 xã, phường đã hoàn thành kế hoạch phòng thủ dân sự", "90 trong 97");
-        finding.decided = Some(DecidedView { decision: terms::Decision::Rejected, who: "Lê Thị Mẫu".into(), when: "09:12 ngày 22/11/2026".into(), outcome: None, reason: Some("Số liệu này lấy từ biểu QP-01, không nhập hai lần.".into()) });
+        let mut finding = proposal(
+            "f1",
+            K::Result,
+            "90 trong 97 xã, phường đã hoàn thành kế hoạch phòng thủ dân sự",
+            "90 trong 97",
+        );
+        finding.decided = Some(DecidedView {
+            decision: terms::Decision::Rejected,
+            who: "Lê Thị Mẫu".into(),
+            when: "09:12 ngày 22/11/2026".into(),
+            outcome: None,
+            reason: Some("Số liệu này lấy từ biểu QP-01, không nhập hai lần.".into()),
+        });
         let text = super::document::example_marked();
         let group = |kind, items| ProposalGroup { kind, items };
         Self {
@@ -356,8 +446,24 @@ impl ReadingPage {
             came: "docx, UTF-8, 48 kB; Lê Thị Mẫu tải lên 08:41 ngày 22/11/2026".into(),
             circulation: Some("Lưu hành nội bộ".into()),
             text,
-            legend: vec![(K::Heading, 1), (K::Citation, 2), (K::Person, 1), (K::Body, 1), (K::Date, 2), (K::Quantity, 1), (K::Task, 1), (K::Result, 1), (K::Shortcoming, 1)],
-            groups: vec![group(K::Heading, vec![example_doubtful(lang)]), group(K::Citation, vec![cited, law]), group(K::Task, vec![task]), group(K::Person, vec![person]), group(K::Result, vec![finding])],
+            legend: vec![
+                (K::Heading, 1),
+                (K::Citation, 2),
+                (K::Person, 1),
+                (K::Body, 1),
+                (K::Date, 2),
+                (K::Quantity, 1),
+                (K::Task, 1),
+                (K::Result, 1),
+                (K::Shortcoming, 1),
+            ],
+            groups: vec![
+                group(K::Heading, vec![example_doubtful(lang)]),
+                group(K::Citation, vec![cited, law]),
+                group(K::Task, vec![task]),
+                group(K::Person, vec![person]),
+                group(K::Result, vec![finding]),
+            ],
             remarks: vec!["Văn bản không ghi ngày ký cụ thể, chỉ có tháng 3 năm 2026.".into()],
             open: 4,
             total: 6,

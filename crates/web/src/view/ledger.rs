@@ -72,13 +72,32 @@ pub struct LedgerPage {
 impl LedgerPage {
     /// Invented content.
     pub fn example(lang: Lang) -> Self {
-        let row = |seq, act: ActLine| LedgerRow { seq, href: act.href, recorded_at: act.recorded_at, who: act.who, sentence: act.sentence, subject: Link::new("Rà soát kế hoạch phòng thủ dân sự", "/tasks/SG-412"), kind: terms::Kind::Task, hash: "9f2c41d07ab3".into() };
+        let row = |seq, act: ActLine| LedgerRow {
+            seq,
+            href: act.href,
+            recorded_at: act.recorded_at,
+            who: act.who,
+            sentence: act.sentence,
+            subject: Link::new("Rà soát kế hoạch phòng thủ dân sự", "/tasks/SG-412"),
+            kind: terms::Kind::Task,
+            hash: "9f2c41d07ab3".into(),
+        };
         Self {
             p: Page::example(lang, Nav::Ledger),
             site: "SG".into(),
             filters: vec![],
-            rows: example_acts().into_iter().zip([411, 412, 530]).map(|(act, seq)| row(seq, act)).collect(),
-            pager: Pager { from: 1, to: 3, total: 1530, prev: None, next: Some("/ledger?before=411".into()) },
+            rows: example_acts()
+                .into_iter()
+                .zip([411, 412, 530])
+                .map(|(act, seq)| row(seq, act))
+                .collect(),
+            pager: Pager {
+                from: 1,
+                to: 3,
+                total: 1530,
+                prev: None,
+                next: Some("/ledger?before=411".into()),
+            },
             head: "e8b1c0ffee00d1ce5eedfacade0123456789abcdef0123456789abcdef012345".into(),
         }
     }
@@ -166,7 +185,12 @@ impl ObjectPage {
             p: Page::example(lang, Nav::Documents),
             kind: terms::Kind::Activity,
             title: "Hội nghị sơ kết 3 năm xây dựng khu vực phòng thủ tỉnh Sông Giang".into(),
-            facts: vec![Fact::new(lang.t("activity-kind"), lang.t("activity-interim-review")), Fact::new(lang.t("activity-held-on"), "18/11/2025"), Fact::new(lang.t("activity-place"), "Hội trường Tỉnh ủy"), Fact::new(lang.t("activity-attendance"), "hơn 300 đại biểu")],
+            facts: vec![
+                Fact::new(lang.t("activity-kind"), lang.t("activity-interim-review")),
+                Fact::new(lang.t("activity-held-on"), "18/11/2025"),
+                Fact::new(lang.t("activity-place"), "Hội trường Tỉnh ủy"),
+                Fact::new(lang.t("activity-attendance"), "hơn 300 đại biểu"),
+            ],
             origins: vec![super::task::example_origin()],
             follows: vec![Link::new("Rà soát kế hoạch phòng thủ dân sự cấp xã", "/tasks/SG-412")],
             history: example_acts(),

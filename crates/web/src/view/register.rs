@@ -25,7 +25,13 @@ pub struct Span {
 
 impl Span {
     fn example(what: &str, from: &str, to: &str) -> Self {
-        Self { what: Link::new(what, "/bodies/SG-31"), note: String::new(), from: from.into(), to: to.into(), basis: Some(Link::new("07-CT/TU", "/documents/SG-12")) }
+        Self {
+            what: Link::new(what, "/bodies/SG-31"),
+            note: String::new(),
+            from: from.into(),
+            to: to.into(),
+            basis: Some(Link::new("07-CT/TU", "/documents/SG-12")),
+        }
     }
 }
 
@@ -61,11 +67,24 @@ pub struct PeoplePage {
 impl PeoplePage {
     /// Invented content.
     pub fn example(lang: Lang) -> Self {
-        let row = |name: &str, rank: &str, post: &str| PersonRow { person: Link::new(name, "/people/SG-3"), rank: rank.into(), post: post.into(), span: "từ 01/07/2025".into() };
+        let row = |name: &str, rank: &str, post: &str| PersonRow {
+            person: Link::new(name, "/people/SG-3"),
+            rank: rank.into(),
+            post: post.into(),
+            span: "từ 01/07/2025".into(),
+        };
         Self {
             p: Page::example(lang, Nav::Bodies),
             query: String::new(),
-            rows: vec![row("Phạm Văn Ví Dụ", "", "Bí thư Tỉnh ủy Sông Giang (mẫu)"), row("Trần Văn Thử", "", "Chủ tịch Ủy ban nhân dân xã Bến Trại"), row("Vũ Minh Họa", "Đại tá", "Chỉ huy trưởng Bộ Chỉ huy quân sự tỉnh Sông Giang (mẫu)")],
+            rows: vec![
+                row("Phạm Văn Ví Dụ", "", "Bí thư Tỉnh ủy Sông Giang (mẫu)"),
+                row("Trần Văn Thử", "", "Chủ tịch Ủy ban nhân dân xã Bến Trại"),
+                row(
+                    "Vũ Minh Họa",
+                    "Đại tá",
+                    "Chỉ huy trưởng Bộ Chỉ huy quân sự tỉnh Sông Giang (mẫu)",
+                ),
+            ],
             pager: Pager { from: 1, to: 3, total: 3, prev: None, next: None },
             export: "/people.xlsx".into(),
         }
@@ -96,8 +115,21 @@ impl PersonPage {
         Self {
             p: Page::example(lang, Nav::Bodies),
             name: "Vũ Minh Họa".into(),
-            posts: vec![Span::example("Chỉ huy trưởng Bộ Chỉ huy quân sự tỉnh Sông Giang (mẫu)", "01/07/2025", ""), Span::example("Tham mưu trưởng Bộ Chỉ huy quân sự tỉnh Sông Giang (mẫu)", "trước 11/2022", "30/06/2025")],
-            ranks: vec![Span { what: Link::new("Đại tá", ""), ..Span::example("", "2024", "") }],
+            posts: vec![
+                Span::example(
+                    "Chỉ huy trưởng Bộ Chỉ huy quân sự tỉnh Sông Giang (mẫu)",
+                    "01/07/2025",
+                    "",
+                ),
+                Span::example(
+                    "Tham mưu trưởng Bộ Chỉ huy quân sự tỉnh Sông Giang (mẫu)",
+                    "trước 11/2022",
+                    "30/06/2025",
+                ),
+            ],
+            ranks: vec![Span {
+                what: Link::new("Đại tá", ""), ..Span::example("", "2024", "")
+            }],
             history: example_acts(),
             history_href: "/history/person/SG-3".into(),
         }
@@ -146,16 +178,57 @@ pub struct BodiesPage {
 impl BodiesPage {
     /// Invented content.
     pub fn example(lang: Lang) -> Self {
-        let row = |name: &str, short: &str, kind: &str, depth, open_tasks, overdue| BodyRow { body: Link::new(name, "/bodies/SG-31"), short_name: short.into(), kind: kind.into(), depth, open_tasks, overdue, ceased_on: None };
-        let mut ceased = row("Ủy ban nhân dân huyện Hạ Giang", "UBND huyện Hạ Giang", "Ủy ban nhân dân", 1, 0, 0);
+        let row = |name: &str, short: &str, kind: &str, depth, open_tasks, overdue| BodyRow {
+            body: Link::new(name, "/bodies/SG-31"),
+            short_name: short.into(),
+            kind: kind.into(),
+            depth,
+            open_tasks,
+            overdue,
+            ceased_on: None,
+        };
+        let mut ceased = row(
+            "Ủy ban nhân dân huyện Hạ Giang",
+            "UBND huyện Hạ Giang",
+            "Ủy ban nhân dân",
+            1,
+            0,
+            0,
+        );
         ceased.ceased_on = Some("30/06/2025".into());
         Self {
             p: Page::example(lang, Nav::Bodies),
             query: String::new(),
             day: "23/11/2026".into(),
             filters: vec![],
-            rows: vec![row("Tỉnh ủy Sông Giang (mẫu)", "Tỉnh ủy", "Cấp ủy", 0, 0, 0), row("Ban Chỉ đạo khu vực phòng thủ tỉnh Sông Giang (mẫu)", "BCĐ KVPT tỉnh", "Ban chỉ đạo", 1, 2, 0), row("Ủy ban nhân dân tỉnh Sông Giang (mẫu)", "UBND tỉnh", "Ủy ban nhân dân", 0, 12, 0), row("Ủy ban nhân dân xã Bến Trại", "UBND xã Bến Trại", "Ủy ban nhân dân", 1, 4, 1), ceased],
-            pager: Pager { from: 1, to: 5, total: 214, prev: None, next: Some("/bodies?page=2".into()) },
+            rows: vec![
+                row("Tỉnh ủy Sông Giang (mẫu)", "Tỉnh ủy", "Cấp ủy", 0, 0, 0),
+                row(
+                    "Ban Chỉ đạo khu vực phòng thủ tỉnh Sông Giang (mẫu)",
+                    "BCĐ KVPT tỉnh",
+                    "Ban chỉ đạo",
+                    1,
+                    2,
+                    0,
+                ),
+                row(
+                    "Ủy ban nhân dân tỉnh Sông Giang (mẫu)",
+                    "UBND tỉnh",
+                    "Ủy ban nhân dân",
+                    0,
+                    12,
+                    0,
+                ),
+                row("Ủy ban nhân dân xã Bến Trại", "UBND xã Bến Trại", "Ủy ban nhân dân", 1, 4, 1),
+                ceased,
+            ],
+            pager: Pager {
+                from: 1,
+                to: 5,
+                total: 214,
+                prev: None,
+                next: Some("/bodies?page=2".into()),
+            },
             export: "/bodies.xlsx".into(),
         }
     }
@@ -199,7 +272,20 @@ impl BodyPage {
         Self {
             p: Page::example(lang, Nav::Bodies),
             name: "Ủy ban nhân dân xã Bến Trại".into(),
-            facts: vec![Fact::new(lang.t("body-kind"), "Ủy ban nhân dân"), Fact::link(lang.t("body-parent"), "Ủy ban nhân dân tỉnh Sông Giang (mẫu)", "/bodies/SG-5"), Fact::link(lang.t("body-unit"), "xã Bến Trại", "/units/SG-31"), Fact::link(lang.t("body-standing-agency"), "Ban Chỉ huy quân sự xã Bến Trại", "/bodies/SG-32")],
+            facts: vec![
+                Fact::new(lang.t("body-kind"), "Ủy ban nhân dân"),
+                Fact::link(
+                    lang.t("body-parent"),
+                    "Ủy ban nhân dân tỉnh Sông Giang (mẫu)",
+                    "/bodies/SG-5",
+                ),
+                Fact::link(lang.t("body-unit"), "xã Bến Trại", "/units/SG-31"),
+                Fact::link(
+                    lang.t("body-standing-agency"),
+                    "Ban Chỉ huy quân sự xã Bến Trại",
+                    "/bodies/SG-32",
+                ),
+            ],
             ceased_on: None,
             names: vec![Span::example("Ủy ban nhân dân xã Bến Trại", "01/07/2025", "")],
             posts: vec![post],
@@ -255,13 +341,33 @@ pub struct UnitsPage {
 impl UnitsPage {
     /// Invented content.
     pub fn example(lang: Lang) -> Self {
-        let row = |name: &str, level, code: &str, formed: &str| UnitRow { unit: Link::new(name, "/units/SG-31"), level, code: code.into(), parent: "tỉnh Sông Giang (mẫu)".into(), span: "từ 01/07/2025".into(), formed_from: formed.into() };
+        let row = |name: &str, level, code: &str, formed: &str| UnitRow {
+            unit: Link::new(name, "/units/SG-31"),
+            level,
+            code: code.into(),
+            parent: "tỉnh Sông Giang (mẫu)".into(),
+            span: "từ 01/07/2025".into(),
+            formed_from: formed.into(),
+        };
         Self {
             p: Page::example(lang, Nav::Bodies),
             query: String::new(),
             day: "23/11/2026".into(),
             filters: vec![],
-            rows: vec![row("phường An Giang Thượng", terms::UnitLevel::Commune, "99001", "phường 1, phường 2"), row("xã Bến Trại", terms::UnitLevel::Commune, "99014", "xã Bến Trại, xã Bến Chùa, một phần xã Cồn Dài")],
+            rows: vec![
+                row(
+                    "phường An Giang Thượng",
+                    terms::UnitLevel::Commune,
+                    "99001",
+                    "phường 1, phường 2",
+                ),
+                row(
+                    "xã Bến Trại",
+                    terms::UnitLevel::Commune,
+                    "99014",
+                    "xã Bến Trại, xã Bến Chùa, một phần xã Cồn Dài",
+                ),
+            ],
             pager: Pager { from: 1, to: 2, total: 97, prev: None, next: None },
             export: "/units.xlsx".into(),
             map: None,
@@ -302,15 +408,31 @@ pub struct UnitPage {
 impl UnitPage {
     /// Invented content.
     pub fn example(lang: Lang) -> Self {
-        let part = |what: &str, note: &str| Span { note: note.into(), ..Span::example(what, "01/07/2025", "") };
-        let report = super::form::OwnReport { title: "QP-01, năm 2025".into(), href: "/submissions/SG-61".into(), state: super::form::MatrixState::Approved, on_time_until: "15/12/2025".into() };
+        let part = |what: &str, note: &str| Span {
+            note: note.into(),
+            ..Span::example(what, "01/07/2025", "")
+        };
+        let report = super::form::OwnReport {
+            title: "QP-01, năm 2025".into(),
+            href: "/submissions/SG-61".into(),
+            state: super::form::MatrixState::Approved,
+            on_time_until: "15/12/2025".into(),
+        };
         Self {
             p: Page::example(lang, Nav::Bodies),
             name: "xã Bến Trại".into(),
-            facts: vec![Fact::new(lang.t("unit-level"), lang.t("level-commune")), Fact::new(lang.t("unit-code"), "99014"), Fact::link(lang.t("unit-parent"), "tỉnh Sông Giang (mẫu)", "/units/SG-1"), Fact::new(lang.t("unit-centre"), "10,123456; 106,123456")],
+            facts: vec![
+                Fact::new(lang.t("unit-level"), lang.t("level-commune")),
+                Fact::new(lang.t("unit-code"), "99014"),
+                Fact::link(lang.t("unit-parent"), "tỉnh Sông Giang (mẫu)", "/units/SG-1"),
+                Fact::new(lang.t("unit-centre"), "10,123456; 106,123456"),
+            ],
             ceased_on: None,
             names: vec![Span::example("xã Bến Trại", "01/07/2025", "")],
-            predecessors: vec![part("xã Bến Chùa", "toàn bộ diện tích, toàn bộ dân số"), part("xã Cồn Dài", "một phần diện tích, một phần dân số")],
+            predecessors: vec![
+                part("xã Bến Chùa", "toàn bộ diện tích, toàn bộ dân số"),
+                part("xã Cồn Dài", "một phần diện tích, một phần dân số"),
+            ],
             successors: vec![],
             below: vec![],
             bodies: vec![Link::new("Ủy ban nhân dân xã Bến Trại", "/bodies/SG-31")],

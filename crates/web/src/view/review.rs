@@ -47,12 +47,37 @@ pub struct ReviewsPage {
 impl ReviewsPage {
     /// Invented content.
     pub fn example(lang: Lang) -> Self {
-        let row = |title: &str, period: &str, state, on: &str| ReviewRow { title: title.into(), href: "/reviews/SG-90".into(), body: "Ban Chỉ đạo khu vực phòng thủ tỉnh".into(), period: period.into(), reviewed: "24-NQ/SG".into(), state, on: on.into() };
+        let row = |title: &str, period: &str, state, on: &str| ReviewRow {
+            title: title.into(),
+            href: "/reviews/SG-90".into(),
+            body: "Ban Chỉ đạo khu vực phòng thủ tỉnh".into(),
+            period: period.into(),
+            reviewed: "24-NQ/SG".into(),
+            state,
+            on: on.into(),
+        };
         Self {
             p: Page::example(lang, Nav::Reviews),
-            rows: vec![row("Sơ kết 4 năm thực hiện Nghị quyết 24-NQ/SG", "giai đoạn 2022-2026", terms::ReviewState::Draft, "21/11/2026"), row("Sơ kết 3 năm thực hiện Nghị quyết 24-NQ/SG", "giai đoạn 2022-2025", terms::ReviewState::Approved, "18/11/2025")],
+            rows: vec![
+                row(
+                    "Sơ kết 4 năm thực hiện Nghị quyết 24-NQ/SG",
+                    "giai đoạn 2022-2026",
+                    terms::ReviewState::Draft,
+                    "21/11/2026",
+                ),
+                row(
+                    "Sơ kết 3 năm thực hiện Nghị quyết 24-NQ/SG",
+                    "giai đoạn 2022-2025",
+                    terms::ReviewState::Approved,
+                    "18/11/2025",
+                ),
+            ],
             may_open: true,
-            bodies: vec![Choice::new("SG:2", "Ban Chỉ đạo khu vực phòng thủ tỉnh Sông Giang", true)],
+            bodies: vec![Choice::new(
+                "SG:2",
+                "Ban Chỉ đạo khu vực phòng thủ tỉnh Sông Giang",
+                true,
+            )],
             documents: vec![Choice::new("SG:11", "24-NQ/SG", true)],
             faults: vec![],
         }
@@ -196,7 +221,9 @@ fn example_line(key: &str, runs: Vec<RunView>) -> LineView {
     LineView {
         key: key.into(),
         runs,
-        template: "Toàn tỉnh bồi dưỡng kiến thức quốc phòng và an ninh cho {s3} người, đạt {s4} kế hoạch.".into(),
+        template:
+            "Toàn tỉnh bồi dưỡng kiến thức quốc phòng và an ninh cho {s3} người, đạt {s4} kế hoạch."
+                .into(),
         figures: vec![("{s3}".into(), "12.011".into()), ("{s4}".into(), "100,1%".into())],
         evidence: vec![Link::new("QP-01, năm 2026", "/forms/SG-50")],
         edited: None,
@@ -208,36 +235,85 @@ fn example_line(key: &str, runs: Vec<RunView>) -> LineView {
 impl LinePart {
     /// Invented content.
     pub fn example(lang: Lang) -> Self {
-        let mut x = example_line("l1", vec![RunView::words("Toàn tỉnh bồi dưỡng cho "), RunView::figure("12.011", "/trace/SG-90/s3"), RunView::words(" người.")]);
-        x.fault = Some("Số 12.500 không lấy từ sổ; chỉ dùng các số {s3}, {s4} đã có của câu.".into());
+        let mut x = example_line(
+            "l1",
+            vec![
+                RunView::words("Toàn tỉnh bồi dưỡng cho "),
+                RunView::figure("12.011", "/trace/SG-90/s3"),
+                RunView::words(" người."),
+            ],
+        );
+        x.fault =
+            Some("Số 12.500 không lấy từ sổ; chỉ dùng các số {s3}, {s4} đã có của câu.".into());
         Self { p: Page::example(lang, Nav::Reviews), x }
     }
 }
 
 impl ReviewPage {
     /// Invented content.
+    #[expect(clippy::too_many_lines, reason = "invented content, no logic")]
     pub fn example(lang: Lang) -> Self {
         let w = |text: &str| RunView::words(text);
         let f = |text: &str, trace: &str| RunView::figure(text, trace);
-        let section = |id: &str, heading: &str, level, lines, tables| SectionView { id: id.into(), heading: heading.into(), level, lines, tables };
-        let first = example_line("l1", vec![w("Toàn tỉnh bồi dưỡng kiến thức quốc phòng và an ninh cho "), f("12.011", "/trace/SG-90/s3"), w(" người, đạt "), f("100,1%", "/trace/SG-90/s4"), w(" kế hoạch ("), f("95/97", "/trace/SG-90/s5"), w(" xã, phường có báo cáo).")]);
+        let section = |id: &str, heading: &str, level, lines, tables| SectionView {
+            id: id.into(),
+            heading: heading.into(),
+            level,
+            lines,
+            tables,
+        };
+        let first = example_line(
+            "l1",
+            vec![
+                w("Toàn tỉnh bồi dưỡng kiến thức quốc phòng và an ninh cho "),
+                f("12.011", "/trace/SG-90/s3"),
+                w(" người, đạt "),
+                f("100,1%", "/trace/SG-90/s4"),
+                w(" kế hoạch ("),
+                f("95/97", "/trace/SG-90/s5"),
+                w(" xã, phường có báo cáo)."),
+            ],
+        );
         let mut changed = f("402", "/trace/SG-90/s6");
         changed.changed = true;
-        let mut second = example_line("l2", vec![w("Phường An Giang Thượng bồi dưỡng "), changed, w(" người, cao nhất toàn tỉnh.")]);
+        let mut second = example_line(
+            "l2",
+            vec![w("Phường An Giang Thượng bồi dưỡng "), changed, w(" người, cao nhất toàn tỉnh.")],
+        );
         second.edited = Some("Lê Thị Mẫu, 10:02 ngày 21/11/2026".into());
         let table = TableView {
             title: "Số người được bồi dưỡng theo năm".into(),
             columns: vec!["Năm".into(), "Số người".into(), "Xã, phường có báo cáo".into()],
-            rows: vec![("2025".into(), vec![f("11.003", "/trace/SG-90/s7"), f("97/97", "/trace/SG-90/s8")]), ("2026".into(), vec![f("12.011", "/trace/SG-90/s3"), f("95/97", "/trace/SG-90/s5")])],
+            rows: vec![
+                (
+                    "2025".into(),
+                    vec![f("11.003", "/trace/SG-90/s7"), f("97/97", "/trace/SG-90/s8")],
+                ),
+                (
+                    "2026".into(),
+                    vec![f("12.011", "/trace/SG-90/s3"), f("95/97", "/trace/SG-90/s5")],
+                ),
+            ],
             chart: Some(super::totals::EXAMPLE_CHART.into()),
         };
-        let shortcoming = example_line("l3", vec![w("Việc cập nhật văn kiện ở một số xã sau sáp nhập còn chậm; còn "), f("3", "/trace/SG-90/s9"), w(" nhiệm vụ quá hạn.")]);
+        let shortcoming = example_line(
+            "l3",
+            vec![
+                w("Việc cập nhật văn kiện ở một số xã sau sáp nhập còn chậm; còn "),
+                f("3", "/trace/SG-90/s9"),
+                w(" nhiệm vụ quá hạn."),
+            ],
+        );
         Self {
             p: Page::example(lang, Nav::Reviews),
             title: "Sơ kết 4 năm thực hiện Nghị quyết 24-NQ/SG".into(),
             state: terms::ReviewState::Submitted,
             facts: vec![
-                Fact::link(lang.t("review-body"), "Ban Chỉ đạo khu vực phòng thủ tỉnh Sông Giang", "/bodies/SG-2"),
+                Fact::link(
+                    lang.t("review-body"),
+                    "Ban Chỉ đạo khu vực phòng thủ tỉnh Sông Giang",
+                    "/bodies/SG-2",
+                ),
                 Fact::link(lang.t("review-reviewed"), "24-NQ/SG", "/documents/SG-11"),
                 Fact::new(lang.t("review-period"), "giai đoạn 2022-2026"),
                 Fact::new(lang.t("review-as-of"), "21/11/2026"),
@@ -247,8 +323,20 @@ impl ReviewPage {
             as_of: "21/11/2026".into(),
             sections: vec![
                 section("results", "II. Kết quả thực hiện", 1, vec![], vec![]),
-                section("results-education", "1. Giáo dục quốc phòng và an ninh", 2, vec![first, second], vec![table]),
-                section("shortcomings", "IV. Hạn chế, khuyết điểm và nguyên nhân", 1, vec![shortcoming], vec![]),
+                section(
+                    "results-education",
+                    "1. Giáo dục quốc phòng và an ninh",
+                    2,
+                    vec![first, second],
+                    vec![table],
+                ),
+                section(
+                    "shortcomings",
+                    "IV. Hạn chế, khuyết điểm và nguyên nhân",
+                    1,
+                    vec![shortcoming],
+                    vec![],
+                ),
             ],
             moves: ReviewMoves { compile: true, submit: false, approve: true, send_back: true },
             action: "/reviews/SG-90".into(),
@@ -298,7 +386,20 @@ pub struct DifferencePage {
 impl DifferencePage {
     /// Invented content.
     pub fn example(lang: Lang) -> Self {
-        let row = DifferenceRow { sentence: "Phường An Giang Thượng bồi dưỡng 402 người, cao nhất toàn tỉnh.".into(), then: "402".into(), now: "420".into(), trace: "/trace/SG-90/s6".into(), causes: example_acts().into_iter().skip(2).collect() };
-        Self { p: Page::example(lang, Nav::Reviews), review: Link::new("Sơ kết 4 năm thực hiện Nghị quyết 24-NQ/SG", "/reviews/SG-90"), frozen_on: "22/11/2026".into(), compared_at: "07:30 ngày 23/11/2026".into(), compared: 46, rows: vec![row] }
+        let row = DifferenceRow {
+            sentence: "Phường An Giang Thượng bồi dưỡng 402 người, cao nhất toàn tỉnh.".into(),
+            then: "402".into(),
+            now: "420".into(),
+            trace: "/trace/SG-90/s6".into(),
+            causes: example_acts().into_iter().skip(2).collect(),
+        };
+        Self {
+            p: Page::example(lang, Nav::Reviews),
+            review: Link::new("Sơ kết 4 năm thực hiện Nghị quyết 24-NQ/SG", "/reviews/SG-90"),
+            frozen_on: "22/11/2026".into(),
+            compared_at: "07:30 ngày 23/11/2026".into(),
+            compared: 46,
+            rows: vec![row],
+        }
     }
 }

@@ -2,7 +2,9 @@
 //!
 //! It must not compute a state: the day and every state are given.
 
-use super::common::{Choice, Coded, Fact, FieldFault, Link, Origin, Pager, Select, Sort, own_codes};
+use super::common::{
+    Choice, Coded, Fact, FieldFault, Link, Origin, Pager, Select, Sort, own_codes,
+};
 use crate::i18n::Lang;
 use crate::layout::{Nav, Page};
 use askama::Template;
@@ -211,11 +213,51 @@ pub(crate) fn example_rows() -> Vec<TaskRow> {
         days_late,
     };
     vec![
-        row("Rà soát kế hoạch phòng thủ dân sự cấp xã", "UBND xã Bến Trại", "31/07/2026", S::Overdue, TaskStep::Accepted, Field::CivilDefence, Some(115)),
-        row("Tổ chức diễn tập chiến đấu xã trong khu vực phòng thủ năm 2026", "UBND xã Tân Phú Đông", "30/11/2026", S::NotYetDue, TaskStep::Progressed, Field::Defence, None),
-        row("Bồi dưỡng kiến thức quốc phòng và an ninh cho đối tượng 3", "Trường Chính trị tỉnh", "30/09/2026", S::DoneOnTime, TaskStep::Closed, Field::Education, None),
-        row("Kiểm tra việc quản lý đất quốc phòng ở ba huyện cũ", "Sở Nông nghiệp và Môi trường", "15/08/2026", S::DoneLate, TaskStep::Closed, Field::LandWorks, Some(12)),
-        row("Duy trì chế độ trực sẵn sàng phòng, chống thiên tai mùa mưa bão", "Bộ Chỉ huy quân sự tỉnh", "thường xuyên", S::NotYetDue, TaskStep::Accepted, Field::CivilDefence, None),
+        row(
+            "Rà soát kế hoạch phòng thủ dân sự cấp xã",
+            "UBND xã Bến Trại",
+            "31/07/2026",
+            S::Overdue,
+            TaskStep::Accepted,
+            Field::CivilDefence,
+            Some(115),
+        ),
+        row(
+            "Tổ chức diễn tập chiến đấu xã trong khu vực phòng thủ năm 2026",
+            "UBND xã Tân Phú Đông",
+            "30/11/2026",
+            S::NotYetDue,
+            TaskStep::Progressed,
+            Field::Defence,
+            None,
+        ),
+        row(
+            "Bồi dưỡng kiến thức quốc phòng và an ninh cho đối tượng 3",
+            "Trường Chính trị tỉnh",
+            "30/09/2026",
+            S::DoneOnTime,
+            TaskStep::Closed,
+            Field::Education,
+            None,
+        ),
+        row(
+            "Kiểm tra việc quản lý đất quốc phòng ở ba huyện cũ",
+            "Sở Nông nghiệp và Môi trường",
+            "15/08/2026",
+            S::DoneLate,
+            TaskStep::Closed,
+            Field::LandWorks,
+            Some(12),
+        ),
+        row(
+            "Duy trì chế độ trực sẵn sàng phòng, chống thiên tai mùa mưa bão",
+            "Bộ Chỉ huy quân sự tỉnh",
+            "thường xuyên",
+            S::NotYetDue,
+            TaskStep::Accepted,
+            Field::CivilDefence,
+            None,
+        ),
     ]
 }
 
@@ -223,7 +265,12 @@ impl TasksPage {
     /// Invented content.
     pub fn example(lang: Lang) -> Self {
         let any = || Choice::new("", lang.t("filter-any"), true);
-        let count = |state: terms::TaskState, count| TaskCount { state, count, href: format!("/tasks?state={}", state.code()), on: false };
+        let count = |state: terms::TaskState, count| TaskCount {
+            state,
+            count,
+            href: format!("/tasks?state={}", state.code()),
+            on: false,
+        };
         let fields = terms::Field::ALL.iter().map(|f| Choice::new(f.code(), f.label(), false));
         Self {
             p: Page::example(lang, Nav::Tasks),
@@ -232,14 +279,33 @@ impl TasksPage {
             is_today: true,
             query: String::new(),
             filters: vec![
-                Select::new("lead", lang.t("task-lead"), vec![any(), Choice::new("SG:31", "UBND xã Bến Trại", false)]),
-                Select::new("field", lang.t("task-field"), std::iter::once(any()).chain(fields).collect()),
+                Select::new(
+                    "lead",
+                    lang.t("task-lead"),
+                    vec![any(), Choice::new("SG:31", "UBND xã Bến Trại", false)],
+                ),
+                Select::new(
+                    "field",
+                    lang.t("task-field"),
+                    std::iter::once(any()).chain(fields).collect(),
+                ),
             ],
-            counts: vec![count(terms::TaskState::Overdue, 3), count(terms::TaskState::NotYetDue, 41), count(terms::TaskState::DoneOnTime, 118), count(terms::TaskState::DoneLate, 17)],
+            counts: vec![
+                count(terms::TaskState::Overdue, 3),
+                count(terms::TaskState::NotYetDue, 41),
+                count(terms::TaskState::DoneOnTime, 118),
+                count(terms::TaskState::DoneLate, 17),
+            ],
             total: 179,
             sort: Sort { by: "due".into(), descending: false, base: "/tasks".into() },
             rows: example_rows(),
-            pager: Pager { from: 1, to: 5, total: 179, prev: None, next: Some("/tasks?page=2".into()) },
+            pager: Pager {
+                from: 1,
+                to: 5,
+                total: 179,
+                prev: None,
+                next: Some("/tasks?page=2".into()),
+            },
             export: "/tasks.xlsx".into(),
             may_assign: true,
         }
@@ -315,6 +381,7 @@ pub(crate) fn example_origin() -> Origin {
 
 impl TaskPage {
     /// Invented content.
+    #[expect(clippy::too_many_lines, reason = "invented content, no logic")]
     pub fn example(lang: Lang) -> Self {
         let step = |step, on: &str, who: &str, text: &str, percent| StepView {
             step,
@@ -326,7 +393,13 @@ impl TaskPage {
             evidence: vec![],
             act: Link::new("SG-000412", "/ledger/SG/412"),
         };
-        let mut handed = step(TaskStep::HandedIn, "21/11/2026", "Trần Văn Thử", "Đã rà soát, bổ sung kế hoạch cho cả ba địa bàn cũ.", Some(100));
+        let mut handed = step(
+            TaskStep::HandedIn,
+            "21/11/2026",
+            "Trần Văn Thử",
+            "Đã rà soát, bổ sung kế hoạch cho cả ba địa bàn cũ.",
+            Some(100),
+        );
         handed.evidence = vec![Link::new("45/BC-UBND", "/documents/SG-77")];
         Self {
             p: Page::example(lang, Nav::Tasks),
@@ -336,19 +409,47 @@ impl TaskPage {
             step: TaskStep::HandedIn,
             days_late: Some(115),
             facts: vec![
-                Fact::link(lang.t("task-assigner"), "Ban Chỉ đạo khu vực phòng thủ tỉnh Sông Giang", "/bodies/SG-2"),
+                Fact::link(
+                    lang.t("task-assigner"),
+                    "Ban Chỉ đạo khu vực phòng thủ tỉnh Sông Giang",
+                    "/bodies/SG-2",
+                ),
                 Fact::link(lang.t("task-lead"), "UBND xã Bến Trại", "/bodies/SG-31"),
                 Fact::new(lang.t("task-due-on"), "31/07/2026 (ban đầu 30/06/2026)"),
                 Fact::new(lang.t("task-field"), "Phòng thủ dân sự"),
             ],
-            coordinating: vec![Link::new("Ban Chỉ huy quân sự xã Bến Trại", "/bodies/SG-32"), Link::new("Sở Xây dựng", "/bodies/SG-14")],
-            basis: vec![Link::new("07-CT/TU", "/documents/SG-12"), Link::new("118/KH-UBND", "/documents/SG-13")],
+            coordinating: vec![
+                Link::new("Ban Chỉ huy quân sự xã Bến Trại", "/bodies/SG-32"),
+                Link::new("Sở Xây dựng", "/bodies/SG-14"),
+            ],
+            basis: vec![
+                Link::new("07-CT/TU", "/documents/SG-12"),
+                Link::new("118/KH-UBND", "/documents/SG-13"),
+            ],
             origin: Some(example_origin()),
             steps: vec![
-                step(TaskStep::Assigned, "03/03/2026", "Lê Thị Mẫu", "Giao theo Chỉ thị 07-CT/TU.", None),
+                step(
+                    TaskStep::Assigned,
+                    "03/03/2026",
+                    "Lê Thị Mẫu",
+                    "Giao theo Chỉ thị 07-CT/TU.",
+                    None,
+                ),
                 step(TaskStep::Accepted, "05/03/2026", "Trần Văn Thử", "", None),
-                step(TaskStep::Progressed, "28/05/2026", "Trần Văn Thử", "Đã rà soát hai trong ba địa bàn cũ.", Some(60)),
-                step(TaskStep::Extended, "20/06/2026", "Lê Thị Mẫu", "Gia hạn đến 31/07/2026: chờ số liệu của ba thôn sau sáp nhập.", None),
+                step(
+                    TaskStep::Progressed,
+                    "28/05/2026",
+                    "Trần Văn Thử",
+                    "Đã rà soát hai trong ba địa bàn cũ.",
+                    Some(60),
+                ),
+                step(
+                    TaskStep::Extended,
+                    "20/06/2026",
+                    "Lê Thị Mẫu",
+                    "Gia hạn đến 31/07/2026: chờ số liệu của ba thôn sau sáp nhập.",
+                    None,
+                ),
                 handed,
             ],
             moves: TaskMove::ALL.to_vec(),
@@ -398,13 +499,32 @@ impl NewTaskPage {
             p: Page::example(lang, Nav::Tasks),
             title: "Rà soát kế hoạch phòng thủ dân sự".into(),
             assigners: vec![office],
-            bodies: vec![Choice::new("SG:31", "UBND xã Bến Trại", true), Choice::new("SG:14", "Sở Xây dựng", false), Choice::new("SG:15", "Công an tỉnh", false)],
+            bodies: vec![
+                Choice::new("SG:31", "UBND xã Bến Trại", true),
+                Choice::new("SG:14", "Sở Xây dựng", false),
+                Choice::new("SG:15", "Công an tỉnh", false),
+            ],
             coordinating: vec!["SG:14".into()],
             due_on: "31/02/2026".into(),
-            fields: terms::Field::ALL.iter().map(|f| Choice::new(f.code(), f.label(), *f == terms::Field::CivilDefence)).collect(),
-            basis: vec![Choice::new("SG:12", "07-CT/TU, về tăng cường xây dựng khu vực phòng thủ cấp xã", true), Choice::new("SG:13", "118/KH-UBND", false)],
+            fields: terms::Field::ALL
+                .iter()
+                .map(|f| Choice::new(f.code(), f.label(), *f == terms::Field::CivilDefence))
+                .collect(),
+            basis: vec![
+                Choice::new(
+                    "SG:12",
+                    "07-CT/TU, về tăng cường xây dựng khu vực phòng thủ cấp xã",
+                    true,
+                ),
+                Choice::new("SG:13", "118/KH-UBND", false),
+            ],
             origin: Some(example_origin()),
-            faults: vec![FieldFault { field: "due_on".into(), message: "31/02/2026 không có trong lịch; nhập ngày dạng dd/mm/yyyy, ví dụ 28/02/2026.".into() }],
+            faults: vec![FieldFault {
+                field: "due_on".into(),
+                message:
+                    "31/02/2026 không có trong lịch; nhập ngày dạng dd/mm/yyyy, ví dụ 28/02/2026."
+                        .into(),
+            }],
         }
     }
 }

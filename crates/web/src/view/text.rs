@@ -103,7 +103,8 @@ pub struct MarkedText {
 impl MarkedText {
     /// Cuts a text at its line ends and at the borders of its marks; marks that do not fit the text are left out.
     pub fn new(text: &str, marks: &[Mark]) -> Self {
-        let marks: Vec<&Mark> = marks.iter().filter(|m| text.get(m.start..m.end).is_some()).collect();
+        let marks: Vec<&Mark> =
+            marks.iter().filter(|m| text.get(m.start..m.end).is_some()).collect();
         let mut paragraphs = Vec::new();
         let mut at = 0;
         for line in text.split_inclusive('\n') {
@@ -118,7 +119,8 @@ impl MarkedText {
 }
 
 fn runs(text: &str, start: usize, end: usize, marks: &[&Mark]) -> Vec<Run> {
-    let here: Vec<&Mark> = marks.iter().copied().filter(|m| m.start < end && start < m.end).collect();
+    let here: Vec<&Mark> =
+        marks.iter().copied().filter(|m| m.start < end && start < m.end).collect();
     let mut cuts: Vec<usize> = here.iter().flat_map(|m| [m.start, m.end]).collect();
     cuts.extend([start, end]);
     cuts.retain(|cut| (start..=end).contains(cut));
@@ -152,7 +154,13 @@ pub(crate) fn example_text(text: &str, needles: &[(&str, MentionKind, &str, bool
         .filter_map(|(needle, kind, proposal, decided)| {
             let start = text.find(needle)?;
             let proposal = (!proposal.is_empty()).then(|| (*proposal).to_owned());
-            Some(Mark { start, end: start + needle.len(), kind: *kind, proposal, decided: *decided })
+            Some(Mark {
+                start,
+                end: start + needle.len(),
+                kind: *kind,
+                proposal,
+                decided: *decided,
+            })
         })
         .collect();
     MarkedText::new(text, &marks)

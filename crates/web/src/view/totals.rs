@@ -2,7 +2,7 @@
 //!
 //! It must not add anything up; every number comes printed.
 
-use super::common::{CellState, CellView, Coded, Choice, Link, Select};
+use super::common::{CellState, CellView, Choice, Coded, Link, Select};
 use crate::i18n::Lang;
 use crate::layout::{Nav, Page};
 use askama::Template;
@@ -97,30 +97,97 @@ const EXAMPLE_MAP: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0
 
 impl TotalsPage {
     /// Invented content.
+    #[expect(clippy::too_many_lines, reason = "invented content, no logic")]
     pub fn example(lang: Lang) -> Self {
-        let total = |text: &str, coverage: &str| TotalCell { cell: CellView::number(text), coverage: Some(coverage.into()), href: Some("/trace/SG/x".into()), ..TotalCell::default() };
-        let one = |text: &str| TotalCell { cell: CellView::number(text), href: Some("/trace/SG/y".into()), ..TotalCell::default() };
+        let total = |text: &str, coverage: &str| TotalCell {
+            cell: CellView::number(text),
+            coverage: Some(coverage.into()),
+            href: Some("/trace/SG/x".into()),
+            ..TotalCell::default()
+        };
+        let one = |text: &str| TotalCell {
+            cell: CellView::number(text),
+            href: Some("/trace/SG/y".into()),
+            ..TotalCell::default()
+        };
         let none = |state| TotalCell { cell: CellView::of(state), ..TotalCell::default() };
-        let row = |name: &str, depth, cells| TotalRow { unit: Link::new(name, "/units/SG-31"), depth, remark: None, cells };
+        let row = |name: &str, depth, cells| TotalRow {
+            unit: Link::new(name, "/units/SG-31"),
+            depth,
+            remark: None,
+            cells,
+        };
         let mut provisional = one("402");
         provisional.provisional = true;
-        let mut merged = row("xã Bến Trại", 1, vec![none(CellState::NotApplicable), none(CellState::NotApplicable), one("388"), none(CellState::NotReported)]);
+        let mut merged = row(
+            "xã Bến Trại",
+            1,
+            vec![
+                none(CellState::NotApplicable),
+                none(CellState::NotApplicable),
+                one("388"),
+                none(CellState::NotReported),
+            ],
+        );
         merged.remark = Some("lập 01/07/2025 từ ba xã".into());
-        let pick = |name: &str, label: &str, value: &str| Select::new(name, lang.t(label), vec![Choice::new("1", value, true)]);
+        let pick = |name: &str, label: &str, value: &str| {
+            Select::new(name, lang.t(label), vec![Choice::new("1", value, true)])
+        };
         Self {
             p: Page::example(lang, Nav::Totals),
-            filters: vec![pick("form", "totals-form", "QP-01"), pick("indicator", "totals-indicator", "Số người được bồi dưỡng"), pick("period", "totals-period", "năm 2026"), pick("unit", "totals-unit", "tỉnh Sông Giang")],
+            filters: vec![
+                pick("form", "totals-form", "QP-01"),
+                pick("indicator", "totals-indicator", "Số người được bồi dưỡng"),
+                pick("period", "totals-period", "năm 2026"),
+                pick("unit", "totals-unit", "tỉnh Sông Giang"),
+            ],
             indicator: "Số người được bồi dưỡng".into(),
             measure: "người".into(),
             aggregation: terms::Aggregation::Sum,
             of_what: "tỉnh Sông Giang, năm 2026".into(),
-            headline: Headline { printed: "12.011".into(), trace: Some("/trace/SG/x".into()), two_numbers: None, n: 95, of: 97, missing: vec![Link::new("xã Bến Trại", "/units/SG-31"), Link::new("xã Đông Hòa", "/units/SG-33")], not_concerned: vec![], target: Some("12.000 (118/KH-UBND)".into()), of_target: Some("12.011 / 12.000 = 100,1%".into()), provisional: 6 },
+            headline: Headline {
+                printed: "12.011".into(),
+                trace: Some("/trace/SG/x".into()),
+                two_numbers: None,
+                n: 95,
+                of: 97,
+                missing: vec![
+                    Link::new("xã Bến Trại", "/units/SG-31"),
+                    Link::new("xã Đông Hòa", "/units/SG-33"),
+                ],
+                not_concerned: vec![],
+                target: Some("12.000 (118/KH-UBND)".into()),
+                of_target: Some("12.011 / 12.000 = 100,1%".into()),
+                provisional: 6,
+            },
             heads: vec!["2023".into(), "2024".into(), "2025".into(), "2026".into()],
             rows: vec![
-                row("tỉnh Sông Giang", 0, vec![total("9.377", "131/131"), total("10.240", "128/131"), total("11.003", "97/97"), total("12.011", "95/97")]),
-                row("phường An Giang Thượng", 1, vec![one("377"), one("380"), one("401"), provisional]),
+                row(
+                    "tỉnh Sông Giang",
+                    0,
+                    vec![
+                        total("9.377", "131/131"),
+                        total("10.240", "128/131"),
+                        total("11.003", "97/97"),
+                        total("12.011", "95/97"),
+                    ],
+                ),
+                row(
+                    "phường An Giang Thượng",
+                    1,
+                    vec![one("377"), one("380"), one("401"), provisional],
+                ),
                 merged,
-                row("xã Đông Hòa", 1, vec![one("212"), none(CellState::Zero), none(CellState::NoneOccurred), none(CellState::NotReported)]),
+                row(
+                    "xã Đông Hòa",
+                    1,
+                    vec![
+                        one("212"),
+                        none(CellState::Zero),
+                        none(CellState::NoneOccurred),
+                        none(CellState::NotReported),
+                    ],
+                ),
             ],
             chart: Some(EXAMPLE_CHART.into()),
             map: Some(EXAMPLE_MAP.into()),

@@ -91,7 +91,15 @@ pub struct TracePage {
 impl TracePage {
     /// Invented content.
     pub fn example(lang: Lang) -> Self {
-        let cell = |unit: &str, cell, approved: Option<&str>| TraceCell { unit: Link::new(unit, "/units/SG-31"), indicator: "Số người được bồi dưỡng".into(), period: "năm 2026".into(), cell, entered: "Trần Văn Thử, 05/11/2026".into(), approved: approved.map(Into::into), act: Link::new("SG-000530", "/ledger/SG/530") };
+        let cell = |unit: &str, cell, approved: Option<&str>| TraceCell {
+            unit: Link::new(unit, "/units/SG-31"),
+            indicator: "Số người được bồi dưỡng".into(),
+            period: "năm 2026".into(),
+            cell,
+            entered: "Trần Văn Thử, 05/11/2026".into(),
+            approved: approved.map(Into::into),
+            act: Link::new("SG-000530", "/ledger/SG/530"),
+        };
         Self {
             p: Page::example(lang, Nav::Reviews),
             printed: "12.011".into(),

@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use web::assets;
 use web::i18n::Lang;
-use web::view::{access, desk, document, fault, form, intake, ledger, register, review, task, totals, trace};
+use web::view::{
+    access, desk, document, fault, form, intake, ledger, register, review, task, totals, trace,
+};
 
 /// Every page by name.
 fn pages(lang: Lang) -> Vec<(String, String)> {
@@ -49,7 +51,10 @@ fn pages(lang: Lang) -> Vec<(String, String)> {
         "confirm" = fault::ConfirmPage::example(lang);
     }
     for status in [403, 404, 409, 413, 422, 500] {
-        list.push((format!("error-{status}"), fault::ErrorPage::example(lang, status).render().unwrap()));
+        list.push((
+            format!("error-{status}"),
+            fault::ErrorPage::example(lang, status).render().unwrap(),
+        ));
     }
     list
 }
@@ -79,7 +84,10 @@ fn pages_are_written_out_for_looking_at() {
         std::fs::create_dir_all(&dir).unwrap();
         for (name, html) in pages(*lang) {
             std::fs::write(dir.join(format!("{name}.html")), &html).unwrap();
-            assert!(html.starts_with("<!doctype html>") && html.trim_end().ends_with("</html>"), "{name}");
+            assert!(
+                html.starts_with("<!doctype html>") && html.trim_end().ends_with("</html>"),
+                "{name}"
+            );
         }
     }
 }
@@ -133,7 +141,10 @@ fn every_form_that_writes_carries_the_token_and_no_other_does() {
     });
     for lang in Lang::ALL {
         for part in parts(*lang) {
-            assert_eq!(part.matches("method=\"post\"").count(), part.matches("name=\"csrf\"").count());
+            assert_eq!(
+                part.matches("method=\"post\"").count(),
+                part.matches("name=\"csrf\"").count()
+            );
         }
     }
 }
@@ -150,7 +161,11 @@ fn nothing_needs_more_than_the_content_security_policy_allows() {
     each(|name, html, page| {
         assert!(all(page, "style, [style], iframe, object, embed").is_empty(), "{name}");
         for element in all(page, "*") {
-            assert!(element.value().attrs().all(|(key, _)| !key.starts_with("on")), "{name}: {:?}", element.value());
+            assert!(
+                element.value().attrs().all(|(key, _)| !key.starts_with("on")),
+                "{name}: {:?}",
+                element.value()
+            );
         }
         for script in all(page, "script") {
             let source = script.value().attr("src").expect("no script inside a page");
@@ -164,11 +179,15 @@ fn nothing_needs_more_than_the_content_security_policy_allows() {
 #[test]
 fn every_field_has_a_name_for_people() {
     each(|name, _, page| {
-        let labels: BTreeSet<&str> = all(page, "label[for]").iter().filter_map(|l| l.value().attr("for")).collect();
+        let labels: BTreeSet<&str> =
+            all(page, "label[for]").iter().filter_map(|l| l.value().attr("for")).collect();
         for field in all(page, "input:not([type=hidden]), select, textarea") {
             let named = field.value().attr("aria-label").is_some()
                 || field.value().attr("id").is_some_and(|id| labels.contains(id))
-                || field.ancestors().filter_map(ElementRef::wrap).any(|a| a.value().name() == "label");
+                || field
+                    .ancestors()
+                    .filter_map(ElementRef::wrap)
+                    .any(|a| a.value().name() == "label");
             assert!(named, "{name}: {:?}", field.value());
         }
         for table in all(page, "table") {

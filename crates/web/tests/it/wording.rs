@@ -14,7 +14,9 @@ fn keys(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
     let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut key = String::new();
     for line in source(lang).lines() {
-        if let Some((name, _)) = line.split_once(" = ").filter(|_| line.starts_with(char::is_lowercase)) {
+        if let Some((name, _)) =
+            line.split_once(" = ").filter(|_| line.starts_with(char::is_lowercase))
+        {
             key = name.to_owned();
             assert!(found.insert(key.clone(), BTreeSet::new()).is_none(), "{key} stands twice");
         }
@@ -39,11 +41,24 @@ fn coded() -> BTreeSet<String> {
     }
     use web::view::{form::MatrixState, intake::IntakeState, task, text::MentionKind};
     let lists = [
-        of(terms::Kind::ALL), of(terms::Field::ALL), of(terms::ActivityKind::ALL), of(terms::Relation::ALL),
-        of(terms::TaskState::ALL), of(terms::Aggregation::ALL), of(terms::SubmissionState::ALL),
-        of(terms::FindingKind::ALL), of(terms::ReviewState::ALL), of(terms::Role::ALL), of(terms::UnitLevel::ALL),
-        of(terms::Decision::ALL), of(CellState::ALL), of(MatrixState::ALL), of(IntakeState::ALL),
-        of(task::TaskStep::ALL), of(task::TaskMove::ALL), of(MentionKind::ALL),
+        of(terms::Kind::ALL),
+        of(terms::Field::ALL),
+        of(terms::ActivityKind::ALL),
+        of(terms::Relation::ALL),
+        of(terms::TaskState::ALL),
+        of(terms::Aggregation::ALL),
+        of(terms::SubmissionState::ALL),
+        of(terms::FindingKind::ALL),
+        of(terms::ReviewState::ALL),
+        of(terms::Role::ALL),
+        of(terms::UnitLevel::ALL),
+        of(terms::Decision::ALL),
+        of(CellState::ALL),
+        of(MatrixState::ALL),
+        of(IntakeState::ALL),
+        of(task::TaskStep::ALL),
+        of(task::TaskMove::ALL),
+        of(MentionKind::ALL),
     ];
     let mut keys: BTreeSet<String> = lists.into_iter().flatten().collect();
     keys.extend(task::TaskMove::ALL.iter().map(|m| format!("{}-says", m.key())));
@@ -73,11 +88,14 @@ fn no_key_is_missing_or_unused() {
     let known: BTreeSet<String> = keys(Lang::Vi).into_keys().collect();
     let coded = coded();
     let asked = regex::Regex::new(r#"\.(?:t|tn|tw|tof|ta|sort_head)\(\s*"([a-z0-9-]+)""#).unwrap();
-    let asked: BTreeSet<String> = asked.captures_iter(&text).map(|c| c[1].to_owned()).chain(coded.clone()).collect();
+    let asked: BTreeSet<String> =
+        asked.captures_iter(&text).map(|c| c[1].to_owned()).chain(coded.clone()).collect();
     let missing: Vec<_> = asked.difference(&known).collect();
     assert!(missing.is_empty(), "no wording for {missing:?}");
-    let unused: Vec<_> =
-        known.iter().filter(|key| !coded.contains(*key) && !text.contains(&format!("\"{key}\""))).collect();
+    let unused: Vec<_> = known
+        .iter()
+        .filter(|key| !coded.contains(*key) && !text.contains(&format!("\"{key}\"")))
+        .collect();
     assert!(unused.is_empty(), "wording that nothing uses: {unused:?}");
 }
 
