@@ -126,15 +126,31 @@ fn activities(w: &mut Writer<'_>, request: &ReviewRequest) -> ReviewLine {
         if w.count(&formula) == 0 {
             continue;
         }
-        let name = kind.label().to_lowercase();
-        let says = format!("Số hoạt động thuộc loại {name} diễn ra trong {label}");
+        let says = format!("Số {} diễn ra trong {label}", noun(*kind));
         sentence = sentence
             .words(if first { "" } else { "; " })
-            .words(&format!("{name}: "))
-            .figure(w, &formula, &says);
+            .figure(w, &formula, &says)
+            .words(&format!(" {}", noun(*kind)));
         first = false;
     }
     w.line(sentence.words("."))
+}
+
+/// What is counted of a kind of activity.
+fn noun(kind: ActivityKind) -> &'static str {
+    match kind {
+        ActivityKind::Training => "cuộc tập huấn, bồi dưỡng",
+        ActivityKind::InterimReview => "hội nghị sơ kết",
+        ActivityKind::FinalReview => "hội nghị tổng kết",
+        ActivityKind::Coordination => "hội nghị phối hợp",
+        ActivityKind::Exercise => "cuộc diễn tập",
+        ActivityKind::Inspection => "cuộc kiểm tra",
+        ActivityKind::Conscription => "hoạt động tuyển quân",
+        ActivityKind::Commendation => "hoạt động khen thưởng",
+        ActivityKind::Planning => "hội nghị triển khai, quán triệt",
+        ActivityKind::Meeting => "hội nghị, cuộc họp",
+        ActivityKind::Other => "hoạt động khác",
+    }
 }
 
 fn attendance(w: &mut Writer<'_>, request: &ReviewRequest) -> Option<ReviewLine> {

@@ -7,6 +7,9 @@ use crate::object::Form;
 use crate::payload::*;
 use terms::{Aggregation, Field, FindingKind, Period};
 
+/// So many silent units are named in the sentence; more are found by the trace of the figure.
+const NAMED: usize = 7;
+
 pub(super) fn sections(w: &mut Writer<'_>, request: &ReviewRequest) -> Vec<ReviewSection> {
     Field::ALL.iter().filter_map(|field| section(w, request, *field)).collect()
 }
@@ -111,48 +114,47 @@ impl Asked<'_> {
         w.line(sentence.words("."))
     }
 
-    /// A value with its unit of measure and n/N.
+    /// A value with its unit of measure, for a ratio with its two numbers, and n/N.
     fn value(&self, w: &mut Writer<'_>, s: Sentence, periods: &[Period]) -> Sentence {
         let of = |show| self.total(periods.to_vec(), show);
-        let reports = of(Show::Coverage);
-        let says = self.says("Giá trị tổng hợp", periods);
-        let s = s.figure(w, &of(Show::Value), &says);
-        let s = match w.value(&of(Show::Value)).amount() {
-            Some(_) if self.indicator.aggregation != Aggregation::Ratio => {
-                s.words(&format!(" {}", self.indicator.measure))
-            }
-            _ => s,
-        };
-        let s = match self.indicator.aggregation {
-            Aggregation::Ratio => s,
-            _ => s.words(" ("),
-        };
-        let s = match self.indicator.aggregation {
-            Aggregation::Ratio => s
-                .words(" (")
-                .figure(w, &of(Show::Numerator), &self.says("Tử số của", periods))
+        let s = s.figure(w, &of(Show::Value), &self.says("Giá trị tổng hợp", periods));
+        let s = if self.indicator.aggregation == Aggregation::Ratio {
+            let (num, den) = (self.says("Tử số của", periods), self.says("Mẫu số của", periods));
+            s.words(" (")
+                .figure(w, &of(Show::Numerator), &num)
                 .words(" trên ")
-                .figure(w, &of(Show::Denominator), &self.says("Mẫu số của", periods))
-                .words("; "),
-            _ => s,
+                .figure(w, &of(Show::Denominator), &den)
+                .words("; ")
+        } else if w.value(&of(Show::Value)).amount().is_some() {
+            s.words(&format!(" {} (", self.indicator.measure))
+        } else {
+            s.words(" (")
         };
-        let s = s
-            .figure(
-                w,
-                &reports,
-                &self.says("Số đơn vị đã có số liệu trên số phải báo cáo của", periods),
-            )
-            .words(" báo cáo của các đơn vị");
-        let missing = of(Show::Missing);
-        let s = match w.count(&missing) {
-            0 => s,
-            _ => s.words(", còn thiếu ").figure(
-                w,
-                &missing,
-                &self.says("Số báo cáo còn thiếu đối với", periods),
-            ),
+        let says = self.says("Số đơn vị đã có số liệu trên số phải báo cáo của", periods);
+        let s = s.figure(w, &of(Show::Coverage), &says).words(" báo cáo của các đơn vị");
+        self.missing(w, s, periods).words(")")
+    }
+
+    /// How many are silent; by name when they are few and of one period.
+    fn missing(&self, w: &mut Writer<'_>, s: Sentence, periods: &[Period]) -> Sentence {
+        let Formula::Total(question, show) = self.total(periods.to_vec(), Show::Missing) else {
+            return s;
         };
-        s.words(")")
+        let silent = w.figures.total(&question).missing;
+        if silent.is_empty() {
+            return s;
+        }
+        let says = self.says("Số báo cáo còn thiếu đối với", periods);
+        let missing = Formula::Total(question, show);
+        let mut s = s.words(", còn thiếu ").figure(w, &missing, &says).words(" báo cáo");
+        if periods.len() > 1 || silent.len() > NAMED {
+            return s;
+        }
+        for (i, silent) in silent.iter().enumerate() {
+            let between = if i == 0 { ": " } else { ", " };
+            s = s.words(between).text(w, &silent.unit.at, None, &silent.unit.name);
+        }
+        s
     }
 
     fn sum(&self, w: &mut Writer<'_>, s: Sentence) -> Sentence {

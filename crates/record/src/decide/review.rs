@@ -45,8 +45,10 @@ fn check_sections(sections: &[ReviewSection]) -> Result<(), Refusal> {
             return Err(Refusal::KeyTwice { key: key.clone() });
         }
     }
-    let lines = sections.iter().flat_map(|s| &s.lines);
-    lines.into_iter().try_for_each(|l| check_words(&l.key, &l.pieces))
+    let mut lines = sections.iter().flat_map(|s| &s.lines);
+    lines.try_for_each(|l| check_words(&l.key, &l.pieces))?;
+    let mut tables = sections.iter().flat_map(|s| &s.tables);
+    tables.try_for_each(|t| t.rows.iter().try_for_each(|(_, row)| check_words(&t.key, row)))
 }
 
 fn check_edit(review: &Review, key: &str, pieces: &[Piece]) -> Result<(), Refusal> {

@@ -21,6 +21,8 @@ pub enum Nothing {
     NotApplicable,
     /// Everybody said that nothing of the kind happened.
     NoneOccurred,
+    /// The second of the two numbers of a percentage is zero.
+    NothingToCompare,
     /// What the formula speaks of is not on record.
     NotOnRecord,
 }
@@ -70,6 +72,9 @@ impl Outcome {
             Self::Nothing(Nothing::NotReported) => "chưa có số liệu".to_owned(),
             Self::Nothing(Nothing::NotApplicable) => "không áp dụng".to_owned(),
             Self::Nothing(Nothing::NoneOccurred) => "không phát sinh".to_owned(),
+            Self::Nothing(Nothing::NothingToCompare) => {
+                "không tính được vì mẫu số bằng không".to_owned()
+            }
             Self::Nothing(Nothing::NotOnRecord) => "không có trên hệ thống".to_owned(),
         }
     }
@@ -128,12 +133,13 @@ impl Figures<'_> {
     fn evaluate_total(&self, question: &Question, show: Show) -> Computed {
         let total = self.total(question);
         let count = |n: usize| Outcome::Amount(Amount::new(n as i64, 0));
-        let part = |of: fn(Percent) -> Amount| {
-            total.ratio.map_or(no_number(&total), |p| Outcome::Amount(of(p)))
+        let part = |of: fn((Amount, Amount)) -> Amount| {
+            total.parts.map_or(no_number(&total), |p| Outcome::Amount(of(p)))
         };
         let outcome = match show {
             Show::Value if total.aggregation == Aggregation::Ratio => match total.ratio {
                 Some(percent) => Outcome::Percent(percent, total.coverage()),
+                None if total.parts.is_some() => Outcome::Nothing(Nothing::NothingToCompare),
                 None => no_number(&total),
             },
             Show::Value => match (total.cell(), total.value) {
@@ -144,8 +150,8 @@ impl Figures<'_> {
             Show::Reported => count(total.reported),
             Show::Expected => count(total.expected),
             Show::Missing => count(total.missing.len()),
-            Show::Numerator => part(|p| p.num),
-            Show::Denominator => part(|p| p.den),
+            Show::Numerator => part(|p| p.0),
+            Show::Denominator => part(|p| p.1),
         };
         let evidence = self.cells_of(question, &total);
         Computed { outcome, coverage: total.coverage(), evidence }
@@ -233,9 +239,10 @@ impl Figures<'_> {
     fn ratio(&self, num: &Formula, den: &Formula) -> Computed {
         let (num, den) = (self.evaluate(num), self.evaluate(den));
         let coverage = joint(&num, &den);
-        let percent = num.outcome.amount().zip(den.outcome.amount());
-        let outcome = match percent.and_then(|(n, d)| Percent::of(n, d)) {
-            Some(percent) => Outcome::Percent(percent, coverage),
+        let parts = num.outcome.amount().zip(den.outcome.amount());
+        let outcome = match parts.map(|(n, d)| Percent::of(n, d)) {
+            Some(Some(percent)) => Outcome::Percent(percent, coverage),
+            Some(None) => Outcome::Nothing(Nothing::NothingToCompare),
             None => Outcome::Nothing(Nothing::NotReported),
         };
         Computed { outcome, coverage, evidence: both(num, den) }

@@ -62,17 +62,8 @@ impl Figures<'_> {
     fn in_form(&self, form: &Ref, since: &Stamp) -> Vec<Change> {
         let Some(form) = self.form(form) else { return Vec::new() };
         let of = || Named { at: form.at.clone(), name: form.facts.title.clone() };
-        let late = form.versions.spans().filter(|(e, _)| e.act != form.created.act);
-        let newer = late.filter(|(e, _)| e.act.site != since.act.site || e.act.seq > since.act.seq);
-        newer
-            .map(|(e, _)| Change {
-                act: e.act.clone(),
-                by: String::new(),
-                of: of(),
-                cell: None,
-                reason: e.basis.clone(),
-            })
-            .collect()
+        let late = form.amended.iter().filter(|(_, by)| order(by) > order(since));
+        late.map(|(reason, by)| change(by, of(), Some(reason))).collect()
     }
 
     fn in_total(&self, question: &Question, since: &Stamp) -> Vec<Change> {

@@ -32,7 +32,9 @@ pub struct Total {
     pub measure: String,
     /// The sum; `None` when nobody has said anything, and for a ratio.
     pub value: Option<Amount>,
-    /// For a ratio: the two sums over those that said both.
+    /// For a ratio: the two sums over those that said both; `None` when nobody has.
+    pub parts: Option<(Amount, Amount)>,
+    /// For a ratio: the percentage, unless the second sum is zero.
     pub ratio: Option<Percent>,
     /// How many said something (n), counting each unit in each period.
     pub reported: usize,
@@ -55,7 +57,7 @@ pub struct Total {
 }
 
 impl Total {
-    /// The total as a cell: a sum that nobody gave is not reported, never zero.
+    /// The total as a cell: a sum that nobody gave is not reported, never zero. A ratio is no cell: see `parts`.
     pub fn cell(&self) -> Cell {
         let stated = self.none_occurred + self.zeros;
         match self.value {
@@ -88,6 +90,7 @@ impl Total {
             aggregation: asked.map_or(Aggregation::Sum, |a| a.aggregation),
             measure: asked.map(|a| a.measure.clone()).unwrap_or_default(),
             value: None,
+            parts: None,
             ratio: None,
             reported: 0,
             expected: 0,
@@ -116,7 +119,8 @@ impl Total {
             }
         }
         total.value = value.amount();
-        total.ratio = num.amount().zip(den.amount()).and_then(|(n, d)| Percent::of(n, d));
+        total.parts = num.amount().zip(den.amount());
+        total.ratio = total.parts.and_then(|(n, d)| Percent::of(n, d));
         total
     }
 

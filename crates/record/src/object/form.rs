@@ -15,6 +15,8 @@ pub struct Form {
     pub versions: History<FormFacts>,
     /// What it asks now.
     pub facts: FormFacts,
+    /// Why it was amended and by whom, each time.
+    pub amended: Vec<(String, Stamp)>,
     /// Periods opened.
     pub periods: BTreeMap<Period, OpenPeriod>,
     /// The day from which it is not asked any more, and why.
@@ -68,6 +70,7 @@ impl Fold for Form {
             at: act.subject.clone(),
             versions,
             facts,
+            amended: Vec::new(),
             periods: BTreeMap::new(),
             closed: None,
             created: Stamp::of(act),
@@ -83,6 +86,7 @@ impl Fold for Form {
         match says.clone() {
             FormAct::Defined(_) => return Err("form.already-defined"),
             FormAct::Amended { facts, reason } => {
+                self.amended.push((reason.clone(), Stamp::of(act)));
                 let basis = Some(reason);
                 self.versions.set(Dated { from, value: facts, basis, act: act.key() });
                 self.facts = self.versions.last().unwrap_or(&self.facts).clone();
