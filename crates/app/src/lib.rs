@@ -1,1 +1,23 @@
-//! The room `app`.
+//! The use cases: what people do with the record. Owns transactions, permissions and the clock; knows neither HTML nor SQL.
+
+pub mod accounts;
+pub mod describe;
+pub mod error;
+pub mod evidence;
+mod facts;
+pub mod intake;
+pub mod interpret;
+pub mod login;
+mod office;
+pub mod permit;
+mod refusal;
+mod register;
+mod sample;
+pub mod secret;
+pub mod tasks;
+pub mod view;
+mod write;
+
+pub use error::{Error, Problem};
+pub use office::{Clock, Office};
+pub use permit::Viewer;

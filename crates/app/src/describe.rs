@@ -1,0 +1,274 @@
+//! An act as one Vietnamese sentence that can be read alone.
+
+use record::payload::{
+    AccountAct, ActivityAct, BodyAct, DocumentAct, DocumentFacts, FindingAct, FormAct, IntakeAct,
+    PersonAct, ReviewAct, SubmissionAct, TaskAct, UnitAct,
+};
+use record::{Act, Payload};
+use terms::Named;
+
+/// What an act says, as a sentence without its subject's history.
+pub fn sentence(act: &Act) -> String {
+    match &act.payload {
+        Payload::Intake(a) => intake(a),
+        Payload::Document(a) => document(a),
+        Payload::Body(a) => body(a),
+        Payload::Unit(a) => unit(a),
+        Payload::Person(a) => person(a),
+        Payload::Task(a) => task(a),
+        Payload::Form(a) => form(a),
+        Payload::Submission(a) => submission(a),
+        Payload::Activity(a) => activity(a),
+        Payload::Finding(a) => finding(a),
+        Payload::Review(a) => review(a),
+        Payload::Account(a) => account(a),
+    }
+}
+
+fn because(reason: &str) -> String {
+    format!("; lý do: {reason}")
+}
+
+fn on_basis(basis: &Option<String>) -> String {
+    basis.as_ref().map_or(String::new(), |b| format!("; căn cứ {b}"))
+}
+
+fn names(list: &[Named]) -> String {
+    list.iter().map(|n| n.name.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+fn intake(act: &IntakeAct) -> String {
+    match act {
+        IntakeAct::Received { file_name, title, proposals, .. } => {
+            format!(
+                "Tiếp nhận tệp “{file_name}” ({title}), {} đề xuất chờ xác nhận",
+                proposals.len()
+            )
+        }
+        IntakeAct::Decided { proposal, decision, outcome, reason } => {
+            let outcome =
+                outcome.as_ref().map_or(String::new(), |o| format!(" thành “{}”", o.name));
+            let reason = reason.as_deref().map_or(String::new(), because);
+            format!("{} đề xuất {proposal}{outcome}{reason}", decision.label())
+        }
+    }
+}
+
+/// A document as it is called in lists and sentences.
+pub fn document_label(facts: &DocumentFacts) -> String {
+    match &facts.number {
+        Some(number) => format!("{} số {number}", facts.doc_type),
+        None => facts.subject.clone(),
+    }
+}
+
+fn document(act: &DocumentAct) -> String {
+    match act {
+        DocumentAct::Registered(facts) => {
+            format!("Đưa vào danh mục văn bản: {}", document_label(facts))
+        }
+        DocumentAct::Corrected { facts, reason } => {
+            format!("Sửa thông tin văn bản {}{}", document_label(facts), because(reason))
+        }
+        DocumentAct::Cites(c) => {
+            format!("Xác nhận quan hệ {} với {}", c.relation.label(), c.target.name)
+        }
+        DocumentAct::Withdrawn { reason } => format!("Đưa ra khỏi danh mục{}", because(reason)),
+    }
+}
+
+fn body(act: &BodyAct) -> String {
+    match act {
+        BodyAct::Established { name, basis, .. } => {
+            format!("Thành lập, đưa vào danh mục: {name}{}", on_basis(basis))
+        }
+        BodyAct::Renamed { name, basis, .. } => format!("Đổi tên thành {name}{}", on_basis(basis)),
+        BodyAct::Moved { parent, basis } => {
+            let parent =
+                parent.as_ref().map_or("không có cơ quan cấp trên", |p| p.name.as_str());
+            format!("Chuyển về trực thuộc: {parent}{}", on_basis(basis))
+        }
+        BodyAct::Dissolved { successors, basis } if successors.is_empty() => {
+            format!("Kết thúc hoạt động{}", on_basis(basis))
+        }
+        BodyAct::Dissolved { successors, basis } => {
+            format!("Kết thúc hoạt động, chuyển giao cho {}{}", names(successors), on_basis(basis))
+        }
+        BodyAct::Corrected { name, reason, .. } => {
+            format!("Sửa tên ghi sai thành {name}{}", because(reason))
+        }
+    }
+}
+
+fn unit(act: &UnitAct) -> String {
+    match act {
+        UnitAct::Created { unit_type, name, predecessors, basis, .. }
+            if predecessors.is_empty() =>
+        {
+            format!("Đưa vào danh mục: {unit_type} {name}{}", on_basis(basis))
+        }
+        UnitAct::Created { unit_type, name, predecessors, basis, .. } => {
+            let from: Vec<&str> = predecessors.iter().map(|p| p.unit.name.as_str()).collect();
+            format!(
+                "Thành lập {unit_type} {name} trên cơ sở {}{}",
+                from.join(", "),
+                on_basis(basis)
+            )
+        }
+        UnitAct::Renamed { unit_type, name, basis, .. } => {
+            format!("Đổi tên thành {unit_type} {name}{}", on_basis(basis))
+        }
+        UnitAct::Changed { parent, predecessors, basis } => {
+            let under =
+                parent.as_ref().map_or(String::new(), |p| format!(", trực thuộc {}", p.name));
+            let taken: Vec<&str> = predecessors.iter().map(|p| p.unit.name.as_str()).collect();
+            let taken = if taken.is_empty() {
+                String::new()
+            } else {
+                format!(", nhập {}", taken.join(", "))
+            };
+            format!("Điều chỉnh địa giới{under}{taken}{}", on_basis(basis))
+        }
+        UnitAct::Abolished { basis } => format!("Chấm dứt tồn tại{}", on_basis(basis)),
+    }
+}
+
+fn person(act: &PersonAct) -> String {
+    match act {
+        PersonAct::Registered { name } => format!("Đưa vào danh mục người giữ chức vụ: {name}"),
+        PersonAct::PostHeld { title, from, to, .. } => {
+            let from = from.map_or(String::new(), |d| format!(", {}", d.vn()));
+            let to = to.map_or(String::new(), |d| format!(" đến {}", d.vn()));
+            format!("Giữ chức vụ {title}{from}{to}")
+        }
+        PersonAct::PostLeft { title } => format!("Thôi giữ chức vụ {title}"),
+        PersonAct::RankHeld { rank, .. } => format!("Mang cấp bậc {rank}"),
+        PersonAct::Corrected { name, reason } => {
+            format!("Sửa tên ghi sai thành {name}{}", because(reason))
+        }
+    }
+}
+
+fn task(act: &TaskAct) -> String {
+    match act {
+        TaskAct::Assigned(f) => {
+            let due = f.due_on.map_or(String::new(), |d| format!(", hạn {}", d.vn()));
+            format!("{} giao {} chủ trì: {}{due}", f.assigner.name, f.lead.name, f.title)
+        }
+        TaskAct::Accepted => "Tiếp nhận nhiệm vụ".to_owned(),
+        TaskAct::Progressed { text, percent: None } => format!("Báo cáo tiến độ: {text}"),
+        TaskAct::Progressed { text, percent: Some(p) } => format!("Báo cáo tiến độ ({p}%): {text}"),
+        TaskAct::Extended { due_on, reason } => {
+            format!("Gia hạn đến {}{}", due_on.vn(), because(reason))
+        }
+        TaskAct::HandedIn { text } => format!("Báo cáo hoàn thành: {text}"),
+        TaskAct::Closed { text } => {
+            format!(
+                "Xác nhận hoàn thành{}",
+                text.as_ref().map_or(String::new(), |t| format!(": {t}"))
+            )
+        }
+        TaskAct::Returned { reason } => format!("Chưa chấp nhận kết quả{}", because(reason)),
+        TaskAct::Reopened { reason } => format!("Mở lại nhiệm vụ{}", because(reason)),
+        TaskAct::Corrected { reason, .. } => {
+            format!("Sửa nội dung giao nhiệm vụ{}", because(reason))
+        }
+        TaskAct::Withdrawn { reason } => format!("Thôi theo dõi nhiệm vụ{}", because(reason)),
+    }
+}
+
+fn form(act: &FormAct) -> String {
+    match act {
+        FormAct::Defined(f) => {
+            format!("Ban hành biểu mẫu {} “{}”, {} chỉ tiêu", f.code, f.title, f.indicators.len())
+        }
+        FormAct::Amended { facts, reason } => {
+            format!("Sửa biểu mẫu {}{}", facts.code, because(reason))
+        }
+        FormAct::PeriodOpened { period, on_time_until, open_until } => format!(
+            "Mở kỳ báo cáo {}: đúng hạn đến hết {}, nhận báo cáo đến hết {}",
+            period.label(),
+            on_time_until.vn(),
+            open_until.vn()
+        ),
+        FormAct::Closed { reason } => format!("Thôi áp dụng biểu mẫu{}", because(reason)),
+    }
+}
+
+fn submission(act: &SubmissionAct) -> String {
+    match act {
+        SubmissionAct::Begun { form, unit, period } => {
+            format!("{} lập báo cáo “{}”, {}", unit.name, form.name, period.label())
+        }
+        SubmissionAct::Entered { cells, file: None } => format!("Nhập {} chỉ tiêu", cells.len()),
+        SubmissionAct::Entered { cells, file: Some((_, name)) } => {
+            format!("Nhập {} chỉ tiêu từ tệp “{name}”", cells.len())
+        }
+        SubmissionAct::Submitted => "Gửi báo cáo".to_owned(),
+        SubmissionAct::Approved => "Duyệt báo cáo".to_owned(),
+        SubmissionAct::Returned { reason } => format!("Trả lại báo cáo{}", because(reason)),
+        SubmissionAct::Corrected { cells, reason } => {
+            let codes: Vec<&str> = cells.iter().map(|c| c.indicator.as_str()).collect();
+            format!("Đính chính chỉ tiêu {}{}", codes.join(", "), because(reason))
+        }
+    }
+}
+
+fn activity(act: &ActivityAct) -> String {
+    match act {
+        ActivityAct::Recorded(f) => {
+            format!("Ghi nhận {}: {}", f.kind.label().to_lowercase(), f.title)
+        }
+        ActivityAct::Corrected { facts, reason } => {
+            format!("Sửa hoạt động “{}”{}", facts.title, because(reason))
+        }
+        ActivityAct::Withdrawn { reason } => format!("Bỏ ghi nhận hoạt động{}", because(reason)),
+    }
+}
+
+fn finding(act: &FindingAct) -> String {
+    match act {
+        FindingAct::Recorded(f) => {
+            format!("Ghi nhận {}: {}", f.kind.label().to_lowercase(), f.text)
+        }
+        FindingAct::Corrected { facts, reason } => {
+            format!("Sửa nhận định “{}”{}", facts.text, because(reason))
+        }
+        FindingAct::Resolved { text } => format!("Xác nhận đã khắc phục: {text}"),
+        FindingAct::Withdrawn { reason } => format!("Bỏ ghi nhận nhận định{}", because(reason)),
+    }
+}
+
+fn review(act: &ReviewAct) -> String {
+    match act {
+        ReviewAct::Opened { title, period, .. } => {
+            format!("Lập báo cáo “{title}”, {}", period.label())
+        }
+        ReviewAct::Compiled { as_of, sections } => {
+            let figures: usize = sections.iter().map(|s| s.figures().count()).sum();
+            format!(
+                "Tổng hợp từ sổ cái đến ngày {}: {} phần, {figures} số liệu",
+                as_of.vn(),
+                sections.len()
+            )
+        }
+        ReviewAct::Edited { line, .. } => format!("Sửa câu {line}"),
+        ReviewAct::Submitted => "Trình duyệt báo cáo".to_owned(),
+        ReviewAct::Approved { number: None, .. } => "Duyệt báo cáo, chốt số liệu".to_owned(),
+        ReviewAct::Approved { number: Some(n), .. } => {
+            format!("Duyệt báo cáo số {n}, chốt số liệu")
+        }
+        ReviewAct::Returned { reason } => format!("Trả lại báo cáo{}", because(reason)),
+    }
+}
+
+fn account(act: &AccountAct) -> String {
+    match act {
+        AccountAct::Opened { login, name } => format!("Mở tài khoản {login} cho {name}"),
+        AccountAct::Granted { role, body } => {
+            format!("Cấp vai trò “{}” đối với {}", role.label(), body.name)
+        }
+        AccountAct::Revoked { role, .. } => format!("Thu hồi vai trò “{}”", role.label()),
+        AccountAct::Closed { reason } => format!("Đóng tài khoản{}", because(reason)),
+    }
+}

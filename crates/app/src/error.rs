@@ -1,0 +1,125 @@
+//! What goes wrong for a person: a stable code, what happened, why, and what to do, in Vietnamese.
+//!
+//! The words stand in `data/messages.tsv`, one row a code; `{…}` in them is filled with the facts.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// What a use case gives back when it could not be done.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A rule of the record or of the office forbids it; the person can act on it.
+    #[error("refused: {}", .0.code)]
+    Refused(Problem),
+    /// The person's roles do not allow it.
+    #[error("forbidden: {}", .0.code)]
+    Forbidden(Problem),
+    /// There is no such thing.
+    #[error("not found: {what}")]
+    NotFound {
+        /// What was looked for.
+        what: String,
+    },
+    /// Somebody else was faster; nothing was written.
+    #[error("conflict: {}", .0.code)]
+    Conflict(Problem),
+    /// The store cannot be reached at the moment; nothing was written.
+    #[error("unavailable: {0}")]
+    Unavailable(String),
+    /// A fault of the program or of the data on disk.
+    #[error("broken: {0}")]
+    Broken(String),
+}
+
+/// A problem that a person can read: its code and the facts for its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Stable code (`task.lead-missing`).
+    pub code: String,
+    /// Facts by name.
+    pub facts: BTreeMap<String, String>,
+}
+
+/// The words of a problem.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words {
+    /// What happened.
+    pub happened: String,
+    /// Why.
+    pub why: String,
+    /// What to do.
+    pub remedy: String,
+}
+
+impl Problem {
+    /// A problem with facts.
+    pub fn new<const N: usize>(code: &str, facts: [(&str, String); N]) -> Self {
+        let facts = facts.into_iter().map(|(k, v)| (k.to_owned(), v)).collect();
+        Self { code: code.to_owned(), facts }
+    }
+
+    /// Its words in Vietnamese.
+    pub fn words(&self) -> Words {
+        let row = MESSAGES.get(self.code.as_str()).or_else(|| MESSAGES.get("unknown"));
+        let [happened, why, remedy] = row.copied().unwrap_or(["", "", ""]);
+        let fill = |s: &str| {
+            self.facts.iter().fold(s.to_owned(), |s, (k, v)| s.replace(&format!("{{{k}}}"), v))
+        };
+        Words { happened: fill(happened), why: fill(why), remedy: fill(remedy) }
+    }
+}
+
+impl Error {
+    /// A refusal without facts.
+    pub fn refused(code: &str) -> Self {
+        Self::Refused(Problem::new(code, []))
+    }
+
+    /// The stable code.
+    pub fn code(&self) -> &str {
+        match self {
+            Self::Refused(p) | Self::Forbidden(p) | Self::Conflict(p) => &p.code,
+            Self::NotFound { .. } => "not-found",
+            Self::Unavailable(_) => "unavailable",
+            Self::Broken(_) => "broken",
+        }
+    }
+
+    /// Its words in Vietnamese; details of the store or the program are for the log, not for people.
+    pub fn words(&self) -> Words {
+        match self {
+            Self::Refused(p) | Self::Forbidden(p) | Self::Conflict(p) => p.words(),
+            Self::NotFound { what } => Problem::new("not-found", [("what", what.clone())]).words(),
+            Self::Unavailable(_) => Problem::new("unavailable", []).words(),
+            Self::Broken(_) => Problem::new("broken", []).words(),
+        }
+    }
+}
+
+/// Rows of the table of messages: code, what happened, why, what to do.
+static MESSAGES: LazyLock<BTreeMap<&'static str, [&'static str; 3]>> = LazyLock::new(|| {
+    let rows = include_str!("../data/messages.tsv").lines();
+    rows.filter(|l| !l.starts_with('#') && !l.is_empty())
+        .filter_map(|l| {
+            let mut cells = l.split('\t');
+            Some((cells.next()?, [cells.next()?, cells.next()?, cells.next()?]))
+        })
+        .collect()
+});
+
+/// Every code that has words.
+pub fn known_codes() -> impl Iterator<Item = &'static str> {
+    MESSAGES.keys().copied()
+}
+
+impl From<store::Error> for Error {
+    fn from(e: store::Error) -> Self {
+        if e.is_unavailable() {
+            Self::Unavailable(e.to_string())
+        } else if e.is_conflict() {
+            Self::Conflict(Problem::new("conflict", []))
+        } else {
+            Self::Broken(e.to_string())
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! The facts that figures and lists are computed from, kept between requests and brought up to date by the acts since.
+//!
+//! The ledger alone counts: what is kept here carries the ends of the chains it was folded from and is never older.
+
+use crate::error::Error;
+use crate::office::Office;
+use record::figures::Facts;
+use record::{Object, object};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use store::Head;
+use terms::{Instant, Kind, Ref, Site};
+use tokio::sync::Mutex;
+
+/// The kinds of object that are facts.
+const KINDS: [Kind; 8] = [
+    Kind::Unit,
+    Kind::Body,
+    Kind::Form,
+    Kind::Submission,
+    Kind::Task,
+    Kind::Activity,
+    Kind::Document,
+    Kind::Finding,
+];
+
+/// More new acts than this and everything is folded anew.
+const MANY: u32 = 300;
+
+/// The facts as last folded.
+#[derive(Default)]
+pub(crate) struct Kept(Mutex<Option<Folded>>);
+
+#[derive(Clone)]
+struct Folded {
+    heads: BTreeMap<Site, Head>,
+    facts: Arc<Facts>,
+}
+
+impl Office {
+    /// The facts as the ledger stands.
+    pub(crate) async fn facts(&self) -> Result<Arc<Facts>, Error> {
+        let mut kept = self.kept.0.lock().await;
+        let heads = self.store.heads().await?;
+        let facts = match kept.take() {
+            Some(old) if old.heads == heads => old.facts,
+            Some(old) => match self.touched(&old.heads, &heads).await? {
+                Some(touched) => self.renewed(old.facts, touched).await?,
+                None => Arc::new(self.facts_before(Instant(i64::MAX)).await?),
+            },
+            None => Arc::new(self.facts_before(Instant(i64::MAX)).await?),
+        };
+        *kept = Some(Folded { heads, facts: facts.clone() });
+        Ok(facts)
+    }
+
+    /// The facts as the ledger stood before an instant.
+    pub(crate) async fn facts_before(&self, before: Instant) -> Result<Facts, Error> {
+        let mut all = Vec::new();
+        for kind in KINDS {
+            all.extend(self.store.load_all_as_of(kind, before).await?);
+        }
+        all.sort_by(|a, b| a.at().cmp(b.at()));
+        Ok(Facts::of(all))
+    }
+
+    /// The objects that acts between two states of the chains are about; `None` when they are too many to follow.
+    async fn touched(
+        &self,
+        old: &BTreeMap<Site, Head>,
+        new: &BTreeMap<Site, Head>,
+    ) -> Result<Option<BTreeSet<Ref>>, Error> {
+        let mut touched = BTreeSet::new();
+        for (site, head) in new {
+            let after = old.get(site).map_or(0, |h| h.seq);
+            if head.seq < after || head.seq - after > u64::from(MANY) {
+                return Ok(None);
+            }
+            if head.seq > after {
+                let acts = self.store.acts(site, after, MANY).await?;
+                touched.extend(acts.into_iter().map(|e| e.act.subject));
+            }
+        }
+        Ok(Some(touched))
+    }
+
+    async fn renewed(
+        &self,
+        facts: Arc<Facts>,
+        touched: BTreeSet<Ref>,
+    ) -> Result<Arc<Facts>, Error> {
+        let mut facts = facts;
+        for at in touched.iter().filter(|at| KINDS.contains(&at.kind)) {
+            if let Some(object) = self.store.load(at).await? {
+                put(Arc::make_mut(&mut facts), object);
+            }
+        }
+        Ok(facts)
+    }
+}
+
+/// Puts an object in its place among those of its kind.
+fn put(facts: &mut Facts, object: Object) {
+    macro_rules! place {
+        ($list:ident, $new:expr) => {{
+            let new = $new;
+            let list = &mut facts.$list;
+            match list.binary_search_by(|o| o.at.cmp(&new.at)) {
+                Ok(i) => list[i] = new,
+                Err(i) => list.insert(i, new),
+            }
+        }};
+    }
+    match object {
+        Object::Unit(o) => place!(units, o),
+        Object::Body(o) => place!(bodies, o),
+        Object::Form(o) => place!(forms, o),
+        Object::Submission(o) => place!(submissions, o),
+        Object::Task(o) => place!(tasks, o),
+        Object::Activity(o) => place!(activities, o),
+        Object::Document(o) => place!(documents, o),
+        Object::Finding(o) => place!(findings, o),
+        Object::Intake(_) | Object::Person(_) | Object::Review(_) | Object::Account(_) => {}
+    }
+}
+
+/// An object among facts sorted by reference.
+pub(crate) trait Find {
+    /// A body.
+    fn body(&self, at: &Ref) -> Option<&object::Body>;
+    /// A unit.
+    fn unit(&self, at: &Ref) -> Option<&object::Unit>;
+    /// A document.
+    fn document(&self, at: &Ref) -> Option<&object::Document>;
+    /// A form.
+    fn form(&self, at: &Ref) -> Option<&object::Form>;
+    /// A submission.
+    fn submission(&self, at: &Ref) -> Option<&object::Submission>;
+    /// A task.
+    fn task(&self, at: &Ref) -> Option<&object::Task>;
+}
+
+macro_rules! found {
+    ($list:expr, $at:expr) => {
+        $list.binary_search_by(|o| o.at.cmp($at)).ok().and_then(|i| $list.get(i))
+    };
+}
+
+impl Find for Facts {
+    fn body(&self, at: &Ref) -> Option<&object::Body> {
+        found!(self.bodies, at)
+    }
+    fn unit(&self, at: &Ref) -> Option<&object::Unit> {
+        found!(self.units, at)
+    }
+    fn document(&self, at: &Ref) -> Option<&object::Document> {
+        found!(self.documents, at)
+    }
+    fn form(&self, at: &Ref) -> Option<&object::Form> {
+        found!(self.forms, at)
+    }
+    fn submission(&self, at: &Ref) -> Option<&object::Submission> {
+        found!(self.submissions, at)
+    }
+    fn task(&self, at: &Ref) -> Option<&object::Task> {
+        found!(self.tasks, at)
+    }
+}

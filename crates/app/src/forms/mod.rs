@@ -1,0 +1,15 @@
+//! Forms: laid down, opened for a period, and who has filled them.
+
+mod change;
+mod fill;
+mod show;
+
+pub use change::{FormDefinition, PeriodForm};
+pub use fill::{FillState, MatrixCell};
+pub use record::payload::{Indicator, Target};
+pub use show::{
+    FormRow, FormView, FormsView, IndicatorView, MatrixRow, OpenNow, OwnReport, PeriodView,
+    TargetView,
+};
+
+pub(crate) use fill::Fill;

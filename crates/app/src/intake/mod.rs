@@ -1,0 +1,12 @@
+//! A document comes in: kept, read, and turned into proposals that a person confirms.
+
+mod confirm;
+mod outcome;
+pub mod proposal;
+pub mod propose;
+mod resolve;
+mod take;
+
+pub use confirm::Answer;
+pub use proposal::{Entry, Input, Proposal, ProposalKind, Span};
+pub use take::{Desk, Taken};

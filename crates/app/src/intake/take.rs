@@ -1,0 +1,169 @@
+//! Taking a file in: through the gate, kept by its hash, read, with its proposals laid out. Nothing it says is on record yet.
+
+use super::proposal::Proposal;
+use super::propose::propose;
+use crate::error::{Error, Problem};
+use crate::interpret::{Interpretation, READER, interpret};
+use crate::office::Office;
+use crate::permit::Viewer;
+use record::object::Intake;
+use record::payload::IntakeAct;
+use record::{Draft, Payload};
+use store::{Reading, Writer};
+use terms::{Kind, Ref, Role};
+use text::IngestError;
+
+/// What came of taking a file in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taken {
+    /// The intake.
+    pub at: Ref,
+    /// How many proposals wait.
+    pub proposals: usize,
+    /// Whether the same file had been taken in before; nothing was written then.
+    pub known: bool,
+}
+
+/// Everything the page of an intake shows.
+#[derive(Debug, Clone)]
+pub struct Desk {
+    /// The intake with what was decided.
+    pub intake: Intake,
+    /// The text.
+    pub text: String,
+    /// The reading.
+    pub reading: read::contract::Reading,
+    /// The proposals, in the order in which they are best decided.
+    pub proposals: Vec<Proposal>,
+}
+
+impl Office {
+    /// Takes a file in.
+    ///
+    /// # Errors
+    /// `permit.missing`; the file's own fault, by the code of `text`; a marked file is refused with nothing kept.
+    pub async fn take_in(
+        &self,
+        viewer: &Viewer,
+        file_name: &str,
+        bytes: Vec<u8>,
+    ) -> Result<Taken, Error> {
+        let actor = viewer.acting_at_home(Role::Clerk)?;
+        let name = file_name.to_owned();
+        let (made, bytes) =
+            off_thread(move || interpret(&name, &bytes).map(|i| (i, bytes))).await?;
+        let sha256 = made.source.sha256.clone();
+        let mut writer = self.store.begin_write().await?;
+        if let Some(known) = self.same_file(&sha256).await? {
+            let proposals = known.undecided().count();
+            return Ok(Taken { at: known.at, proposals, known: true });
+        }
+        let at = self.fresh(Kind::Intake);
+        let received = received(&made);
+        let proposals = match &received {
+            IntakeAct::Received { proposals, .. } => proposals.len(),
+            IntakeAct::Decided { .. } => 0,
+        };
+        keep(&mut writer, &sha256, bytes, &made).await?;
+        let draft = Draft {
+            effective_on: self.today(),
+            subject: at.clone(),
+            actor,
+            evidence: Vec::new(),
+            payload: Payload::Intake(received),
+        };
+        writer.append(vec![draft], self.now()).await?;
+        writer.commit().await?;
+        Ok(Taken { at, proposals, known: false })
+    }
+
+    async fn same_file(&self, sha256: &str) -> Result<Option<Intake>, Error> {
+        let intakes: Vec<Intake> = self.all(Kind::Intake).await?;
+        Ok(intakes.into_iter().find(|i| i.sha256 == sha256))
+    }
+
+    /// The page of an intake.
+    ///
+    /// # Errors
+    /// `permit.missing`, not found.
+    pub async fn intake_desk(&self, viewer: &Viewer, at: &Ref) -> Result<Desk, Error> {
+        viewer.acting_at_home(Role::Reader)?;
+        let intake: Intake = self.get(at).await?;
+        let (text, reading) = self.reading(&intake).await?;
+        let proposals = propose(&reading, &intake.title);
+        Ok(Desk { intake, text, reading, proposals })
+    }
+
+    /// The file of an intake as it came.
+    ///
+    /// # Errors
+    /// `permit.missing`, not found; broken when the kept file has another hash.
+    pub async fn intake_file(&self, viewer: &Viewer, at: &Ref) -> Result<(Intake, Vec<u8>), Error> {
+        viewer.acting_at_home(Role::Reader)?;
+        let intake: Intake = self.get(at).await?;
+        let bytes = self.store.blob(&intake.sha256).await?;
+        let bytes = bytes
+            .ok_or_else(|| Error::NotFound { what: format!("tệp “{}”", intake.file_name) })?;
+        Ok((intake, bytes))
+    }
+
+    /// The stored text and reading; when the stored one is of other rules it is kept as it is: proposals were laid out by it.
+    pub(crate) async fn reading(
+        &self,
+        intake: &Intake,
+    ) -> Result<(String, read::contract::Reading), Error> {
+        let kept = self.store.reading(&intake.sha256).await?;
+        let kept = kept.ok_or_else(|| Error::Broken(format!("no reading of {}", intake.sha256)))?;
+        let made: Interpretation =
+            serde_json::from_str(&kept.json).map_err(|e| Error::Broken(e.to_string()))?;
+        Ok((kept.text, made.reading))
+    }
+}
+
+/// Runs heavy work away from the threads that serve pages; a panic in it is an error here.
+async fn off_thread<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, IngestError> + Send + 'static,
+) -> Result<T, Error> {
+    let done = tokio::task::spawn_blocking(work).await;
+    done.map_err(|e| Error::Broken(e.to_string()))?.map_err(Error::from)
+}
+
+fn received(made: &Interpretation) -> IntakeAct {
+    let file_name = made.source.path.clone();
+    let title = made.reading.title.clone().unwrap_or_else(|| file_name.clone());
+    let proposals = propose(&made.reading, &title);
+    let text = made.text.as_deref().unwrap_or("");
+    IntakeAct::Received {
+        sha256: made.source.sha256.clone(),
+        file_name,
+        bytes: made.source.bytes,
+        format: made.source.format.clone(),
+        encoding: made.source.encoding.clone(),
+        title,
+        circulation: text::secrecy::circulation_mark(text).map(|c| c.vietnamese().to_owned()),
+        proposals: proposals.into_iter().map(|p| p.key).collect(),
+    }
+}
+
+async fn keep(
+    writer: &mut Writer,
+    sha256: &str,
+    bytes: Vec<u8>,
+    made: &Interpretation,
+) -> Result<(), Error> {
+    let text = made.text.clone().unwrap_or_default();
+    let without_text = Interpretation { text: None, ..made.clone() };
+    let json = serde_json::to_string(&without_text).map_err(|e| Error::Broken(e.to_string()))?;
+    writer.put_blob(sha256, bytes).await?;
+    Ok(writer
+        .put_reading(sha256, Reading { text, json, reader_version: READER.to_owned() })
+        .await?)
+}
+
+impl From<IngestError> for Error {
+    /// The file's fault keeps its own words: they are written where the fault is found.
+    fn from(e: IngestError) -> Self {
+        let facts = [("message", e.message()), ("remedy", e.remedy().to_owned())];
+        Self::Refused(Problem::new(e.code(), facts))
+    }
+}

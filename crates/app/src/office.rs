@@ -1,0 +1,105 @@
+//! The office: one installation opened, with its store and its clock. Every use case is a method of it, one file a subject.
+
+use crate::error::Error;
+use crate::facts::Kept;
+use crate::secret;
+use record::Object;
+use std::path::Path;
+use std::sync::Arc;
+use store::{Store, Writer};
+use terms::{Day, Id, Instant, Kind, Ref, Site};
+
+/// Where the time comes from; tests and the sample give their own.
+pub type Clock = fn() -> Instant;
+
+/// One installation, opened. Cheap to clone.
+#[derive(Clone)]
+pub struct Office {
+    pub(crate) store: Store,
+    clock: Clock,
+    /// The facts as last folded; never older than the ledger when given out.
+    pub(crate) kept: Arc<Kept>,
+}
+
+/// The machine's clock.
+pub fn machine_clock() -> Instant {
+    Instant(jiff::Timestamp::now().as_microsecond())
+}
+
+/// The address of the database file in a folder.
+pub fn database_in(folder: &Path) -> String {
+    format!("sqlite:{}", folder.join("kvpt.db").display())
+}
+
+impl Office {
+    /// Opens an installation that is there.
+    ///
+    /// # Errors
+    /// When there is none or its database cannot be reached.
+    pub async fn open(database: &str, clock: Clock) -> Result<Self, Error> {
+        let store = Store::open_existing(database, text::fold::bare).await?;
+        Ok(Self { store, clock, kept: Arc::default() })
+    }
+
+    /// Opens an installation, making it when it is missing.
+    ///
+    /// # Errors
+    /// When its database cannot be reached or belongs to another site.
+    pub async fn create(database: &str, site: Site, clock: Clock) -> Result<Self, Error> {
+        let store = Store::open(database, site, text::fold::bare).await?;
+        Ok(Self { store, clock, kept: Arc::default() })
+    }
+
+    /// The site.
+    pub fn site(&self) -> &Site {
+        self.store.site()
+    }
+
+    /// Now.
+    pub fn now(&self) -> Instant {
+        (self.clock)()
+    }
+
+    /// Today in Việt Nam.
+    pub fn today(&self) -> Day {
+        self.now().day_vn()
+    }
+
+    /// Closes the database; for an orderly end.
+    pub async fn close(&self) {
+        self.store.close().await;
+    }
+
+    /// A reference for a new object of this site.
+    pub(crate) fn fresh(&self, kind: Kind) -> Ref {
+        let millis = u64::try_from(self.now().0 / 1000).unwrap_or(0);
+        Ref { kind, site: self.site().clone(), id: Id::new(millis, secret::random_u128()) }
+    }
+
+    /// Loads an object of a kind.
+    pub(crate) async fn get<T: TryFrom<Object>>(&self, at: &Ref) -> Result<T, Error> {
+        let object = self.store.load(at).await?;
+        object.and_then(|o| T::try_from(o).ok()).ok_or_else(|| not_found(at))
+    }
+
+    /// Every object of a kind.
+    pub(crate) async fn all<T: TryFrom<Object>>(&self, kind: Kind) -> Result<Vec<T>, Error> {
+        Ok(self
+            .store
+            .load_all(kind)
+            .await?
+            .into_iter()
+            .filter_map(|o| T::try_from(o).ok())
+            .collect())
+    }
+}
+
+/// Loads an object of a kind inside a write, so that nobody can change it before the write is done.
+pub(crate) async fn held<T: TryFrom<Object>>(writer: &mut Writer, at: &Ref) -> Result<T, Error> {
+    let object = writer.load(at).await?;
+    object.and_then(|o| T::try_from(o).ok()).ok_or_else(|| not_found(at))
+}
+
+pub(crate) fn not_found(at: &Ref) -> Error {
+    Error::NotFound { what: format!("{} {}", at.kind.label().to_lowercase(), at.id) }
+}

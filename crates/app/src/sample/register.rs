@@ -1,0 +1,170 @@
+//! Units, bodies and people of the sample as drafts of acts.
+
+use super::keys::Keys;
+use super::table::{Row, rows};
+use record::payload::{BodyAct, PersonAct, Predecessor, Share, UnitAct};
+use record::{Actor, Draft, Payload};
+use std::collections::BTreeMap;
+use terms::{Day, Edtf, Kind, Named, Ref, UnitLevel};
+
+const UNITS: &str = include_str!("../../../../sample/units.tsv");
+const SUCCESSION: &str = include_str!("../../../../sample/succession.tsv");
+const BODIES: &str = include_str!("../../../../sample/bodies.tsv");
+const PEOPLE: &str = include_str!("../../../../sample/people.tsv");
+const POSTS: &str = include_str!("../../../../sample/posts.tsv");
+
+/// Makes drafts by one actor.
+pub(crate) struct Register<'a> {
+    pub(crate) keys: &'a Keys,
+    pub(crate) actor: &'a Actor,
+    /// The day from which things hold whose beginning the tables leave open.
+    pub(crate) beginning: Day,
+}
+
+impl Register<'_> {
+    fn draft(&self, subject: Ref, effective_on: Day, payload: Payload) -> Draft {
+        Draft { effective_on, subject, actor: self.actor.clone(), evidence: Vec::new(), payload }
+    }
+
+    fn link(&self, kind: Kind, key: &str, names: &BTreeMap<&str, &str>) -> Option<Named> {
+        (!key.is_empty())
+            .then(|| self.keys.named(kind, key, names.get(key).copied().unwrap_or(key)))
+    }
+
+    /// Every unit with its predecessors, and the end of those that ceased.
+    pub(crate) fn units(&self) -> Vec<Draft> {
+        let units = rows(UNITS);
+        let names: BTreeMap<&str, &str> =
+            units.iter().map(|r| (r.get("key"), r.get("label"))).collect();
+        let mut before: BTreeMap<&str, Vec<Predecessor>> = BTreeMap::new();
+        for edge in rows(SUCCESSION) {
+            let Some(unit) = self.link(Kind::Unit, edge.get("predecessor"), &names) else {
+                continue;
+            };
+            let (area, population) =
+                (share(edge.get("area_part")), share(edge.get("population_part")));
+            before.entry(edge.get("successor")).or_default().push(Predecessor {
+                unit,
+                area,
+                population,
+            });
+        }
+        units.iter().flat_map(|row| self.unit(row, &names, before.remove(row.get("key")))).collect()
+    }
+
+    fn unit(
+        &self,
+        row: &Row<'_>,
+        names: &BTreeMap<&str, &str>,
+        before: Option<Vec<Predecessor>>,
+    ) -> Vec<Draft> {
+        let at = self.keys.at(Kind::Unit, row.get("key"));
+        let level = UnitLevel::from_code(row.get("level")).unwrap_or(UnitLevel::Commune);
+        let degrees =
+            |column| row.get(column).parse::<f64>().ok().map(|d| (d * 1e6).round() as i64);
+        let created = UnitAct::Created {
+            level,
+            unit_type: row.get("type").to_owned(),
+            name: row.get("name").to_owned(),
+            code: row.some("code"),
+            parent: self.link(Kind::Unit, row.get("parent"), names),
+            lat_micro: degrees("lat"),
+            lon_micro: degrees("lon"),
+            predecessors: before.unwrap_or_default(),
+            basis: row.some("basis"),
+        };
+        let from = row.day("valid_from").unwrap_or(self.beginning);
+        let mut out = vec![self.draft(at.clone(), from, Payload::Unit(created))];
+        if let Some(last) = row.day("valid_to") {
+            let basis = row.some("basis");
+            out.push(self.draft(
+                at,
+                last.plus_days(1),
+                Payload::Unit(UnitAct::Abolished { basis }),
+            ));
+        }
+        out
+    }
+
+    /// Every body, and the end of those that ceased.
+    pub(crate) fn bodies(&self) -> Vec<Draft> {
+        let bodies = rows(BODIES);
+        let names: BTreeMap<&str, &str> =
+            bodies.iter().map(|r| (r.get("key"), r.get("name"))).collect();
+        let labels = rows(UNITS);
+        let units: BTreeMap<&str, &str> =
+            labels.iter().map(|r| (r.get("key"), r.get("label"))).collect();
+        bodies.iter().flat_map(|row| self.body(row, &names, &units)).collect()
+    }
+
+    fn body(
+        &self,
+        row: &Row<'_>,
+        names: &BTreeMap<&str, &str>,
+        units: &BTreeMap<&str, &str>,
+    ) -> Vec<Draft> {
+        let at = self.keys.at(Kind::Body, row.get("key"));
+        let established = BodyAct::Established {
+            name: row.get("name").to_owned(),
+            short_name: row.some("short_name"),
+            kind: row.get("kind").to_owned(),
+            parent: self.link(Kind::Body, row.get("parent"), names),
+            unit: self.link(Kind::Unit, row.get("unit"), units),
+            standing_for: self.link(Kind::Body, row.get("standing_agency_of"), names),
+            basis: row.some("basis"),
+        };
+        let from = row.day("valid_from").unwrap_or(self.beginning);
+        let mut out = vec![self.draft(at.clone(), from, Payload::Body(established))];
+        if let Some(last) = row.day("valid_to") {
+            let dissolved = BodyAct::Dissolved { successors: Vec::new(), basis: row.some("basis") };
+            out.push(self.draft(at, last.plus_days(1), Payload::Body(dissolved)));
+        }
+        out
+    }
+
+    /// Every person with ranks and posts.
+    pub(crate) fn people(&self) -> Vec<Draft> {
+        let bodies = rows(BODIES);
+        let names: BTreeMap<&str, &str> =
+            bodies.iter().map(|r| (r.get("key"), r.get("name"))).collect();
+        let mut out = Vec::new();
+        let mut known: Vec<&str> = Vec::new();
+        let people = rows(PEOPLE);
+        for row in &people {
+            let at = self.keys.at(Kind::Person, row.get("key"));
+            if !known.contains(&row.get("key")) {
+                known.push(row.get("key"));
+                let name = row.get("name").to_owned();
+                let act = Payload::Person(PersonAct::Registered { name });
+                out.push(self.draft(at.clone(), self.beginning, act));
+            }
+            if let Some(rank) = row.some("rank") {
+                let from = row.day("rank_from");
+                let act = PersonAct::RankHeld { rank, from: from.map(Edtf::from) };
+                out.push(self.draft(at, from.unwrap_or(self.beginning), Payload::Person(act)));
+            }
+        }
+        out.extend(rows(POSTS).iter().map(|row| self.post(row, &names)));
+        out
+    }
+
+    fn post(&self, row: &Row<'_>, names: &BTreeMap<&str, &str>) -> Draft {
+        let from = row.day("valid_from");
+        let act = PersonAct::PostHeld {
+            title: row.get("title").to_owned(),
+            body: self.link(Kind::Body, row.get("body"), names),
+            from: from.map(Edtf::from),
+            to: row.day("valid_to"),
+        };
+        let at = self.keys.at(Kind::Person, row.get("person"));
+        self.draft(at, from.unwrap_or(self.beginning), Payload::Person(act))
+    }
+}
+
+fn share(code: &str) -> Share {
+    match code {
+        "all" => Share::All,
+        "none" => Share::None,
+        _ => Share::Part,
+    }
+}

@@ -1,0 +1,9 @@
+//! Tasks: assigned, followed, closed by a second person; listed and shown as they stood on any day.
+
+mod list;
+mod moves;
+mod show;
+
+pub use list::{TaskFilter, TaskRow, TaskSort, TasksView};
+pub use moves::{TaskForm, TaskMove};
+pub use show::{MoveKind, StepKind, StepView, TaskView};
