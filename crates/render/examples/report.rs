@@ -1,4 +1,4 @@
-//! Writes the invented report as docx and pdf into a folder: `cargo run -p render --example report -- DIR`.
+//! Writes the invented report as docx and pdf, its pictures and a form into a folder: `cargo run -p render --example report -- DIR`.
 
 #[path = "../tests/it/sample.rs"]
 mod sample;
@@ -19,5 +19,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for (index, kind) in ["bars", "lines", "stacked"].iter().enumerate() {
         std::fs::write(dir.join(format!("{kind}.svg")), sample::picture(index as i64).svg)?;
     }
+    std::fs::write(dir.join("map.svg"), sample::map().draw().svg)?;
+    std::fs::write(dir.join("form.xlsx"), render::xlsx::write_form(&sample::form_sheet())?)?;
     Ok(())
 }

@@ -172,8 +172,8 @@ impl Map {
             }
             out.push_str(&mark(id, state, (x, y - 4.0), SMALL));
             let words = format!("{}: {count} đơn vị", state.label());
-            out.push_str(&svg::text(x + 10.0, y, 11, Stand::Start, "", &words));
-            x += 30.0 + svg::width_of(&words, 11);
+            out.push_str(&svg::text(x + 10.0, y, 10, Stand::Start, "", &words));
+            x += 22.0 + svg::width_of(&words, 10);
         }
         out
     }

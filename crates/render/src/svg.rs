@@ -70,11 +70,14 @@ pub(crate) fn upright(x: f64, y: f64, size: u32, words: &str) -> String {
 
 /// About how wide text is, in pixels.
 pub(crate) fn width_of(words: &str, size: u32) -> f64 {
-    words.chars().count() as f64 * f64::from(size) * 0.57
+    words.chars().count() as f64 * f64::from(size) * 0.54
 }
 
 /// How many fills there are before they repeat.
 const FILLS: usize = 6;
+/// The dark and the light colour that are fills of their own; as patterns they would show seams in a PDF.
+const INK: &str = "#1d3f66";
+const PALE: &str = "#a9bfd6";
 
 /// Definitions of the fills: they differ in pattern and in lightness, so they are told apart without colour.
 pub(crate) fn fills(id: &str) -> String {
@@ -83,18 +86,17 @@ pub(crate) fn fills(id: &str) -> String {
             r#"<pattern id="{id}-f{n}" width="6" height="6" patternUnits="userSpaceOnUse"><rect width="6" height="6" fill="{back}"/>{mark}</pattern>"#
         )
     };
-    let ink = "#1d3f66";
-    let diagonal = format!(r##"<path d="M-1 5L5 -1M1 7L7 1" stroke="{ink}" stroke-width="1.4"/>"##);
+    let ink = INK;
+    let diagonal =
+        format!(r##"<path d="M-1 1L1 -1M0 6L6 0M5 7L7 5" stroke="{ink}" stroke-width="1.4"/>"##);
     let dots = format!(r##"<circle cx="3" cy="3" r="1.3" fill="{ink}"/>"##);
     let level = format!(r##"<path d="M0 3H6" stroke="{ink}" stroke-width="1.6"/>"##);
     let cross = format!(r##"<path d="M0 0L6 6M6 0L0 6" stroke="{ink}" stroke-width="1"/>"##);
-    let silent = r##"<path d="M-1 5L5 -1M1 7L7 1" stroke="#8a8a8a" stroke-width="1.2"/>"##;
+    let silent = r##"<path d="M-1 1L1 -1M0 6L6 0M5 7L7 5" stroke="#8a8a8a" stroke-width="1.2"/>"##;
     [
-        pattern(0, ink, ""),
         pattern(1, "#ffffff", &diagonal),
         pattern(2, "#d9e4ef", &dots),
         pattern(3, "#ffffff", &level),
-        pattern(4, "#a9bfd6", ""),
         pattern(5, "#ffffff", &cross),
         format!(
             r##"<pattern id="{id}-silent" width="6" height="6" patternUnits="userSpaceOnUse"><rect width="6" height="6" fill="#efefef"/>{silent}</pattern>"##
@@ -105,7 +107,11 @@ pub(crate) fn fills(id: &str) -> String {
 
 /// The fill of a series.
 pub(crate) fn fill(id: &str, series: usize) -> String {
-    format!("url(#{id}-f{})", series % FILLS)
+    match series % FILLS {
+        0 => INK.to_owned(),
+        4 => PALE.to_owned(),
+        n => format!("url(#{id}-f{n})"),
+    }
 }
 
 /// The whole picture with title and description for those who do not see it.

@@ -105,6 +105,13 @@ fn a_map_counts_the_silent_and_names_the_largest() {
 }
 
 #[test]
+fn a_map_of_a_province_names_no_two_places_over_each_other() {
+    let svg = sample::map().draw().svg;
+    assert_eq!(svg.matches("<a href=").count(), 100);
+    assert_eq!(svg.matches("paint-order").count(), 8);
+}
+
+#[test]
 fn a_map_of_nothing_or_of_one_place_is_drawn() {
     assert_well_formed(&map(&[]).draw());
     assert_well_formed(&map(&[Cell::Number(5)]).draw());

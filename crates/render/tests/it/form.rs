@@ -65,6 +65,12 @@ proptest! {
 }
 
 #[test]
+fn the_sample_form_comes_back() {
+    let sent = crate::sample::form_sheet();
+    assert_eq!(read_form(&write_form(&sent).unwrap(), &sent), Ok(sent));
+}
+
+#[test]
 fn a_number_that_a_formula_made_zero_comes_back_as_a_stated_zero() {
     let sent = form(&[Cell::Number(0)]);
     let back = read_form(&write_form(&sent).unwrap(), &sent).unwrap();

@@ -1,10 +1,12 @@
 //! An invented review report of tỉnh Sông Giang (mẫu) with one hundred figures; shared by tests and the example.
 
 use render::chart::{self, Category, Chart as ChartData, Series};
+use render::map::{Map, Place};
 use render::paper::{
     Align, Anchor, Annex, Block, Chart, Circulation, Column, HeadingLevel, Paper, PaperDate,
     PaperNumber, PaperState, Run, Signature, SourceEntry, Table, TableCell,
 };
+use render::xlsx::{FormKey, FormRow, FormSheet};
 use terms::{Amount, Cell, Day};
 
 /// Fields of the report with five indicators each.
@@ -274,5 +276,64 @@ pub(crate) fn data(index: i64) -> ChartData {
             Series { name: "Chỉ tiêu".into(), cells: target.collect() },
         ],
         note: "Số đơn vị có báo cáo ghi dưới mỗi năm".into(),
+    }
+}
+
+/// One hundred invented communes, some of them silent.
+pub(crate) fn map() -> Map {
+    let place = |i: i64| Place {
+        name: format!("xã Mẫu {}", i + 1),
+        lon: 105.2 + ((i * 37) % 100) as f64 * 0.009 + ((i * 13) % 7) as f64 * 0.01,
+        lat: 20.1 + ((i * 61) % 100) as f64 * 0.006 + ((i * 29) % 5) as f64 * 0.01,
+        cell: match i % 14 {
+            3 => Cell::NotReported,
+            5 => Cell::NoneOccurred,
+            9 => Cell::Zero,
+            12 => Cell::NotApplicable,
+            _ => Cell::Number(20 + (i * i * 7) % 900),
+        },
+        href: Some(format!("/don-vi/{}", i + 1)),
+    };
+    Map {
+        id: "ban-do".into(),
+        title: "Số buổi tập huấn theo xã, năm 2025".into(),
+        description: "Mỗi vòng tròn là một xã; diện tích theo số buổi".into(),
+        unit: "buổi".into(),
+        scale: 0,
+        places: (0..100).map(place).collect(),
+        labels: 8,
+    }
+}
+
+/// A form with every state.
+pub(crate) fn form_sheet() -> FormSheet {
+    let cells = [
+        Cell::Number(1_234),
+        Cell::Zero,
+        Cell::NoneOccurred,
+        Cell::NotApplicable,
+        Cell::NotReported,
+    ];
+    let row = |i: usize| FormRow {
+        code: format!("CT{:02}", i + 1),
+        name: format!(
+            "Chỉ tiêu thứ {} với tên đủ dài để phải xuống dòng trong ô của biểu mẫu",
+            i + 1
+        ),
+        measure: "buổi".into(),
+        scale: (i % 3) as u8,
+        cell: cells[i % cells.len()],
+    };
+    FormSheet {
+        key: FormKey {
+            form: "KV-01".into(),
+            version: 2,
+            period: "2025".into(),
+            unit: "SG-001".into(),
+        },
+        title: "Biểu tổng hợp kết quả (mẫu)".into(),
+        unit_name: "xã Phù Vân, tỉnh Sông Giang (mẫu)".into(),
+        period_name: "Năm 2025".into(),
+        rows: (0..12).map(row).collect(),
     }
 }
