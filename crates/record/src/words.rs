@@ -28,18 +28,26 @@ const ALLOWED: &[&str] = &[
     r"(?i)\b(?:năm|giai đoạn|nhiệm kỳ|niên độ|mùa)\s+(?:19|20)\d{2}\b(?:(?:\s?,\s?|\s+và\s+|\s+đến\s+|\s?;\s?)(?:năm\s+)?(?:19|20)\d{2}\b)*",
     r"(?i)\b\d{1,2} tháng (?:đầu|cuối) năm\b",
     r"(?i)\b\d{1,2} năm (?:thực hiện|triển khai|thi hành|qua)\b",
-    // References to provisions and to parts of a text; ordinals that are part of a name.
+    // References to provisions and to parts of a text.
     r"(?i)\b(?:điều|khoản|chương|mục|tiểu mục|phần|phụ lục|bảng|biểu|hình|trang)\s+\d{1,3}(?:\.\d+)*\b",
-    r"(?i)\b(?:lần thứ|thứ|khóa|khoá|đối tượng|quân khu|quân đoàn|sư đoàn|lữ đoàn|trung đoàn|tiểu đoàn|vùng|phường|quận|khu vực|ptkv)\s+\d+\b",
-    // Codes: QP-01, ĐT4.
-    r"\b\p{Lu}{1,6}-?\d+\b",
     // Heading ordinals at the beginning of a line.
     r"(?m)^\s*\(?\d+(?:\.\d+)*[.)]\s",
 ];
 
-static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-    ALLOWED.iter().map(|p| Regex::new(p).expect("the patterns above are valid")).collect()
-});
+/// What is part of a name or a code.
+const NAMES: &[&str] = &[
+    r"(?i)\b(?:lần thứ|thứ|khóa|khoá|đối tượng|quân khu|quân đoàn|sư đoàn|lữ đoàn|trung đoàn|tiểu đoàn|vùng|phường|quận|khu vực|ptkv)\s+\d+\b",
+    // Codes: QP-01, ĐT4.
+    r"\b\p{Lu}{1,6}-?\d+\b",
+];
+
+fn compiled(patterns: &[&str]) -> Vec<Regex> {
+    patterns.iter().map(|p| Regex::new(p).expect("the patterns above are valid")).collect()
+}
+
+static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| compiled(ALLOWED));
+
+static NAME_PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| compiled(NAMES));
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\d+(?:[.,]\d+)*(?:/\d+(?:[.,]\d+)*)*(?:\s?%)?").expect("the pattern is valid")
@@ -53,9 +61,18 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 /// assert_eq!(found, ["12", "98,6%"]);
 /// ```
 pub fn loose_numbers(text: &str) -> Vec<Range<usize>> {
+    outside(text, PATTERNS.iter().chain(NAME_PATTERNS.iter()))
+}
+
+/// As `loose_numbers`, and those that are part of a name or code as well: what a compiled text anchors to be sure.
+pub fn numbers_to_anchor(text: &str) -> Vec<Range<usize>> {
+    outside(text, PATTERNS.iter())
+}
+
+fn outside<'a>(text: &str, allowed: impl Iterator<Item = &'a Regex>) -> Vec<Range<usize>> {
     let mut masked = text.as_bytes().to_vec();
-    for allowed in PATTERNS.iter().flat_map(|p| p.find_iter(text)) {
-        masked[allowed.range()].fill(b' ');
+    for found in allowed.flat_map(|p| p.find_iter(text)) {
+        masked[found.range()].fill(b' ');
     }
     // A range of whole characters was filled with spaces, so this is still UTF-8.
     let masked = String::from_utf8(masked).unwrap_or_else(|_| text.to_owned());

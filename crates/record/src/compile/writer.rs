@@ -3,7 +3,7 @@
 use crate::act::Evidence;
 use crate::figures::{Figures, Formula, Outcome};
 use crate::payload::{Figure, Piece, ReviewLine, ReviewTable};
-use crate::words::loose_numbers;
+use crate::words::numbers_to_anchor;
 use terms::Ref;
 
 /// Gives out keys and computes figures.
@@ -55,7 +55,7 @@ impl<'a> Writer<'a> {
     pub(super) fn quoted(&mut self, at: &Ref, part: Option<&str>, text: &str) -> Vec<Piece> {
         let mut pieces = Vec::new();
         let mut done = 0;
-        for range in loose_numbers(text) {
+        for range in numbers_to_anchor(text) {
             let words = text.get(done..range.start).unwrap_or_default();
             pieces.push(Piece::Words(words.to_owned()));
             let (start, end) = (range.start, range.end);

@@ -187,7 +187,9 @@ impl FromStr for Formula {
     type Err = BadFormula;
 
     fn from_str(text: &str) -> Result<Self, BadFormula> {
-        parse(text)
+        // Nested formulas are parsed by recursion; none that kvpt prints is nearly as long.
+        let whole = Some(text).filter(|t| t.len() <= LONGEST).and_then(parse);
+        whole
             .filter(|formula| formula.to_string() == text)
             .ok_or_else(|| BadFormula { text: text.to_owned() })
     }
@@ -267,6 +269,9 @@ fn parse_count(args: &Args) -> Option<Counted> {
         _ => return None,
     })
 }
+
+/// The longest text that is tried, in bytes.
+const LONGEST: usize = 4096;
 
 const ESCAPES: &[(char, &str)] =
     &[('%', "%25"), (';', "%3B"), ('=', "%3D"), ('(', "%28"), (')', "%29")];

@@ -205,11 +205,14 @@ fn is_stock(form: &Form, period: Period, code: &str) -> bool {
     }
 }
 
+/// A chain of another site may bring any scale; an amount keeps no more digits than this.
+const MAX_SCALE: u8 = 9;
+
 /// The scale of the indicator, or those of a ratio's two parts.
 fn scales(form: &Form, period: Period, asked: &Indicator) -> (u8, u8) {
-    let of = |code: &String| form.indicator(period, code).map_or(0, |i| i.scale);
+    let of = |code: &String| form.indicator(period, code).map_or(0, |i| i.scale.min(MAX_SCALE));
     match &asked.parts {
         Some((num, den)) => (of(num), of(den)),
-        None => (asked.scale, asked.scale),
+        None => (asked.scale.min(MAX_SCALE), asked.scale.min(MAX_SCALE)),
     }
 }

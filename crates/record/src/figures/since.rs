@@ -141,7 +141,7 @@ impl Change {
     /// What a correction of a cell adds to a sum, at the indicator's scale; a silent cell adds nothing.
     pub fn effect(&self, scale: u8) -> Option<Amount> {
         let (before, after) = self.cell?;
-        let units = after.value().unwrap_or(0) - before.value().unwrap_or(0);
+        let units = after.value().unwrap_or(0).saturating_sub(before.value().unwrap_or(0));
         Some(Amount::new(units, scale))
     }
 }

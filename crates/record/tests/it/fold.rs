@@ -153,3 +153,28 @@ fn a_corrected_cell_keeps_what_it_said_and_who_said_so() {
     assert_eq!((s.state, s.misfits.len()), (SubmissionState::Approved, 1));
     assert_eq!(s.first_submitted_on, Some(day("2025-01-04")));
 }
+
+#[test]
+fn every_code_of_a_misfit_is_listed() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/object");
+    let mut found = std::collections::BTreeSet::new();
+    for file in std::fs::read_dir(folder).unwrap() {
+        let path = file.unwrap().path();
+        // The list itself stands in mod.rs.
+        if path.ends_with("mod.rs") {
+            continue;
+        }
+        let source = std::fs::read_to_string(path).unwrap();
+        let quoted = source.split('"').skip(1).step_by(2);
+        let code = |text: &&str| {
+            text.split_once('.').is_some_and(|(kind, rule)| {
+                Kind::from_code(kind).is_some() && !rule.is_empty() && !rule.contains('_')
+            })
+        };
+        found.extend(quoted.filter(code).map(str::to_owned));
+    }
+    let listed = record::object::MISFITS
+        .iter()
+        .filter(|c| Kind::from_code(c.split('.').next().unwrap()).is_some());
+    assert_eq!(found, listed.map(|c| (*c).to_owned()).collect());
+}

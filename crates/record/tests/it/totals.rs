@@ -274,3 +274,41 @@ proptest! {
         prop_assert_eq!(total.value.map(|v| v.units), (!said.is_empty()).then(|| said.iter().sum()));
     }
 }
+
+#[test]
+fn whatever_a_foreign_chain_brings_is_summed_without_breaking() {
+    let (mut ledger, top) = province(3);
+    let wild = |code, scale| Indicator { scale, ..indicator(code, Aggregation::Sum) };
+    let indicators = vec![wild("N", 250), wild("D", 9), ratio("R", "N", "D")];
+    ledger.form(indicators, &[year(2024)]);
+    for i in 0..3 {
+        let cells = [("N", Cell::Number(i64::MAX)), ("D", Cell::Number(i64::MIN))];
+        ledger.submit(100 + i, year(2024), &cells);
+    }
+    let sum = answer(&ledger, "N", &top, &[year(2024)]);
+    assert_eq!(sum.value, Some(Amount::new(i64::MAX, 9)));
+    let ratio = answer(&ledger, "R", &top, &[year(2024)]);
+    assert!(ratio.ratio.unwrap().print(1, Coverage::Whole).starts_with("-99,9"));
+    let deep = format!("{}{}", "ratio(num=".repeat(100_000), ")".repeat(100_000));
+    assert!(deep.parse::<Formula>().is_err());
+}
+
+#[test]
+fn units_that_stand_in_a_circle_end_somewhere() {
+    let mut ledger = Ledger::default();
+    let begin = day("2000-01-01");
+    ledger.unit(1, UnitLevel::Commune, "một", Some(2), begin, &[(2, Share::All)]);
+    ledger.unit(2, UnitLevel::Commune, "hai", Some(1), begin, &[(1, Share::Part)]);
+    ledger.form(vec![indicator("A", Aggregation::Sum)], &[year(2024)]);
+    ledger.submit(1, year(2024), &[("A", Cell::Number(1))]);
+    let facts = ledger.facts();
+    let figures = Figures::of(&facts);
+    for map in [
+        MapChoice::AsReported,
+        MapChoice::OnDay(day("1999-01-01")),
+        MapChoice::OnDay(day("2030-01-01")),
+    ] {
+        let total = figures.total(&question("A", &at(Kind::Unit, 1), &[year(2024)], map));
+        assert!(total.expected + total.not_divisible.len() <= 2);
+    }
+}

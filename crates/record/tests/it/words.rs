@@ -25,6 +25,14 @@ fn dates_periods_and_document_numbers_are_not_figures() {
 }
 
 #[test]
+fn numbers_in_names_are_anchored_when_a_text_is_compiled() {
+    let text = "Trung đoàn 12 và đối tượng 4 theo Điều 9, năm 2025";
+    let found: Vec<&str> =
+        record::words::numbers_to_anchor(text).into_iter().map(|r| &text[r]).collect();
+    assert_eq!((found, loose(text)), (vec!["12", "4"], vec![]));
+}
+
+#[test]
 fn counts_and_shares_are_figures() {
     for (text, expected) in [
         ("mở 12 lớp cho 1.234 người", vec!["12", "1.234"]),

@@ -3,6 +3,7 @@
 
 mod canonical;
 mod chain;
+mod fold;
 mod golden;
 mod make;
 mod strict;

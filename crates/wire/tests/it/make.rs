@@ -17,7 +17,7 @@ pub(crate) enum From {
 
 impl From {
     /// A number below `n`; 0 in a sample.
-    fn below(&mut self, n: u64) -> u64 {
+    pub(crate) fn below(&mut self, n: u64) -> u64 {
         match self {
             Self::Sample => 0,
             Self::Random(rng) => rng.next_u64() % n,
