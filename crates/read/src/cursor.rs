@@ -56,7 +56,9 @@ impl<'t> Cursor<'t> {
             if i > 0 {
                 let before = ahead.at;
                 ahead.blanks();
-                if ahead.at == before {
+                let tight =
+                    part == "-" || ahead.text.get(..before).is_some_and(|h| h.ends_with('-'));
+                if ahead.at == before && !tight {
                     return false;
                 }
             }

@@ -118,7 +118,22 @@ impl Parts {
         let known = codes.iter().any(|c| kind::by_code(c).next().is_some() || issuer::is_code(c));
         let named = back_word(&cx.fold, self.start, "số")
             .is_some_and(|at| kind::ending_at(&cx.fold, at).is_some());
-        !codes.is_empty() && (known || named) && !is_word_at(&cx.fold, self.end)
+        // A type code alone (`1229/QĐ`, `111-HĐBT`) is a number only behind the word for its type.
+        let lone = codes.len() == 1 && (self.is_party() || issuer::by_code(&codes[0]).is_none());
+        let whole = !is_word_at(&cx.fold, self.end) && !self.is_standard(cx);
+        whole && !codes.is_empty() && (named || known && !lone)
+    }
+
+    fn is_party(&self) -> bool {
+        self.pieces.first().is_some_and(|(sep, _)| *sep == b'-')
+    }
+
+    /// Whether it is the year and issuer of a technical standard (`QCVN 41: 2019/BGTVT`) or of a number left blank.
+    fn is_standard(&self, cx: &Context) -> bool {
+        let head = cx.fold.get(..self.start).unwrap_or("").trim_end();
+        let year = year_of(cx.slice(&(self.start..self.serial_end))).is_some();
+        let numbered = head.strip_suffix(':').is_some_and(|h| h.trim_end().ends_with("số"));
+        year && !numbered && head.ends_with([':', '/', '…', '.', '_'])
     }
 
     fn codes(&self, cx: &Context) -> Vec<String> {
@@ -296,10 +311,36 @@ fn looks_like_code(piece: &str) -> bool {
             && (capitals > 0 || (2..=9).contains(&n))
 }
 
+/// A capital that only looks like the Latin or Vietnamese one, as that one.
+fn latin(c: char) -> char {
+    match c {
+        'Ð' | 'Ɖ' => 'Đ',
+        'А' => 'A',
+        'В' => 'B',
+        'Е' => 'E',
+        'К' => 'K',
+        'М' => 'M',
+        'Н' => 'H',
+        'О' => 'O',
+        'Р' => 'P',
+        'С' => 'C',
+        'Т' => 'T',
+        'Х' => 'X',
+        c => c,
+    }
+}
+
+/// A code without the mark of a footnote that print has run into it (`NĐ-CP2`).
+fn without_note(code: &str) -> &str {
+    let base = code.trim_end_matches(|c: char| c.is_ascii_digit());
+    let unnumbered = ["CP", "TTG", "TW"].contains(&base) || issuer::certain(base).is_some();
+    if unnumbered && !base.ends_with("QH") { base } else { code }
+}
+
 /// The normal form of one code.
 fn code(piece: &str) -> String {
-    let mut code: String =
-        piece.to_uppercase().replace(['Ð', 'Ɖ'], "Đ").replace("T.Ư", "TW").replace("T.W", "TW");
+    let upper: String = piece.to_uppercase().chars().map(latin).collect();
+    let mut code = without_note(&upper.replace("T.Ư", "TW").replace("T.W", "TW")).to_owned();
     if code.ends_with("TƯ") {
         code.truncate(code.len() - "TƯ".len());
         code.push_str("TW");

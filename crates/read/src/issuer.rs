@@ -237,6 +237,12 @@ const STOPS: &[&str] = &[
     "trước",
     "sau",
     "bãi bỏ",
+    "nơi",
+    "hết",
+    "hết hiệu lực",
+    "kể từ",
+    "thông tư",
+    "căn cứ",
     "liên quan",
     "vẫn",
     "đang",
@@ -250,7 +256,8 @@ pub(crate) fn read_at(cx: &Context, at: usize) -> Option<(Range<usize>, String)>
     c.blanks();
     let start = c.at;
     let known = written_at(&cx.fold, start);
-    let headed = HEADS.iter().any(|h| Cursor::new(&cx.fold, start).word(h));
+    let headed = HEADS.iter().any(|h| Cursor::new(&cx.fold, start).word(h))
+        && !Cursor::new(&cx.fold, start).word("hội nghị");
     let capital = cx.text.get(start..)?.starts_with(char::is_uppercase);
     if !capital || !(headed || known.is_some()) {
         return None;
@@ -280,7 +287,8 @@ fn tail(cx: &Context, from: usize, start: usize) -> usize {
         c.blanks();
         let crossed = cx.fold.get(end..c.at).is_some_and(|gap| gap.contains('\n'));
         let dash = end > start && joined_by_dash(cx, end);
-        if c.at == end && end > start && !dash || crossed && !lower_ahead(cx, c.at) {
+        let goes_on = lower_ahead(cx, c.at) || known_at(&cx.fold, c.at).is_some();
+        if c.at == end && end > start && !dash || crossed && !goes_on {
             break;
         }
         if STOPS.iter().any(|s| Cursor::new(&cx.fold, c.at).word(s)) || ends_by_and(cx, c.at) {
@@ -295,7 +303,13 @@ fn tail(cx: &Context, from: usize, start: usize) -> usize {
         let Some(next) = word_end(cx, c.at) else { break };
         end = next;
     }
-    end
+    without_joint(cx, start, end)
+}
+
+/// A name without an `và` or dash at its end, which joins something else.
+fn without_joint(cx: &Context, start: usize, end: usize) -> usize {
+    let and = crate::cursor::back_word(&cx.fold, end, "và").filter(|at| *at > start);
+    and.map_or(end, |at| crate::cursor::back_blanks(&cx.fold, at))
 }
 
 fn joined_by_dash(cx: &Context, at: usize) -> bool {

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::context::Context;
-use crate::cursor::{Cursor, back_word, is_word_at, is_word_before, phrases};
+use crate::cursor::{Cursor, back_word, is_word_at, is_word_before, last_word, phrases};
 use crate::fold::fold;
 use crate::table::{cell, rows};
 
@@ -39,12 +39,78 @@ static NAMES: LazyLock<HashMap<String, Vec<(&'static str, String)>>> = LazyLock:
 
 /// Words at which the name of a law that is not in the table has ended.
 const STOPS: &[&str] = &[
-    "số", "năm", "ngày", "của", "được", "có", "quy", "đã", "và", "là", "về", "để", "theo", "cho",
-    "với", "này", "hiện", "thì", "do", "tại", "trong", "nhằm", "gồm", "sẽ", "phải", "từ", "vào",
-    "nêu", "mới", "cũng", "còn", "khi", "các", "những", "thay", "hoặc", "như", "bị", "chưa",
-    "đang", "trên", "đối", "sau", "trước", "ban", "nhưng", "mà", "nói", "bao", "đến", "cần",
-    "không", "ra", "thông", "hết", "trình", "lần", "nghiêm", "đi", "tới", "nên", "giai", "kèm",
-    "vừa", "tiếp", "yêu",
+    "số",
+    "năm",
+    "ngày",
+    "của",
+    "được",
+    "có",
+    "quy định",
+    "đã",
+    "và",
+    "là",
+    "về",
+    "để",
+    "theo",
+    "cho",
+    "với",
+    "này",
+    "hiện hành",
+    "hiện nay",
+    "thì",
+    "do",
+    "tại",
+    "trong",
+    "nhằm",
+    "gồm",
+    "sẽ",
+    "phải",
+    "từ",
+    "vào",
+    "nêu",
+    "mới",
+    "cũng",
+    "còn",
+    "khi",
+    "các",
+    "những",
+    "thay thế",
+    "hoặc",
+    "như",
+    "bị",
+    "chưa",
+    "đang",
+    "trên",
+    "đối với",
+    "sau",
+    "trước",
+    "ban hành",
+    "nhưng",
+    "mà",
+    "nói",
+    "bao gồm",
+    "đến",
+    "cần",
+    "không",
+    "ra đời",
+    "thông qua",
+    "hết",
+    "trình",
+    "lần",
+    "nghiêm",
+    "đi vào",
+    "tới",
+    "nên",
+    "giai đoạn",
+    "kèm",
+    "vừa",
+    "tiếp tục",
+    "yêu cầu",
+    "sửa đổi",
+    "khóa",
+    "thực hiện",
+    "triển khai",
+    "ở",
 ];
 
 /// Finds the laws that are cited by name, in text order.
@@ -125,11 +191,19 @@ fn named_at(cx: &Context, start: usize, kind: &'static str, after: usize) -> Opt
     if is_word_before(&cx.fold, start) || c.at == after {
         return None;
     }
+    let broken = cx.fold.get(after..c.at).is_some_and(|gap| gap.contains('\n'));
     let end = amending_end(cx, kind, start, c.at)
         .or_else(|| table_end(cx, kind, c.at))
-        .or_else(|| general_end(cx, start, c.at))?;
+        .or_else(|| general_end(cx, start, c.at).filter(|_| !broken))?;
     let end = with_bracket(cx, end);
-    Some(Named { start, end, kind, name: format!("{kind} {}", squeezed(cx, c.at, end)) })
+    let capitals = !cx.text.get(start..end)?.contains(char::is_lowercase);
+    // A title in capitals under its own type line is the document itself.
+    if capitals && broken {
+        return None;
+    }
+    let name = if capitals { in_table(cx, c.at, end) } else { None };
+    let name = name.map_or_else(|| squeezed(cx, c.at, end), str::to_owned);
+    Some(Named { start, end, kind, name: format!("{kind} {name}") })
 }
 
 /// The end of the longest known name at a byte; its first letter is a capital in the text.
@@ -147,6 +221,13 @@ fn table_end(cx: &Context, kind: &str, at: usize) -> Option<usize> {
         (whole && !is_word_at(&cx.fold, c.at)).then_some(c.at)
     };
     NAMES.get(first)?.iter().filter(|(k, _)| *k == kind).find_map(|(_, name)| fits(name))
+}
+
+/// The name in the table that words in capitals spell.
+fn in_table(cx: &Context, at: usize, end: usize) -> Option<&'static str> {
+    let folded = cx.fold.get(at..end)?.split_whitespace().collect::<Vec<_>>().join(" ");
+    let table = rows(include_str!("../data/laws.tsv")).map(|row| cell(&row, 1));
+    table.into_iter().find(|name| fold(name) == folded)
 }
 
 /// The end of a law that amends others: `Luật sửa đổi, bổ sung một số điều của Luật A và Luật B`.
@@ -227,7 +308,7 @@ fn general_end(cx: &Context, start: usize, at: usize) -> Option<usize> {
                 "đảng", "tỉnh",
             ]
             .contains(&word);
-        if word.is_empty() || STOPS.contains(&word) || new_name || is_figure_ahead(&cx.fold, c.at) {
+        if word.is_empty() || stops(cx, end, c.at) || new_name || is_figure_ahead(&cx.fold, c.at) {
             break;
         }
         end = c.at + word.len();
@@ -236,6 +317,17 @@ fn general_end(cx: &Context, start: usize, at: usize) -> Option<usize> {
     let shouted =
         letters.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) && letters.len() > 3;
     (end > at && !shouted && letters.contains(char::is_whitespace)).then_some(end)
+}
+
+/// Whether a name has ended before a byte: a stop stands there that is not the second half of a compound word.
+fn stops(cx: &Context, end: usize, at: usize) -> bool {
+    let stop = STOPS.iter().find(|s| Cursor::new(&cx.fold, at).word(s));
+    let compound = || {
+        ["công trình", "quy trình", "chương trình", "lộ trình", "quá trình"]
+            .iter()
+            .any(|w| Cursor::new(&cx.fold, last_word(&cx.fold, end).0).word(w))
+    };
+    stop.is_some_and(|s| *s != "trình" || !compound())
 }
 
 fn is_figure_ahead(fold: &str, at: usize) -> bool {

@@ -68,7 +68,8 @@ fn day_at<'d>(cx: &Context, at: usize, dates: &'d [DateMention]) -> Option<&'d D
 /// Whether a date can be a document's day: a day, or a year for a law known by name.
 fn suits(citation: &Citation, date: &DateMention) -> bool {
     let day = date.edtf.len() == 10 && !date.edtf.contains('/');
-    day || citation.mention != "full" && date.edtf.len() == 4
+    let year_inside = citation.number.as_deref().is_some_and(|n| n.contains(&date.edtf));
+    day || date.edtf.len() == 4 && !year_inside
 }
 
 /// A bracket or words that name a congress term: `(khóa X)`, `khóa XII`, `(sửa đổi)`.

@@ -4,7 +4,7 @@
 
 use crate::context::Context;
 use crate::contract::{Citation, DateMention};
-use crate::cursor::{Cursor, back_word, is_word_at};
+use crate::cursor::{Cursor, back_blanks, back_word, is_word_at};
 use crate::docno::DocNo;
 use crate::kind;
 
@@ -84,7 +84,7 @@ fn list_at(cx: &Context, at: usize) -> Option<Vec<Citation>> {
         _ => false,
     };
     let (end, number) = short_number(cx, at)?;
-    if !allowed || so.is_none() && counted(cx, end) {
+    if !allowed || so.is_none() && (counted(cx, end) || !follows(cx, at, end)) {
         return None;
     }
     let mut out = vec![citation(cx, start, end, kind.name, number)];
@@ -100,6 +100,14 @@ fn list_at(cx: &Context, at: usize) -> Option<Vec<Citation>> {
         c.at = end;
     }
     Some(out)
+}
+
+/// Whether a number follows its type word as a number of that document, not as a footnote mark or a page number.
+fn follows(cx: &Context, at: usize, end: usize) -> bool {
+    let gap = cx.fold.get(back_blanks(&cx.fold, at)..at).unwrap_or("");
+    let goes_on = cx.fold.get(end..).is_some_and(|r| r.starts_with([' ', ',', ';', ')', '.']));
+    let broken = gap.contains('\n');
+    !gap.is_empty() && (!broken || goes_on && end - at >= 2)
 }
 
 /// A bare number at a byte: figures, with a letter or a year if any.

@@ -124,7 +124,7 @@ fn place_and_date(
             .filter(|n| range.contains(&n.range.start) && n.range.end < at)
             .map_or(range.start, |n| n.range.end);
         let end = back_blanks(&cx.fold, at);
-        let place = cx.text.get(from..end)?.trim().trim_end_matches(',').trim();
+        let place = cx.text.get(from..end)?.trim_matches([' ', '|', '\t', '\u{a0}', ',']);
         let fits = place.len() < 60 && !place.contains([':', '.', ';', '/']);
         fits.then(|| (Some(place.to_owned()).filter(|p| !p.is_empty()), Some(date)))
     })

@@ -120,3 +120,10 @@ fn minute_of_clock(cx: &Context, at: usize) -> bool {
     let (_, word) = last_word(&cx.fold, at);
     word == "giờ" || word == "h"
 }
+
+/// Whether a number in words belongs to a fixed phrase (`hai nhiệm vụ chiến lược`), or `năm` means a year.
+pub(super) fn fixed_phrase(cx: &Context, at: usize, unit: &Unit) -> bool {
+    let year = Cursor::new(&cx.fold, at).word("năm") && fold(&unit.name) != "năm";
+    let strategy = Cursor::new(&cx.fold, unit.start).word("nhiệm vụ chiến lược");
+    year || strategy
+}

@@ -57,6 +57,9 @@ fn quantity(cx: &Context, at: usize, read: &Numeral, taken: &[Range<usize>]) -> 
         return None;
     }
     let unit = unit::read(cx, read)?;
+    if read.word && exclude::fixed_phrase(cx, at, &unit) {
+        return None;
+    }
     if exclude::named(cx, at, unit.known)
         || exclude::clock(cx, at, read, &unit)
         || is_taken(taken, unit.start)
