@@ -22,6 +22,24 @@ pub enum Engine {
 const PRAGMAS: &str = "PRAGMA busy_timeout = 20000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
                        PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON";
 
+/// A writer that never ends must not hold up others for ever.
+const SESSION: &str = "SET lock_timeout = '20s'";
+
+/// How long a connection or a turn to write is waited for.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The address of an SQLite file, whatever signs are in its path.
+pub fn sqlite_url(file: &std::path::Path) -> String {
+    let path = file.to_string_lossy();
+    let escaped = path.chars().map(|c| match c {
+        '%' => "%25".to_owned(),
+        '?' => "%3F".to_owned(),
+        '#' => "%23".to_owned(),
+        c => c.to_string(),
+    });
+    format!("sqlite:{}", escaped.collect::<String>())
+}
+
 impl Engine {
     /// The engine that an address asks for.
     pub(crate) fn of(url: &str) -> Result<Self, Error> {
@@ -65,13 +83,14 @@ impl Engine {
         };
         let options = AnyPoolOptions::new()
             .max_connections(if self == Self::Sqlite { 4 } else { 10 })
-            .acquire_timeout(Duration::from_secs(20))
+            .acquire_timeout(PATIENCE)
             .after_connect(move |connection, _| {
                 Box::pin(async move {
-                    if self == Self::Sqlite {
-                        sqlx::raw_sql(PRAGMAS).execute(connection).await?;
-                    }
-                    Ok(())
+                    let text = match self {
+                        Self::Sqlite => PRAGMAS,
+                        Self::Postgres => SESSION,
+                    };
+                    sqlx::raw_sql(text).execute(connection).await.map(|_| ())
                 })
             });
         options

@@ -137,14 +137,15 @@ impl Error {
             | sqlx::Error::PoolTimedOut
             | sqlx::Error::PoolClosed
             | sqlx::Error::WorkerCrashed => true,
-            // SQLite: busy, locked, disk full, cannot open; PostgreSQL: shutting down, starting, too many connections.
-            sqlx::Error::Database(e) => {
-                code_is(e.as_ref(), &["5", "6", "13", "14", "57P01", "57P02", "57P03", "53300"])
-            }
+            sqlx::Error::Database(e) => code_is(e.as_ref(), AWAY),
             _ => false,
         }
     }
 }
+
+/// SQLite: busy, locked, disk full, cannot open. PostgreSQL: lock not available, shutting down, starting, too many
+/// connections.
+const AWAY: &[&str] = &["5", "6", "13", "14", "55P03", "57P01", "57P02", "57P03", "53300"];
 
 fn code_is(error: &dyn sqlx::error::DatabaseError, codes: &[&str]) -> bool {
     error.code().is_some_and(|code| codes.contains(&code.as_ref()))

@@ -19,7 +19,7 @@ mod value;
 mod writer;
 
 pub use chain::{Fault, Imported, Verified, Wrong};
-pub use engine::Engine;
+pub use engine::{Engine, sqlite_url};
 pub use error::Error;
 pub use ledger::Entry;
 pub use rebuild::Mismatch;

@@ -1,6 +1,6 @@
 //! A store: one database of one site, opened, and what can be read from it by reference. Decides nothing.
 
-use crate::engine::{self, Engine};
+use crate::engine::{self, Engine, PATIENCE};
 use crate::error::Error;
 use crate::ledger::{self, Entry};
 use crate::migrate::migrate;
@@ -14,7 +14,7 @@ use sqlx::pool::PoolConnection;
 use sqlx::{AnyConnection, AnyPool};
 use std::sync::Arc;
 use terms::{Instant, Kind, Ref, Site};
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, OwnedMutexGuard};
 
 /// One database of one site. Cheap to clone: clones share the connections.
 #[derive(Clone)]
@@ -164,12 +164,18 @@ impl Store {
         engine::row(&mut connection, statement, args).await
     }
 
+    /// A turn to write, on SQLite. Whoever holds a writer and asks for another turn waits in vain, but not for ever.
+    pub(crate) async fn turn(&self) -> Result<Option<OwnedMutexGuard<()>>, Error> {
+        if self.inner.engine == Engine::Postgres {
+            return Ok(None);
+        }
+        let turn = tokio::time::timeout(PATIENCE, self.inner.turn.clone().lock_owned()).await;
+        turn.map(Some).map_err(|_| begin_failed(sqlx::Error::PoolTimedOut))
+    }
+
     /// Sends one changing statement in a transaction of its own.
     pub(crate) async fn run(&self, statement: Statement, args: Vec<Value>) -> Result<u64, Error> {
-        let _turn = match self.inner.engine {
-            Engine::Sqlite => Some(self.inner.turn.lock().await),
-            Engine::Postgres => None,
-        };
+        let _turn = self.turn().await?;
         let mut connection = self.connection().await?;
         engine::run(&mut connection, statement, args).await
     }

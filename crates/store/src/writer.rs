@@ -1,7 +1,7 @@
 //! A writer: the one transaction that appends to this site's chain, with everything that must stand or fall with it.
 //! Dropped without `commit` it leaves nothing behind.
 
-use crate::engine::{self, Engine};
+use crate::engine;
 use crate::error::Error;
 use crate::ledger;
 use crate::project::{self, Row, Table, table};
@@ -51,14 +51,13 @@ pub struct Reading {
 impl Store {
     /// Begins writing: waits for whoever is writing now, then has the chain alone until `commit` or drop.
     ///
+    /// While a writer is held, what is to be written goes through it: the store's own writing methods would wait for it.
+    ///
     /// # Errors
     /// When the database is away or stays busy.
     pub async fn begin_write(&self) -> Result<Writer, Error> {
         let inner = &self.inner;
-        let turn = match inner.engine {
-            Engine::Sqlite => Some(inner.turn.clone().lock_owned().await),
-            Engine::Postgres => None,
-        };
+        let turn = self.turn().await?;
         let begin = inner.engine.begin_write();
         let mut tx = inner.pool.begin_with(begin).await.map_err(begin_failed)?;
         let head = lock(&mut tx, &inner.site).await?;

@@ -66,6 +66,14 @@ async fn a_missing_file_is_not_made_by_open_existing() {
 }
 
 #[tokio::test]
+async fn any_file_name_will_do() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("sổ cái 100%20 ? #1.db");
+    Store::open(&store::sqlite_url(&file), site_of("a"), crate::harness::fold).await.unwrap();
+    assert!(file.exists());
+}
+
+#[tokio::test]
 async fn sqlite_writes_through_and_keeps_a_log() {
     let db = crate::harness::Db::sqlite();
     let store = db.open("song-giang").await;
