@@ -123,3 +123,10 @@ impl From<store::Error> for Error {
         }
     }
 }
+
+impl From<render::RenderError> for Error {
+    /// What a paper lacks is a fault of the program by the time it is rendered.
+    fn from(e: render::RenderError) -> Self {
+        Self::Broken(e.to_string())
+    }
+}
