@@ -14,6 +14,7 @@ mod office;
 pub mod permit;
 mod refusal;
 mod register;
+pub mod sample;
 pub mod secret;
 pub mod submissions;
 pub mod tasks;
