@@ -41,9 +41,10 @@ impl Act {
         ActKey { site: self.site.clone(), seq: self.seq }
     }
 
-    /// What acts are sorted by before they are folded: when entered, then site, then number.
-    pub fn fold_order(&self) -> (Instant, &Site, u64) {
-        (self.recorded_at, &self.site, self.seq)
+    /// What acts on one object are sorted by before they are folded: when entered, then site, then number; but what
+    /// founds the object comes first, for the clock of another site may be slow.
+    pub fn fold_order(&self) -> (bool, Instant, &Site, u64) {
+        (!self.payload.founds(), self.recorded_at, &self.site, self.seq)
     }
 }
 

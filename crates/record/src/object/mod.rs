@@ -1,6 +1,6 @@
 //! Objects: what the acts on one subject fold into, one file for each kind.
 //!
-//! An object is the fold of all acts on it in fold order, on whichever site they were written. Folding is total: an act
+//! An object is the fold of all acts on it in fold order (`Act::fold_order`), on whichever site they were written. Folding is total: an act
 //! that does not fit leaves the object as it is and is noted among its misfits. Nothing here decides who may act.
 
 mod account;

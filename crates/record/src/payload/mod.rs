@@ -48,6 +48,25 @@ pub enum Payload {
 }
 
 impl Payload {
+    /// Whether it makes the object that it is about.
+    pub fn founds(&self) -> bool {
+        matches!(
+            self,
+            Self::Intake(IntakeAct::Received { .. })
+                | Self::Document(DocumentAct::Registered(_))
+                | Self::Body(BodyAct::Established { .. })
+                | Self::Unit(UnitAct::Created { .. })
+                | Self::Person(PersonAct::Registered { .. })
+                | Self::Task(TaskAct::Assigned(_))
+                | Self::Form(FormAct::Defined(_))
+                | Self::Submission(SubmissionAct::Begun { .. })
+                | Self::Activity(ActivityAct::Recorded(_))
+                | Self::Finding(FindingAct::Recorded(_))
+                | Self::Review(ReviewAct::Opened { .. })
+                | Self::Account(AccountAct::Opened { .. })
+        )
+    }
+
     /// The kind of object it is about.
     pub fn kind(&self) -> Kind {
         match self {

@@ -48,6 +48,16 @@ fn a_second_closing_changes_nothing_and_is_noted() {
 }
 
 #[test]
+fn a_site_with_a_slow_clock_loses_nothing() {
+    let mut acts = history_of_a_task();
+    let taken_on = acts.remove(1);
+    acts.truncate(1);
+    acts.push(Act { recorded_at: Instant(1), ..taken_on });
+    let record::Object::Task(task) = fold(&acts).unwrap() else { panic!() };
+    assert_eq!((task.steps.len(), task.misfits.len()), (2, 0));
+}
+
+#[test]
 fn an_act_on_nothing_and_an_act_of_another_kind_found_nothing() {
     let mut ledger = Ledger::default();
     let task = at(Kind::Task, 1);

@@ -26,7 +26,7 @@ fn acts(kind: Kind, rng: &mut From) -> Vec<Act> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..Default::default() })]
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..Default::default() })]
 
     #[test]
     fn any_acts_fold_and_in_any_order_alike(
