@@ -53,7 +53,9 @@ fn check_sections(sections: &[ReviewSection]) -> Result<(), Refusal> {
 
 fn check_edit(review: &Review, key: &str, pieces: &[Piece]) -> Result<(), Refusal> {
     let line = review.line(key).ok_or_else(|| Refusal::LineUnknown { line: key.to_owned() })?;
-    let own = |figure| line.pieces.iter().filter_map(Piece::figure).any(|f| f == figure);
+    // A figure taken out by an edit may be put back.
+    let compiled = review.before_edit.get(key).unwrap_or(&line.pieces);
+    let own = |figure| compiled.iter().filter_map(Piece::figure).any(|f| f == figure);
     if let Some(foreign) = pieces.iter().filter_map(Piece::figure).find(|f| !own(*f)) {
         let (line, figure) = (key.to_owned(), foreign.key.clone());
         return Err(Refusal::FigureForeign { line, figure });

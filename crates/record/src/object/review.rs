@@ -25,6 +25,8 @@ pub struct Review {
     pub sections: Vec<ReviewSection>,
     /// Lines edited since it was compiled, each with the last edit.
     pub edited: BTreeMap<String, Stamp>,
+    /// What the edited lines said when they were compiled, by key.
+    pub before_edit: BTreeMap<String, Vec<Piece>>,
     /// State.
     pub state: ReviewState,
     /// By whom and when it was last laid before the approver.
@@ -76,7 +78,8 @@ impl Review {
     fn edit(&mut self, act: &Act, key: &str, pieces: Vec<Piece>) -> Result<(), &'static str> {
         let mut lines = self.sections.iter_mut().flat_map(|s| &mut s.lines);
         let line = lines.find(|l| l.key == key).ok_or("review.line-unknown")?;
-        line.pieces = pieces;
+        let before = std::mem::replace(&mut line.pieces, pieces);
+        self.before_edit.entry(key.to_owned()).or_insert(before);
         self.edited.insert(key.to_owned(), Stamp::of(act));
         Ok(())
     }
@@ -110,6 +113,7 @@ impl Fold for Review {
             compiled: None,
             sections: Vec::new(),
             edited: BTreeMap::new(),
+            before_edit: BTreeMap::new(),
             state: ReviewState::Draft,
             submitted: None,
             returned: None,
@@ -127,6 +131,7 @@ impl Fold for Review {
             (ReviewAct::Compiled { as_of, sections }, Draft) => {
                 (self.compiled, self.sections) = (Some((as_of, Stamp::of(act))), sections);
                 self.edited.clear();
+                self.before_edit.clear();
             }
             (ReviewAct::Edited { line, pieces }, Draft) => return self.edit(act, &line, pieces),
             (ReviewAct::Submitted, Draft) if self.compiled.is_none() => {

@@ -352,6 +352,11 @@ fn an_edited_line_keeps_to_its_own_figures_and_types_no_number() {
         Refusal::LooseNumber { numbers, .. } => assert_eq!(numbers, ["15", "98,6%"]),
         other => panic!("{other:?}"),
     }
+    let without = ReviewAct::Edited { line: "l1".into(), pieces: vec![words("Có việc.")] };
+    let start = compiled(vec![words("Có "), figure("s1"), words(" nhiệm vụ.")]);
+    let edited = review_of(&[("a", start), ("a", without)]);
+    let back = ReviewAct::Edited { line: "l1".into(), pieces: vec![words("Có "), figure("s1")] };
+    assert!(on_review(&edited, "a", back, &[]).is_ok(), "a figure taken out may be put back");
     let Piece::Figure(forged) = figure("s1") else { panic!() };
     let forged = Piece::Figure(Figure { printed: "99".into(), ..forged });
     assert_eq!(code(edit("l1", vec![forged])), "review.figure-foreign");
