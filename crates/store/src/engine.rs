@@ -7,7 +7,7 @@ use crate::value::Value;
 use futures_util::{Stream, StreamExt};
 use sqlx::any::{Any, AnyArguments, AnyPoolOptions, AnyRow};
 use sqlx::query::Query;
-use sqlx::{AnyConnection, AnyPool, Arguments as _, Row as _, ValueRef as _};
+use sqlx::{AnyConnection, AnyPool, Arguments as _, Connection as _, Row as _, ValueRef as _};
 use std::time::Duration;
 
 /// Which engine a store stands on.
@@ -81,6 +81,8 @@ impl Engine {
             Self::Sqlite if create && !url.contains("mode=") => with_option(url, "mode=rwc"),
             _ => url.to_owned(),
         };
+        let failed = |source| Error::Open { database: without_password(url), source };
+        reached(&address).await.map_err(failed)?;
         let options = AnyPoolOptions::new()
             .max_connections(if self == Self::Sqlite { 4 } else { 10 })
             .acquire_timeout(PATIENCE)
@@ -93,11 +95,14 @@ impl Engine {
                     sqlx::raw_sql(text).execute(connection).await.map(|_| ())
                 })
             });
-        options
-            .connect(&address)
-            .await
-            .map_err(|source| Error::Open { database: without_password(url), source })
+        options.connect(&address).await.map_err(failed)
     }
+}
+
+/// Tries one connection: a pool would go on trying a server that is away until its patience ends.
+async fn reached(address: &str) -> Result<(), sqlx::Error> {
+    let connection = tokio::time::timeout(PATIENCE, AnyConnection::connect(address)).await;
+    connection.map_err(|_| sqlx::Error::PoolTimedOut)??.close().await
 }
 
 fn with_option(url: &str, option: &str) -> String {
