@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod describe;
+pub mod desk;
 pub mod error;
 pub mod evidence;
 mod facts;
@@ -18,6 +19,7 @@ pub mod sample;
 pub mod secret;
 pub mod submissions;
 pub mod tasks;
+pub mod totals;
 pub mod view;
 mod write;
 

@@ -99,12 +99,7 @@ impl Office {
     ///
     /// # Errors
     /// `permit.missing`, and the rules of `decide::form`.
-    pub async fn close_form(
-        &self,
-        viewer: &Viewer,
-        at: &Ref,
-        reason: String,
-    ) -> Result<(), Error> {
+    pub async fn close_form(&self, viewer: &Viewer, at: &Ref, reason: String) -> Result<(), Error> {
         self.change_form(viewer, at, None, FormAct::Closed { reason }).await
     }
 

@@ -13,3 +13,4 @@ pub use show::{
 };
 
 pub(crate) use fill::Fill;
+pub(crate) use show::indicator as indicator_view;

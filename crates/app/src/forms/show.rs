@@ -10,7 +10,9 @@ use record::figures::{Facts, Figures, Percent};
 use record::object::{Body, Form, Unit};
 use record::payload::{Indicator, Target};
 use std::collections::BTreeMap;
-use terms::{Aggregation, Amount, Day, Field, Named, Period, Ref, Role, SubmissionState, UnitLevel};
+use terms::{
+    Aggregation, Amount, Day, Field, Named, Period, Ref, Role, SubmissionState, UnitLevel,
+};
 
 /// A period that takes in reports today, with how many are there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -195,7 +197,8 @@ impl Office {
         forms.sort_by_key(|f| (f.closed.is_some(), f.facts.code.clone()));
         let rows = forms.iter().map(|form| row(&Fill { form, figures: &figures, today })).collect();
         let own = own_units(viewer, &facts, today);
-        let mine = forms.iter().flat_map(|form| mine(&Fill { form, figures: &figures, today }, &own));
+        let mine =
+            forms.iter().flat_map(|form| mine(&Fill { form, figures: &figures, today }, &own));
         Ok(FormsView { rows, mine: mine.collect(), may_define: viewer.is(Role::Officer) })
     }
 
@@ -270,16 +273,18 @@ fn own_units<'a>(viewer: &Viewer, facts: &'a Facts, today: Day) -> Vec<&'a Unit>
         b.exists_on(today) && direct && viewer.may(Role::Clerk, &b.at)
     };
     let bodies = facts.bodies.iter().filter(clerk_of);
-    let mut units: Vec<&Unit> =
-        bodies.filter_map(|b| facts.unit(&b.unit.as_ref()?.at)).collect();
+    let mut units: Vec<&Unit> = bodies.filter_map(|b| facts.unit(&b.unit.as_ref()?.at)).collect();
     units.dedup_by(|a, b| a.at == b.at);
     units
 }
 
 fn mine(fill: &Fill<'_>, own: &[&Unit]) -> Vec<OwnReport> {
-    let periods = fill.form.periods.iter().rev().filter(|(period, _)| {
-        fill.form.takes_in(**period, fill.today)
-    });
+    let periods = fill
+        .form
+        .periods
+        .iter()
+        .rev()
+        .filter(|(period, _)| fill.form.takes_in(**period, fill.today));
     let of = |(period, open): (&Period, &record::object::OpenPeriod)| {
         let asked = own.iter().filter(|u| fill.cell(u, *period).state != FillState::NotExpected);
         asked

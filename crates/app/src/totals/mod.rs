@@ -1,0 +1,8 @@
+//! Totals: one indicator over units and periods, with who is silent. Every figure is computed by `record::figures`.
+
+mod draw;
+mod export;
+mod view;
+
+pub use record::figures::MapChoice;
+pub use view::{Absent, Headline, TotalCell, TotalRow, TotalsQuery, TotalsView};
