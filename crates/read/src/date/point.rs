@@ -123,7 +123,7 @@ fn written_month(cx: &Context, mut c: Cursor, day: u8) -> Option<Read> {
     let month = month_number(cx, &mut c, true)?;
     let mut point = Point { day: Some(day), month: Some(month), ..Point::default() };
     point.year = year_after(&mut c);
-    Some(Read { point, end: c.at, sure: true })
+    Some(Read { point, end: c.at, sure: point.year.is_some() })
 }
 
 /// `22/9/2008`, `22-9-2008`, `22.9.2008`, with a year of four figures or none.
@@ -275,7 +275,11 @@ fn quarter(cx: &Context, mut c: Cursor) -> Option<Read> {
 
 /// `6 tháng đầu năm 2025`, `9 tháng năm 2024`, `6 tháng cuối năm`.
 fn half(mut c: Cursor) -> Option<Read> {
-    let n = c.figure(2).and_then(|n| u8::try_from(n).ok()).filter(|n| (2..=11).contains(n))?;
+    let in_words = [("ba", 3), ("sáu", 6), ("chín", 9)].into_iter().find(|(w, _)| c.word(w));
+    let n = match in_words {
+        Some((_, n)) => n,
+        None => u8::try_from(c.figure(2)?).ok().filter(|n| (2..=11).contains(n))?,
+    };
     if !c.word("tháng") {
         return None;
     }

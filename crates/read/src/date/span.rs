@@ -11,10 +11,19 @@ use crate::law::Named;
 use super::point::{self, Point, Read};
 use super::{Found, Shape};
 
-/// Words behind which two figures are a day and a month.
+/// Words behind which two figures are a day and a month, however they are parted.
 const DAY_CUES: &[&str] = &[
-    "sáng", "chiều", "tối", "trưa", "đêm", "hôm", "nay", "qua", "từ", "đến", "tới", "trước", "sau",
-    "lễ", "dịp", "khánh", "vào", "nhật", "hết", "tết", "sớm", "lúc", "động",
+    "sáng", "chiều", "tối", "trưa", "đêm", "hôm", "nay", "qua", "lễ", "dịp", "khánh", "nhật",
+    "tết", "sớm", "động",
+];
+
+/// Words behind which two figures with a slash are a day and a month when nothing follows that they could count.
+const LOOSE_CUES: &[&str] = &["từ", "đến", "tới", "trước", "sau", "vào", "hết", "lúc"];
+
+/// Words that may follow such a day.
+const AFTER_DAY: &[&str] = &[
+    "đến", "tới", "và", "hằng", "hàng", "năm", "tại", "ở", "là", "có", "được", "thì", "với",
+    "theo", "của", "sẽ", "đã", "nay", "về", "do", "cho", "phải", "để", "tất",
 ];
 
 /// Words behind which four figures are a year.
@@ -58,6 +67,11 @@ fn glued(fold: &str, at: usize) -> bool {
 
 /// Where the expression begins: the leading word in front of its first figure.
 fn lead(cx: &Context, anchor: usize) -> usize {
+    let mut part = Cursor::new(&cx.fold, anchor);
+    if part.any_word(&["tháng đầu năm", "tháng cuối năm"]) {
+        let count = ["ba", "sáu", "chín"].iter().find_map(|w| back_word(&cx.fold, anchor, w));
+        return count.unwrap_or(anchor);
+    }
     ["ngày mùng", "ngày mồng", "mùng", "mồng", "ngày", "tháng", "quý", "năm học", "năm"]
         .iter()
         .find_map(|w| {
@@ -70,8 +84,11 @@ fn lead(cx: &Context, anchor: usize) -> usize {
 fn day_list(cx: &Context, start: usize) -> Option<Vec<Found>> {
     let mut c = Cursor::new(&cx.fold, start);
     let named = c.any_word(&["ngày", "mùng", "mồng"]);
+    if back_word(&cx.fold, start, "thứ").is_some() {
+        return None;
+    }
     let from = back_word(&cx.fold, start, "từ");
-    let cued = named || from.is_some() || day_cue(cx, start);
+    let cued = |end: usize| named || day_cue(cx, start, end);
     c.blanks();
     let mut days: Vec<(Range<usize>, u8)> = Vec::new();
     let mut through = false;
@@ -94,7 +111,7 @@ fn day_list(cx: &Context, start: usize) -> Option<Vec<Found>> {
             r.point.day.is_some() && r.point.month.is_some() && r.point.months.is_none()
         });
         if let Some(last) = spent {
-            return finish_days(cx, days, through, c.at, &last, cued, from);
+            return finish_days(cx, days, through, c.at, &last, cued(last.end), from);
         }
     }
     None
@@ -157,9 +174,10 @@ fn interval(cx: &Context, start: usize, first: &Read) -> Option<Vec<Found>> {
         ]);
     }
     let same_kind = a.is_year() == b.is_year() && a.day.is_some() == b.day.is_some();
-    let sure = from.is_some()
+    let figures = !first.sure && !last.sure && first.point.day.is_some();
+    let sure = from.is_some() && (!figures || named(cx, start) || day_cue(cx, start, last.end))
         || dash && (a.is_year() || last.sure)
-        || to && (first.sure || last.sure || day_cue(cx, start));
+        || to && (first.sure || last.sure || day_cue(cx, start, last.end));
     let ordered = (a.year, a.month, a.day) < (b.year, b.month, b.day) || !same_kind;
     let near = !a.is_year() || !b.is_year() || b.year.zip(a.year).is_some_and(|(b, a)| b - a <= 60);
     let fits = sure
@@ -239,7 +257,7 @@ fn is_date(cx: &Context, start: usize, read: &Read, floor: usize, laws: &[Named]
     if p.is_year() {
         return read.sure || year_cue(cx, start, read, laws);
     }
-    let written = Cursor::new(&cx.fold, start).any_word(&["ngày", "mùng", "mồng"]);
+    let written = named(cx, start);
     let duration = p.day.is_none() && p.month.is_some() && after_figure(&cx.fold, start);
     let listed = floor > 0
         && cx
@@ -247,7 +265,11 @@ fn is_date(cx: &Context, start: usize, read: &Read, floor: usize, laws: &[Named]
             .get(floor..start)
             .is_some_and(|gap| matches!(gap.trim(), "," | "và" | "&" | "-"));
     !duration
-        && (read.sure || written || listed || day_cue(cx, start) || bracketed(cx, start, read.end))
+        && (read.sure
+            || written
+            || listed
+            || day_cue(cx, start, read.end)
+            || bracketed(cx, start, read.end))
 }
 
 /// Whether a figure stands before `tháng`, so that it counts months.
@@ -256,11 +278,27 @@ fn after_figure(fold: &str, at: usize) -> bool {
     fold.get(..end).is_some_and(|h| h.ends_with(|c: char| c.is_ascii_digit()))
 }
 
-fn day_cue(cx: &Context, start: usize) -> bool {
+/// Whether the word for a day leads an expression.
+fn named(cx: &Context, start: usize) -> bool {
+    Cursor::new(&cx.fold, start).any_word(&["ngày", "mùng", "mồng"])
+}
+
+/// Whether the words around figures without a year make them a day and a month.
+fn day_cue(cx: &Context, start: usize, end: usize) -> bool {
     let (_, word) = last_word(&cx.fold, start);
     let comma = cx.fold.get(..start).map_or(0, |h| h.trim_end_matches([',', ' ', '(']).len());
     let weekday = ["thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật"];
-    DAY_CUES.contains(&word) || weekday.iter().any(|w| back_word(&cx.fold, comma, w).is_some())
+    let strong =
+        DAY_CUES.contains(&word) || weekday.iter().any(|w| back_word(&cx.fold, comma, w).is_some());
+    let slashed = cx.fold.get(start..end).is_some_and(|f| f.contains('/') && !f.contains('.'));
+    strong || slashed && LOOSE_CUES.contains(&word) && nothing_counted(cx, end)
+}
+
+/// Whether no noun follows that the figures could count.
+fn nothing_counted(cx: &Context, end: usize) -> bool {
+    let c = Cursor::new(&cx.fold, end);
+    let next = c.next_word();
+    next.is_empty() || !c.rest().trim_start().starts_with(next) || AFTER_DAY.contains(&next)
 }
 
 fn bracketed(cx: &Context, start: usize, end: usize) -> bool {

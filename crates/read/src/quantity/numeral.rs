@@ -181,6 +181,10 @@ const SCALES: &[(&str, f64)] = &[
 
 fn scale(numeral: &mut Numeral, mut c: Cursor) {
     let Some((_, scale)) = SCALES.iter().find(|(word, _)| c.word(word)) else { return };
+    // "tỉ lệ", "tỷ trọng" are nouns, not amounts.
+    if ["lệ", "trọng", "số", "giá", "suất"].contains(&c.next_word()) && c.byte() == b' ' {
+        return;
+    }
     numeral.scale = *scale;
     numeral.end = c.at;
     // "2 tỷ 500 triệu" adds the smaller scale.

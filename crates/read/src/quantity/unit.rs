@@ -182,6 +182,7 @@ const NOT_NOUNS: &[&str] = &[
     "dự",
     "ngoài",
     "tuy",
+    "tốt",
     "song",
     "nếu",
 ];
@@ -190,9 +191,9 @@ const NOT_NOUNS: &[&str] = &[
 pub(super) fn read(cx: &Context, numeral: &Numeral) -> Option<Unit> {
     let mut c = Cursor::new(&cx.fold, numeral.end);
     c.blanks();
-    if cx.fold.get(numeral.end..c.at).is_some_and(|gap| gap.contains('\n'))
-        && c.at - numeral.end > 1
-    {
+    let broken = cx.fold.get(numeral.end..c.at).is_some_and(|gap| gap.contains('\n'));
+    let capital = cx.text.get(c.at..).is_some_and(|t| t.starts_with(char::is_uppercase));
+    if broken && (capital || c.at - numeral.end > 1) {
         return None;
     }
     if c.rest().starts_with('%') {
@@ -233,7 +234,10 @@ fn known<'e>(cx: &Context, c: Cursor) -> Option<(&'e Entry, usize)> {
             }
             ahead.eat(word)
         });
-        (whole && !is_word_at(&cx.fold, ahead.at)).then_some(ahead.at)
+        // "5G" is a name, "5 g" a weight.
+        let shouted =
+            entry.folded.len() == 1 && cx.text.get(c.at..)?.starts_with(char::is_uppercase);
+        (whole && !shouted && !is_word_at(&cx.fold, ahead.at)).then_some(ahead.at)
     };
     let list = UNITS.get(first_word(c.rest()))?;
     list.iter().find_map(|entry| fits(entry).map(|end| (entry, end)))

@@ -13,6 +13,13 @@ const FLOORS: &[(&str, f64)] = &[
     ("citation attributes", 0.90),
     ("dates", 0.90),
     ("quantities", 0.90),
+    ("people", 0.90),
+    ("people: rank", 0.90),
+    ("people: post", 0.70),
+    ("bodies", 0.60),
+    ("activity", 0.70),
+    ("clauses: task", 0.70),
+    ("clauses: result", 0.60),
 ];
 
 fn shared() -> Option<PathBuf> {
