@@ -199,3 +199,10 @@ pub(crate) fn member_before(words: &[Word], at: usize) -> bool {
 pub(crate) fn deputy_before(words: &[Word], at: usize) -> bool {
     at.checked_sub(1).is_some_and(|from| POSTS.at(words, from).is_some_and(|(len, _)| len > 1))
 }
+
+/// Tells whether a head of a post ends right before word `at`: `Bí thư` before `huyện ủy`.
+pub(crate) fn ends_at(words: &[Word], at: usize) -> bool {
+    (2..=5)
+        .filter_map(|back| at.checked_sub(back))
+        .any(|from| POSTS.at(words, from).is_some_and(|(len, _)| from + len == at))
+}

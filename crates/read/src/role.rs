@@ -68,7 +68,7 @@ pub(crate) fn find(cx: &Context, parts: &Parts) -> Roles {
             Machine::Prose(state) => state.step(cx, &clause),
             Machine::Document(state) => state.step(cx, &clause),
         };
-        if !document {
+        if !document && !news::is_quiet(cx, &clause) {
             speaker.listen(cx, parts, &clause);
         }
         put(&mut roles, cx, parts, &clause, decided, &speaker);
@@ -112,11 +112,14 @@ fn machine(parts: &Parts) -> Machine {
     if parts.heading.is_none() && kind != Kind::Outline {
         return Machine::Prose(news::State::default());
     }
-    Machine::Document(section::State::new(kind))
+    let subject = parts.heading.and_then(|h| h.subject.as_deref()).unwrap_or("");
+    Machine::Document(section::State::new(kind, subject))
 }
 
 /// Who gives the directions of an administrative document.
 fn voice(parts: &Parts) -> Option<String> {
     let heading = parts.heading?;
-    heading.issuer.clone().or_else(|| heading.signer.clone())
+    let subject = heading.subject.as_deref().unwrap_or("");
+    let concluded = parts.people.iter().find(|p| subject.contains(&p.name)).map(|p| p.name.clone());
+    concluded.or_else(|| heading.issuer.clone()).or_else(|| heading.signer.clone())
 }

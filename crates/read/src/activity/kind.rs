@@ -24,7 +24,7 @@ pub(crate) fn event(cx: &Context, parts: &Parts, sentences: &[Sentence]) -> Opti
         let Some((verb, end, strength)) = held(cx, s) else { continue };
         let Some(noun) = noun(cx, s, verb, end) else { continue };
         let weight = strength + weight(cx, parts, s, verb);
-        let told = weight >= 4;
+        let told = weight >= 4 || (weight == 3 && on_a_day(parts, s));
         if told && best.as_ref().is_none_or(|(known, _)| weight > *known) {
             best = Some((weight, Event { sentence: s.clone(), verb, noun }));
         }
@@ -45,12 +45,18 @@ fn held(cx: &Context, s: &Sentence) -> Option<(usize, usize, u32)> {
     verb(Use::Hold, 3).or_else(|| verb(Use::Open, 2)).or_else(|| verb(Use::Join, 1))
 }
 
+/// Tells whether a day is named in the sentence.
+fn on_a_day(parts: &Parts, s: &Sentence) -> bool {
+    parts
+        .dates
+        .iter()
+        .any(|d| d.start >= s.span.start && d.end <= s.span.end && d.edtf.matches('-').count() >= 2)
+}
+
 /// What else the sentence tells of an event: a day, a place, a holder.
 fn weight(cx: &Context, parts: &Parts, s: &Sentence, verb: usize) -> u32 {
     let before = s.words.start..verb;
-    let day = parts.dates.iter().any(|d| {
-        d.start >= s.span.start && d.end <= s.span.end && d.edtf.matches('-').count() >= 2
-    });
+    let day = on_a_day(parts, s);
     let place = s.words.clone().any(|k| cue::end(&cx.words, k, Use::Place).is_some());
     let holder = before.clone().any(|k| {
         body::name::parse(cx, k).is_some_and(|b| b.complete)

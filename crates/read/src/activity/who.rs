@@ -8,14 +8,12 @@ use crate::activity::kind::Event;
 use crate::body::place;
 use crate::context::{Context, Parts};
 use crate::people::cue::{self as people, Use};
+use crate::post;
 
 /// Bodies before the verb of holding, in the last stretch that has no date or place of the event in it.
 pub(crate) fn hosts(cx: &Context, parts: &Parts, event: &Event) -> Vec<String> {
     let Some(verb) = cx.words.get(event.verb) else { return Vec::new() };
     let before = event.sentence.span.start..verb.start();
-    if !people_in(parts, &before).is_empty() {
-        return Vec::new();
-    }
     let mut found = bodies(parts, &before);
     let gap = |end: usize, start: usize| cx.text.get(end..start).unwrap_or("");
     // Only a chain that reaches the verb: body, [và|,|phối hợp với] body, verb.
@@ -30,6 +28,9 @@ pub(crate) fn hosts(cx: &Context, parts: &Parts, event: &Event) -> Vec<String> {
             && !is_place(cx, start);
         if !joined {
             break;
+        }
+        if in_post(cx, start) {
+            return Vec::new();
         }
         chain.push(name);
         border = start;
@@ -71,9 +72,9 @@ fn bodies(parts: &Parts, span: &Range<usize>) -> Vec<(usize, usize, String)> {
 /// The parties of a coordination: `giữa A và B`.
 pub(crate) fn parties(cx: &Context, parts: &Parts, sentences: &[Sentence]) -> Vec<String> {
     for s in sentences {
-        let text = cx.slice(&s.span);
-        let Some(at) = text.find("giữa ") else { continue };
-        let from = s.span.start + at;
+        let between =
+            s.words.clone().find(|k| word(cx, *k) == "giữa").and_then(|k| cx.words.get(k));
+        let Some(from) = between.map(|w| w.start()) else { continue };
         let found = bodies(parts, &(from..s.span.end.min(from + 260)));
         let pair: Vec<String> = found.into_iter().take(2).map(|(_, _, name)| name).collect();
         if pair.len() == 2 {
@@ -81,6 +82,11 @@ pub(crate) fn parties(cx: &Context, parts: &Parts, sentences: &[Sentence]) -> Ve
         }
     }
     Vec::new()
+}
+
+/// The word at a place, as written.
+fn word<'t>(cx: &Context<'t>, at: usize) -> &'t str {
+    cx.words.get(at).map_or("", |w| cx.slice(&(w.start()..w.end())))
 }
 
 /// People who preside, from the first sentence that says so.
@@ -144,4 +150,10 @@ fn people_in(parts: &Parts, span: &Range<usize>) -> Vec<String> {
     found.sort();
     found.dedup_by(|a, b| a.2 == b.2);
     found.into_iter().map(|(_, _, name)| name.clone()).collect()
+}
+
+/// A body that is part of somebody's post: `Chỉ huy trưởng Bộ CHQS tỉnh`.
+fn in_post(cx: &Context, start: usize) -> bool {
+    let at = cx.words.partition_point(|w| w.start() < start);
+    post::ends_at(&cx.words, at)
 }

@@ -9,14 +9,15 @@ use crate::context::Context;
 use crate::people::cue::{self, Use};
 use crate::people::name as person;
 use crate::post;
+use crate::word::fold;
 
 /// Reads the body or the list of bodies at word `at`; returns the word to go on from.
 pub(crate) fn step(cx: &Context, at: usize, register: &mut Register) -> usize {
     if let Some(end) = shared_head(cx, at, register) {
         return end;
     }
-    if is_holder(cx, at) {
-        return at + 1;
+    if let Some(end) = holder(cx, at) {
+        return end;
     }
     let Some(named) = name::parse(cx, at).filter(|n| begins(cx, n)) else { return at + 1 };
     if named.complete {
@@ -49,7 +50,13 @@ fn begins(cx: &Context, named: &Named) -> bool {
         && [Use::Plural, Use::Level].iter().any(|u| cue::is(&cx.words, named.start - 1, *u));
     let proper =
         named.end > named.head && cx.words.get(named.end - 1).is_some_and(|w| w.is_capital());
-    let lower = named.complete && !grouped && (named.seat || (named.needs_place && proper));
+    let seat = named.seat
+        && (post::ends_at(&cx.words, named.start)
+            || (named.start > 0 && cue::is(&cx.words, named.start - 1, Use::Of)));
+    let lower = named.complete && !grouped && (seat || (named.needs_place && proper));
+    if in_number(cx, named.start) || (word.is_all_caps() && !heads_line(cx, named)) {
+        return false;
+    }
     let led = named.start > 0 && named.complete && cue::is(&cx.words, named.start - 1, Use::Leader);
     (word.is_capital() || lower || led)
         && !(inside && named.head - named.start == 1 && !word.is_all_caps())
@@ -57,20 +64,19 @@ fn begins(cx: &Context, named: &Named) -> bool {
 
 /// `Ủy viên Ban Thường vụ Tỉnh ủy`: the body is the committee, not its standing board;
 /// a post that names its holder (`Thủ tướng Chính phủ Lê Văn A`) is a person, not a body.
-fn is_holder(cx: &Context, at: usize) -> bool {
+fn holder(cx: &Context, at: usize) -> Option<usize> {
     let words = &cx.words;
-    let member = at >= 2 && post::member_before(words, at);
+    let named = name::parse(cx, at)?;
     let board =
-        name::parse(cx, at).is_some_and(|n| n.name == "Ban Thường vụ" || n.name == "Ban Chấp hành");
+        matches!(named.name, "Ban Thường vụ" | "Ban Chấp hành") && post::member_before(words, at);
     let elected = at >= 2 && cue::end(words, at - 2, Use::Deputy) == Some(at);
-    if (member && board) || elected {
-        return true;
+    if board || elected {
+        return Some(at + 1);
     }
-    let named = name::parse(cx, at).filter(|n| matches!(n.kind, "prime_minister" | "president"));
-    named.is_some_and(|n| {
-        let deputy = at > 0 && post::deputy_before(words, at);
-        deputy || person::end(words, n.end, person::Trust::Listed).is_some() || after_comma(cx, at)
-    })
+    let office = matches!(named.kind, "prime_minister" | "president");
+    let deputy = at > 0 && post::deputy_before(words, at);
+    let person = person::end(words, named.end, person::Trust::Listed).is_some();
+    (office && (deputy || person || after_comma(cx, at))).then_some(named.end)
 }
 
 /// A title inside an apposition: `Nguyễn Văn A, Thủ tướng Chính phủ`.
@@ -131,6 +137,7 @@ fn numbers(cx: &Context, named: &Named, register: &mut Register) -> usize {
         let number = words.get(end + 1).is_some_and(|w| w.is_number() && w.end() - w.start() <= 3);
         let closed =
             words.get(end + 2).is_none_or(|w| w.is_sign() || cue::is(words, end + 2, Use::And));
+        let closed = closed || goes_up(cx, end - 1, end + 1);
         if !comma || !number || !closed {
             break;
         }
@@ -154,4 +161,45 @@ fn borrowed(cx: &Context, named: &Named) -> Option<Named> {
         at = next.end;
     }
     None
+}
+
+/// Part of a document's number: `12/CT-UBND`.
+fn in_number(cx: &Context, at: usize) -> bool {
+    let mark = |back: usize| {
+        at.checked_sub(back).and_then(|k| cx.words.get(k)).map_or("", |w| sign(cx, *w))
+    };
+    let tight = cx.words.get(at).is_some_and(|w| !w.is_spaced());
+    tight && (mark(1) == "/" || (matches!(mark(1), "-" | "–") && mark(3) == "/"))
+}
+
+/// A line in capitals names a body only where it begins with the name: `BỘ QUỐC PHÒNG`, not `BÁO CÁO`.
+fn heads_line(cx: &Context, named: &Named) -> bool {
+    let short = named.head == named.start + 1;
+    let Some(first) = cx.words.get(named.start) else { return false };
+    let next = cx.words.get(named.start + 1).is_some_and(|w| w.is_all_caps());
+    let word = matches!(
+        fold(cx.slice(&(first.start()..first.end()))).as_str(),
+        "bộ" | "sở"
+            | "ban"
+            | "vụ"
+            | "báo"
+            | "hội"
+            | "phòng"
+            | "viện"
+            | "cục"
+            | "trường"
+            | "đoàn"
+            | "vùng"
+            | "văn phòng"
+    );
+    !short || !word || (first.begins_line() && next && name::field(cx, named.head).is_some())
+}
+
+/// Two numbers of one digit in rising order, as those of military regions are listed.
+fn goes_up(cx: &Context, at: usize, next: usize) -> bool {
+    let digit = |k: usize| {
+        let word = cx.words.get(k)?;
+        cx.slice(&(word.start()..word.end())).parse::<u8>().ok().filter(|n| *n < 10)
+    };
+    digit(at).zip(digit(next)).is_some_and(|(a, b)| a < b)
 }

@@ -199,6 +199,11 @@ impl Tail<'_, '_> {
         if self.begins_inner() {
             return false;
         }
+        let breaks = words.get(self.at).is_some_and(|w| w.begins_line() && w.is_capital())
+            && self.dates_line();
+        if breaks && place::unit(words, self.at).is_none() {
+            return false;
+        }
         if let Some(end) = place::end(words, self.at) {
             self.at = end;
             self.specific = true;
@@ -212,6 +217,12 @@ impl Tail<'_, '_> {
         self.at += proper;
         self.specific |= proper > 0;
         proper > 0
+    }
+
+    /// `Sông Giang, ngày 05 …` at the head of a document is where it was dated.
+    fn dates_line(&self) -> bool {
+        let run = name::capitals(&self.cx.words, self.at);
+        self.cx.words.get(self.at + run).is_some_and(|w| sign(self.cx, *w) == ",")
     }
 
     /// `Tỉnh ủy` is a body, not the level `Tỉnh`.
@@ -307,7 +318,9 @@ impl Tail<'_, '_> {
     /// One more part of a long name.
     fn step(&mut self, grammar: Grammar, from: usize) {
         let words = &self.cx.words;
-        if name::ends_line(words, self.at) {
+        let next_line =
+            self.at > from && words.get(self.at).is_some_and(|w| w.begins_line() && w.is_capital());
+        if name::ends_line(words, self.at) || next_line {
             return;
         }
         if let Some(end) = self.field_end(grammar, from) {
@@ -350,7 +363,9 @@ impl Tail<'_, '_> {
         if let Some(end) = field(self.cx, self.at) {
             return Some(end).filter(|_| fits(self.at) && !self.is_unit_head());
         }
-        let joins = cue::is(words, self.at, Use::And) && grammar == Grammar::Purpose;
+        let dash = words.get(self.at).is_some_and(|w| matches!(sign(self.cx, *w), "-" | "–"));
+        let dashed = dash && words.get(self.at + 1).is_some_and(|w| w.is_capital());
+        let joins = (cue::is(words, self.at, Use::And) && grammar == Grammar::Purpose) || dashed;
         let next = if joins && self.at > from { field(self.cx, self.at + 1) } else { None };
         next.filter(|_| !begins_other(self.cx, self.at + 1))
     }

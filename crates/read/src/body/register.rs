@@ -56,6 +56,7 @@ impl Register {
         let span = first.start()..last.end();
         let mention =
             Mention { start: span.start, end: span.end, text: cx.slice(&span).to_owned() };
+        let name = if first.is_all_caps() { recased(&name) } else { name };
         let slot = *self.by_name.entry(fold(&name)).or_insert(self.bodies.len());
         if slot == self.bodies.len() {
             self.bodies.push(Body { name, kind: kind.to_owned(), mentions: Vec::new() });
@@ -116,4 +117,34 @@ fn names_place(long: Option<&String>, short: &str) -> bool {
         ["tỉnh", "thành", "huyện", "quận", "thị", "xã", "phường", "đặc", "các"];
     let rest = long.and_then(|long| long.strip_prefix(short)).unwrap_or("").trim_start();
     rest.split(' ').next().is_some_and(|first| !first.is_empty() && !LEVELS.contains(&first))
+}
+
+/// A name printed in capitals in the usual case: `BỘ QUỐC PHÒNG` → `Bộ Quốc phòng`, places word by word.
+fn recased(name: &str) -> String {
+    const LEVELS: [&str; 9] =
+        ["tỉnh", "thành", "huyện", "quận", "thị", "xã", "phường", "đặc", "khu"];
+    let capital = |word: &str| {
+        let mut chars = word.chars();
+        chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect::<String>()
+    };
+    let mut place = false;
+    let mut first = true;
+    let mut words = Vec::new();
+    for word in name.split(' ') {
+        let shout = word.chars().count() > 1
+            && word.chars().all(|c| !c.is_lowercase())
+            && word.chars().any(char::is_alphabetic);
+        let lower = word.to_lowercase();
+        let level = LEVELS.contains(&lower.as_str());
+        let cased = match shout {
+            false => word.to_owned(),
+            true if level => lower.clone(),
+            true if place || first => capital(&lower),
+            true => lower.clone(),
+        };
+        first = !shout || level;
+        place |= level && shout;
+        words.push(cased);
+    }
+    words.join(" ")
 }

@@ -41,6 +41,9 @@ struct Lead {
 /// The person introduced at word `at`; `listed` when an item of a list of people begins there.
 pub(crate) fn parse(cx: &Context, at: usize, listed: bool) -> Option<Introduced> {
     let lead = lead(cx, at);
+    if lead.at > at && name::ends_line(&cx.words, lead.at) {
+        return None;
+    }
     let vouched = lead.rank.is_some() || lead.honorific || lead.citizen || !lead.posts.is_empty();
     let trust = match (vouched, listed) {
         (true, _) if lead.posts.is_empty() || lead.rank.is_some() => Trust::Vouched,
@@ -90,7 +93,8 @@ fn lead(cx: &Context, start: usize) -> Lead {
             lead.at = end;
         } else if let Some(end) = cue::end(words, at, Use::Academic).filter(|_| lead.at > start) {
             lead.at = skip_full_stop(cx, end);
-        } else if let Some(post) = post::parse(cx, at).filter(|p| at == lead.at || joins(cx, at, p))
+        } else if let Some(post) = post::parse(cx, at)
+            .filter(|p| !is_title_line(cx, at) && (at == lead.at || joins(cx, at, p)))
         {
             lead.at = post.end;
             lead.posts.push(post);
@@ -109,6 +113,11 @@ fn skip_commas(cx: &Context, lead: &Lead) -> usize {
 
 fn skip_full_stop(cx: &Context, at: usize) -> usize {
     if cx.words.get(at).is_some_and(|w| sign(cx, *w) == ".") { at + 1 } else { at }
+}
+
+/// A title printed in capitals belongs to a signature block, not to prose.
+fn is_title_line(cx: &Context, at: usize) -> bool {
+    (at..at + 2).all(|k| cx.words.get(k).is_some_and(|w| w.is_all_caps()))
 }
 
 /// Tells whether a post after a comma leads to a name too.

@@ -61,7 +61,7 @@ fn is_single(word: Word) -> bool {
 
 /// Tells whether a line break before a word ends the run: a wrapped line may part a name, a heading does not join.
 fn ends_before(word: Word, run: usize) -> bool {
-    word.begins_block() || (word.begins_line() && run >= 3)
+    word.begins_block() || (word.begins_line() && (run >= 3 || word.is_all_caps()))
 }
 
 /// The end of the name that begins at word `at`.

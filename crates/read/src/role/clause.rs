@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::abbreviation::sign;
 use crate::context::Context;
 use crate::role::cue::Features;
 
@@ -18,6 +19,8 @@ pub(crate) struct Clause {
     pub(crate) is_paragraph: bool,
     /// Opens a sentence.
     pub(crate) opens_sentence: bool,
+    /// Has a number or letter of a list before it (`1.`, `a)`).
+    pub(crate) marked: bool,
     /// Cues.
     pub(crate) features: Features,
 }
@@ -39,15 +42,29 @@ pub(crate) fn all(cx: &Context) -> Vec<Clause> {
         let before =
             index.checked_sub(1).and_then(|k| cx.clauses.get(k)).map(|p| gap(p.end, span.start));
         let after = cx.clauses.get(index + 1).map(|n| gap(span.end, n.start));
-        let opens_paragraph = before.is_none_or(|g| g.contains('\n'));
+        let wrapped = index
+            .checked_sub(1)
+            .and_then(|k| cx.clauses.get(k))
+            .is_some_and(|p| is_wrapped(cx, p, span));
+        let number = clauses
+            .last()
+            .filter(|p| is_number(cx, p) && !before.is_some_and(|g| g.contains('\n')))
+            .cloned();
+        let opens_paragraph = number.as_ref().is_some_and(|n| n.opens_paragraph)
+            || !wrapped && before.is_none_or(|g| g.contains('\n'));
         let credit = cx.clauses.get(index + 1).is_some_and(|n| is_credit(cx.slice(n)));
-        let closes = credit || after.is_none_or(|g| g.contains('\n'));
+        let goes_on = cx.clauses.get(index + 1).is_some_and(|n| is_wrapped(cx, span, n));
+        let closes = credit || !goes_on && after.is_none_or(|g| g.contains('\n'));
+        let features = Features::of(cx, &words);
         clauses.push(Clause {
             span: span.clone(),
             opens_paragraph,
             is_paragraph: opens_paragraph && closes,
-            opens_sentence: opens_paragraph || before.is_none_or(|g| !g.contains(';')),
-            features: Features::of(cx, &words),
+            opens_sentence: opens_paragraph
+                || (!wrapped && before.is_none_or(|g| !g.contains(';'))),
+            marked: number.is_some()
+                || features.first > words.start && !is_bracket(cx, words.start),
+            features,
             words,
         });
     }
@@ -58,4 +75,34 @@ pub(crate) fn all(cx: &Context) -> Vec<Clause> {
 fn is_credit(text: &str) -> bool {
     let bare = text.trim_start_matches(['(', '*', ' ']);
     ["Ảnh", "ảnh", "Nguồn:"].iter().any(|mark| bare.starts_with(mark))
+}
+
+/// Tells whether a line goes on with the sentence of the line before it: a text with hard line breaks.
+fn is_wrapped(cx: &Context, before: &Range<usize>, span: &Range<usize>) -> bool {
+    let gap = cx.text.get(before.end..span.start).unwrap_or("");
+    let blank = gap.matches('\n').count() > 1;
+    let line = cx.slice(before);
+    let open = !line.ends_with(['.', ';', ':', '!', '?', '…', '|', '”', '"']);
+    let first = cx.slice(span).chars().next();
+    let small = first.is_some_and(char::is_lowercase) && !is_lettered(cx.slice(span));
+    let long = line.chars().count() >= 60
+        && first.is_some_and(char::is_alphabetic)
+        && !is_lettered(cx.slice(span));
+    !blank && gap.contains('\n') && open && (small || long)
+}
+
+/// `a) …`, `b. …`: an item of a list, not the rest of a sentence.
+fn is_lettered(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some() && chars.next().is_some_and(|c| matches!(c, ')' | '.' | '/'))
+}
+
+/// Tells whether a clause is nothing but the number of an item: `1.`, `II.`, `a.`
+fn is_number(cx: &Context, clause: &Clause) -> bool {
+    let text = cx.slice(&clause.span);
+    text.len() <= 6 && text.ends_with('.') && clause.words.len() <= 3
+}
+
+fn is_bracket(cx: &Context, at: usize) -> bool {
+    cx.words.get(at).is_some_and(|w| matches!(sign(cx, *w), "[" | "(" | "“" | "\""))
 }

@@ -20,7 +20,7 @@ pub(crate) struct State {
 impl State {
     /// Decides a clause and moves on.
     pub(crate) fn step(&mut self, cx: &Context, clause: &Clause) -> Decided {
-        if is_silent(cx, clause) || is_caption(clause) || (!self.list && is_header(cx, clause)) {
+        if is_quiet(cx, clause) || (!self.list && is_header(cx, clause)) {
             return Decided { role: Role::None, cue: clause.features.first(Tells::Silent) };
         }
         if clause.opens_paragraph && !self.goes_on(cx, clause) {
@@ -191,6 +191,11 @@ pub(crate) fn is_silent(cx: &Context, clause: &Clause) -> bool {
         (f.first..f.end).filter(|k| cx.words.get(*k).is_some_and(|w| w.is_letters())).count();
     let caption = f.first(Tells::Silent).is_some_and(|h| h.strength >= 9 || letters <= 12);
     caption || bracket || letters < 3
+}
+
+/// Tells whether a clause is a caption or page furniture, which changes nothing.
+pub(crate) fn is_quiet(cx: &Context, clause: &Clause) -> bool {
+    is_silent(cx, clause) || is_caption(clause)
 }
 
 /// A short paragraph without a full stop: a title.

@@ -8,8 +8,9 @@ use std::sync::LazyLock;
 use crate::abbreviation::sign;
 use crate::context::Context;
 use crate::people::cue::{self as people_cue, Use};
+use crate::post;
 use crate::role::clause::Clause;
-use crate::role::cue::Tells;
+use crate::role::cue::{self as role_cue, Tells};
 use crate::role::{Decided, Role, news};
 use crate::table;
 use crate::word::Phrases;
@@ -45,25 +46,41 @@ pub(crate) struct State {
     section: Option<Role>,
     operative: bool,
     over: bool,
+    subject: String,
     prose: news::State,
 }
 
 impl State {
     /// A document of a kind, before its first clause.
-    pub(crate) fn new(kind: Kind) -> Self {
-        Self { kind, section: None, operative: false, over: false, prose: news::State::default() }
+    pub(crate) fn new(kind: Kind, subject: &str) -> Self {
+        Self {
+            kind,
+            section: None,
+            operative: false,
+            over: false,
+            subject: one_line(subject),
+            prose: news::State::default(),
+        }
     }
 
     /// Decides a clause and moves on.
     pub(crate) fn step(&mut self, cx: &Context, clause: &Clause) -> Decided {
         let f = &clause.features;
         self.over |= clause.opens_paragraph && people_cue::is(&cx.words, f.first, Use::Recipients);
-        if self.over || is_frame(cx, clause) {
+        self.over |= self.operative && clause.opens_paragraph && is_signature(cx, f.first, f.end);
+        let titled = !self.operative && self.subject.contains(&one_line(cx.slice(&clause.span)));
+        if self.over || titled {
             return Decided::default();
         }
         if let Some(role) = heading(cx, clause) {
             self.section = role.or(self.section);
-            self.operative = true;
+            self.operative |= role.is_some();
+            return Decided::default();
+        }
+        if is_frame(cx, clause) {
+            return Decided::default();
+        }
+        if is_addressee(cx, clause) || (self.reports() && is_title(cx, clause)) {
             return Decided::default();
         }
         match self.kind {
@@ -71,6 +88,11 @@ impl State {
             Kind::Order => self.order(cx, clause),
             Kind::Outline => self.outline(cx, clause),
         }
+    }
+
+    /// Under a heading of results or shortcomings.
+    fn reports(&self) -> bool {
+        matches!(self.section, Some(Role::Result | Role::Short))
     }
 
     /// In rules only an express commission is a direction.
@@ -84,22 +106,37 @@ impl State {
         }
     }
 
-    /// Before the first order the text tells the situation; after it everything is ordered.
+    /// Before the first order the text tells the situation; after it everything is ordered but what looks back.
     fn order(&mut self, cx: &Context, clause: &Clause) -> Decided {
         let f = &clause.features;
-        if self.operative && is_numbered(cx, clause) {
-            self.section = Some(Role::Task);
-        }
-        if self.section == Some(Role::Task) {
-            return Decided { role: Role::Task, cue: f.first(Tells::Task) };
-        }
-        let opens = f.has(Tells::Task) && (f.colon || f.has(Tells::Intro));
-        if opens {
+        if f.colon
+            && [Tells::Task, Tells::Intro, Tells::Said].iter().any(|t| f.has(*t))
+            && f.end - f.first > 3
+        {
             self.operative = true;
             self.section = Some(Role::Task);
+            self.prose = news::State::default();
             return Decided { role: Role::None, cue: f.first(Tells::Task) };
         }
-        self.prose.step(cx, clause)
+        let prose = self.prose.step(cx, clause);
+        if self.section != Some(Role::Task) && !(self.operative && is_numbered(cx, clause)) {
+            return prose;
+        }
+        self.section = Some(Role::Task);
+        let told =
+            matches!(prose.role, Role::Result | Role::Short) && !news::begins_with_verb(cx, f);
+        if f.has(Tells::Scene)
+            && clause.opens_sentence
+            && !f.has(Tells::Task)
+            && !news::begins_with_verb(cx, f)
+        {
+            return Decided { role: Role::None, cue: f.first(Tells::Scene) };
+        }
+        if told && !f.has(Tells::Task) {
+            prose
+        } else {
+            Decided { role: Role::Task, cue: f.first(Tells::Task) }
+        }
     }
 
     /// Sections decide; without one the prose does.
@@ -112,7 +149,15 @@ impl State {
             Some(Role::Short) if f.weight(Tells::Task) >= 3 && !f.has(Tells::Short) => Role::None,
             Some(role) => role,
         };
-        if news::is_silent(cx, clause) || f.colon && !f.has(Tells::Past) && role == Role::Result {
+        let closing = !clause.marked
+            && f.has(Tells::Scene)
+            && clause.opens_paragraph
+            && !f.has(Tells::Task)
+            && role == Role::Task;
+        if closing
+            || news::is_silent(cx, clause)
+            || f.colon && !f.has(Tells::Past) && role == Role::Result
+        {
             return Decided::default();
         }
         Decided { role, cue: f.hits.first().copied() }
@@ -130,7 +175,7 @@ fn heading(cx: &Context, clause: &Clause) -> Option<Option<Role>> {
         .filter(|w| w.is_letters() && (w.is_all_caps() || w.end() - w.start() <= 2))
         .count();
     let in_capitals = letters > 1 && capitals * 10 >= letters * 9;
-    let marked = f.first > clause.words.start;
+    let marked = clause.marked;
     let role =
         SECTIONS.all(&cx.words, f.first..f.end.min(f.first + 14)).next().map(|(_, _, role)| *role);
     let early = SECTIONS.all(&cx.words, f.first..f.end.min(f.first + 5)).next().is_some();
@@ -145,9 +190,7 @@ fn heading(cx: &Context, clause: &Clause) -> Option<Option<Role>> {
 /// Tells whether a clause opens with a number or letter of a list.
 fn is_numbered(cx: &Context, clause: &Clause) -> bool {
     let from = clause.words.start;
-    clause.opens_paragraph
-        && clause.features.first > from
-        && cx.words.get(from).is_some_and(|w| !w.is_sign())
+    clause.opens_paragraph && clause.marked && cx.words.get(from).is_some_and(|w| !w.is_sign())
 }
 
 /// Lines of the heading block and the legal bases.
@@ -158,4 +201,32 @@ fn is_frame(cx: &Context, clause: &Clause) -> bool {
         word == "căn" && clause.opens_paragraph
     });
     basis || clause.features.end.saturating_sub(clause.features.first) < 3
+}
+
+/// A heading that only names who is addressed, or a lead-in.
+fn is_addressee(cx: &Context, clause: &Clause) -> bool {
+    let f = &clause.features;
+    let words = cx.words.get(f.first..f.end).unwrap_or_default();
+    let open = words.last().is_some_and(|w| sign(cx, *w) == ":" || !w.is_sign());
+    let verb =
+        f.has(Tells::Verb) || f.has(Tells::Task) || (f.first..f.end).any(|k| role_cue::verb(cx, k));
+    clause.is_paragraph && clause.marked && open && words.len() <= 18 && (!verb || f.colon)
+}
+
+/// A numbered title within a section: short, no full stop.
+fn is_title(cx: &Context, clause: &Clause) -> bool {
+    let f = &clause.features;
+    let open = cx.words.get(f.end.saturating_sub(1)).is_some_and(|w| !w.is_sign());
+    clause.is_paragraph && clause.marked && open && f.end - f.first <= 12
+}
+
+/// The first line of a signature block.
+fn is_signature(cx: &Context, at: usize, end: usize) -> bool {
+    let words = cx.words.get(at..end.max(at)).unwrap_or_default();
+    let capitals = words.iter().filter(|w| w.is_letters()).all(|w| w.is_all_caps());
+    capitals && (people_cue::is(&cx.words, at, Use::Signature) || post::stands(&cx.words, at))
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
