@@ -18,6 +18,7 @@ CREATE TABLE acts (
 
 CREATE INDEX acts_by_subject ON acts (subject_kind, subject_site, subject_id, recorded_at, site, seq);
 CREATE INDEX acts_by_day ON acts (subject_kind, effective_on);
+CREATE INDEX acts_by_instant ON acts (recorded_at, site, seq);
 
 CREATE TRIGGER acts_no_update BEFORE UPDATE ON acts
 BEGIN

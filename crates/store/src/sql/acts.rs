@@ -25,7 +25,7 @@ statements! { "acts";
     LIST = "list",
         "SELECT site, seq, hash, bytes FROM acts WHERE ($1 = '' OR site = $1) AND ($2 = '' OR subject_kind = $2) \
          AND ($3 = '' OR kind = $3) AND ($4 = '' OR login = $4) AND ($5 = '' OR body = $5) \
-         ORDER BY recorded_at DESC, site, seq DESC LIMIT $6 OFFSET $7";
+         ORDER BY recorded_at DESC, site DESC, seq DESC LIMIT $6 OFFSET $7";
     COUNT = "count",
         "SELECT COUNT(*) FROM acts WHERE ($1 = '' OR site = $1) AND ($2 = '' OR subject_kind = $2) \
          AND ($3 = '' OR kind = $3) AND ($4 = '' OR login = $4) AND ($5 = '' OR body = $5)";

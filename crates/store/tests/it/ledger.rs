@@ -162,3 +162,21 @@ promise! {
         assert_eq!(store.load(&at(Kind::Task, PROVINCE, 99)).await.unwrap(), None);
     }
 }
+
+#[tokio::test]
+async fn a_lost_connection_leaves_nothing() {
+    let Some(db) = crate::harness::Db::postgres().await else { return };
+    let store = db.open(PROVINCE).await;
+    let mut writer = store.begin_write().await.unwrap();
+    writer.append(sample::province(), NOW).await.unwrap();
+    let cut = "SELECT pg_terminate_backend(l.pid) FROM pg_locks l JOIN pg_class c ON c.oid = l.relation \
+               JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = current_schema() \
+               AND c.relname = 'heads' AND l.pid <> pg_backend_pid()";
+    db.behind(cut).await.unwrap();
+    let lost = writer.commit().await.unwrap_err();
+    assert!(lost.is_unavailable(), "{lost}");
+    assert_eq!(db.number("SELECT COUNT(*) FROM acts").await, 0);
+    let mut writer = store.begin_write().await.unwrap();
+    assert_eq!(writer.append(sample::province(), NOW).await.unwrap()[0].seq, 1);
+    writer.commit().await.unwrap();
+}
