@@ -73,6 +73,11 @@ impl<'t> Cursor<'t> {
         true
     }
 
+    /// Whether a phrase stands here and ends exactly at a byte.
+    pub(crate) fn word_up_to(mut self, phrase: &str, end: usize) -> bool {
+        self.word(phrase) && self.at == end
+    }
+
     /// Steps over the first of several words that is there.
     pub(crate) fn any_word(&mut self, words: &[&str]) -> bool {
         words.iter().any(|word| self.word(word))

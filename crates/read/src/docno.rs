@@ -27,12 +27,6 @@ pub(crate) struct DocNo {
 }
 
 impl DocNo {
-    /// The codes of the bodies that issued it: all but the type code.
-    pub(crate) fn issuer_codes(&self) -> &[String] {
-        let named = self.codes.first().is_some_and(|c| kind::by_code(c).next().is_some());
-        self.codes.get(usize::from(named)..).unwrap_or(&[])
-    }
-
     /// The type code, when the sign begins with one.
     pub(crate) fn type_code(&self) -> Option<&str> {
         self.codes.first().map(String::as_str).filter(|c| kind::by_code(c).next().is_some())

@@ -158,6 +158,24 @@ const HEADS: &[&str] = &[
     "kho bạc",
 ];
 
+/// Words that name no body by themselves.
+const GENERIC: &[&str] = &[
+    "bộ",
+    "ban",
+    "sở",
+    "cục",
+    "vụ",
+    "hội",
+    "đoàn",
+    "tổng",
+    "bộ trưởng",
+    "chủ tịch",
+    "ủy ban",
+    "giám đốc",
+    "phòng",
+    "trường",
+];
+
 /// Words at which a body's name has ended.
 const STOPS: &[&str] = &[
     "về",
@@ -264,7 +282,8 @@ pub(crate) fn read_at(cx: &Context, at: usize) -> Option<(Range<usize>, String)>
     }
     let from = known.map_or(start, |(end, _)| end);
     let end = if known.is_some_and(|(_, w)| w.whole) { from } else { tail(cx, from, start) };
-    Some((start..end, written_out(cx, start, end)))
+    let alone = GENERIC.iter().any(|g| Cursor::new(&cx.fold, start).word_up_to(g, end));
+    (!alone).then(|| (start..end, written_out(cx, start, end)))
 }
 
 /// The longest known name at a byte, with its end.
@@ -332,8 +351,11 @@ fn ends_by_and(cx: &Context, at: usize) -> bool {
 
 fn kind_ahead(cx: &Context, at: usize) -> bool {
     let next = Cursor::new(&cx.fold, at).next_word();
-    ["nghị", "chỉ", "kết", "thông", "quyết", "luật", "kế", "công", "các", "một", "những"]
-        .contains(&next)
+    [
+        "nghị", "chỉ", "kết", "thông", "quyết", "luật", "kế", "công", "các", "một", "những",
+        "khoản", "điều", "điểm", "phụ", "danh", "mục",
+    ]
+    .contains(&next)
 }
 
 fn word_end(cx: &Context, at: usize) -> Option<usize> {

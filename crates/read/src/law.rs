@@ -269,11 +269,9 @@ fn amending_end(cx: &Context, kind: &str, start: usize, at: usize) -> Option<usi
         };
         end = Some(inner_end);
         c.at = inner_end;
-        let before = c.at;
         if !(c.eat(",") || c.eat(";") || c.word("và"))
             || !["luật", "bộ", "pháp"].contains(&c.next_word())
         {
-            c.at = before;
             break;
         }
     }

@@ -33,13 +33,11 @@ fn after(cx: &Context, citation: &mut Citation, dates: &[DateMention], limit: us
         {
             citation.date = Some(date.edtf.clone());
             at = date.end;
-        } else if citation.issuer.is_none() && of_word(&mut c) {
-            let Some((range, name)) = issuer::read_at(cx, c.at).filter(|(r, _)| r.end <= limit)
-            else {
-                break;
-            };
+        } else if citation.issuer.is_none()
+            && let Some((end, name)) = issuer_behind(cx, c).filter(|(end, _)| *end <= limit)
+        {
             citation.issuer = Some(name);
-            at = range.end;
+            at = end;
         } else if let Some(end) = term_at(cx, c.at) {
             at = end;
         } else {
@@ -49,9 +47,16 @@ fn after(cx: &Context, citation: &mut Citation, dates: &[DateMention], limit: us
     at
 }
 
-fn of_word(c: &mut Cursor) -> bool {
+/// `của BODY`, or `do BODY ban hành`: where that ends, and the body.
+fn issuer_behind(cx: &Context, mut c: Cursor) -> Option<(usize, String)> {
     c.eat(",");
-    c.word("của") || c.word("do")
+    let of = c.word("của");
+    if !of && !c.word("do") {
+        return None;
+    }
+    let (range, name) = issuer::read_at(cx, c.at)?;
+    let mut behind = Cursor::new(&cx.fold, range.end);
+    (of || behind.any_word(&["ban hành", "ký", "phê duyệt"])).then_some((range.end, name))
 }
 
 /// The day that stands at a byte, after a comma, a bracket or `ban hành`.
@@ -95,8 +100,7 @@ fn before(cx: &Context, citation: &mut Citation, dates: &[DateMention]) {
     for filler in ["các", "bản", "một", "toàn văn", "cũng"] {
         at = back_word(&cx.fold, at, filler).unwrap_or(at);
     }
-    let verbs =
-        ["ký ban hành", "ban hành", "đã ký", "vừa ký", "ký", "có", "ra", "phê duyệt", "thông qua"];
+    let verbs = ["ký ban hành", "ban hành", "ký", "đã có", "vừa có", "thông qua"];
     let Some(verb) = verbs.iter().find_map(|v| back_word(&cx.fold, at, v)) else { return };
     let mut end = verb;
     for filler in ["vừa", "đã", "cũng đã", "mới", "chính thức", "kịp thời"] {
@@ -165,5 +169,6 @@ fn issuer_in(number: &str) -> Option<String> {
     let first_certain = issuer::certain(bodies.first()?)?;
     // BCT is the Politburo's short name in prose and a ministry's code in State numbers only.
     let joint = bodies.len() > 1 && (known.len() > 1 || typed);
-    (!joint && !(party && *bodies.first()? == "BCT")).then(|| first_certain.to_owned())
+    let politburo = party && *bodies.first()? == "BCT";
+    (!joint && !politburo).then(|| first_certain.to_owned())
 }

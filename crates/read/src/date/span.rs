@@ -97,13 +97,11 @@ fn day_list(cx: &Context, start: usize) -> Option<Vec<Found>> {
         let day =
             c.figure(2).and_then(|d| u8::try_from(d).ok()).filter(|d| (1..=31).contains(d))?;
         days.push((at..c.at, day));
-        let before = c;
         c.blanks();
         let dash = c.eat("-") || from.is_some() && c.any_word(&["đến", "tới"]);
         through |= dash;
         if !(dash || c.eat(",") || c.word("và") || c.eat("&")) {
-            c = before;
-            break;
+            return None;
         }
         c.word("ngày");
         c.blanks();

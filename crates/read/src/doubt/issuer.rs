@@ -62,15 +62,22 @@ fn meanings(number: &str, code: &str) -> Vec<(&'static str, &'static str)> {
 
 /// Whether a stated body is the meant one, its head or a part of it.
 fn agrees(stated: &str, meant: &str) -> bool {
-    let (stated, meant) = (fold(stated), fold(meant));
+    let (stated, meant) = (letters(stated), letters(meant));
     let whole = stated.match_indices(&meant).any(|(i, _)| {
         // "Thủ tướng Chính phủ" does not stand for "Chính phủ", while "Bộ trưởng Bộ Quốc phòng" stands for its ministry.
         let head = stated.get(..i).unwrap_or("");
-        head.is_empty() || meant != "chính phủ"
+        head.is_empty() || head == "hội đồng " || meant != "chính phủ"
     });
     let central = meant == "ban chấp hành trung ương"
         && (stated.starts_with("trung ương")
             || stated.contains("trung ương đảng")
             || stated.contains("bch trung ương"));
     whole || central
+}
+
+/// Folded words without the marks that some print between them and some do not.
+fn letters(name: &str) -> String {
+    let plain: String =
+        fold(name).chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }

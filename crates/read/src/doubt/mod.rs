@@ -15,7 +15,7 @@ pub(crate) fn find(cx: &Context, parts: &Parts, published: Option<&str>) -> Vec<
     let mut found = issuer::find(parts);
     found.extend(link::find(parts));
     found.extend(term::find(cx, parts, published));
-    found.extend(year::find(parts, published));
+    found.extend(year::find(cx, parts, published));
     found.sort_by_key(|w| (w.start, w.end));
     found
 }

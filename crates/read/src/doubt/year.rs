@@ -1,7 +1,8 @@
 //! Days without a year: between which days they must lie, and why.
 
-use crate::context::Parts;
+use crate::context::{Context, Parts};
 use crate::contract::{DateMention, Warning};
+use crate::cursor::Cursor;
 
 use super::{called, candidate, day, warning};
 
@@ -12,14 +13,35 @@ struct Bound {
 }
 
 /// Finds days and months whose year the text does not state.
-pub(super) fn find(parts: &Parts, published: Option<&str>) -> Vec<Warning> {
-    let earliest = latest_cited(parts);
-    parts
-        .dates
-        .iter()
-        .filter(|d| d.edtf.starts_with("XXXX"))
-        .map(|d| doubt(d, earliest.as_ref(), published))
-        .collect()
+///
+/// A document that orders work speaks of days to come and of every year, so its days are not bounded.
+pub(super) fn find(cx: &Context, parts: &Parts, published: Option<&str>) -> Vec<Warning> {
+    let reports = parts.heading.is_none();
+    let earliest = latest_cited(parts).filter(|_| reports);
+    let published = published.filter(|_| reports);
+    let open = parts.dates.iter().filter(|d| is_open_day(&d.edtf) && !recurs(cx, d));
+    open.map(|d| doubt(d, earliest.as_ref(), published)).collect()
+}
+
+/// Whether a value is a day, or begins with one, whose year is not known.
+fn is_open_day(edtf: &str) -> bool {
+    edtf.starts_with("XXXX") && edtf.split('/').next().is_some_and(|d| d.len() == 10)
+}
+
+/// Whether a day comes every year or in a year told by words (`ngày 15/12 hằng năm`, `31/3 năm sau`).
+fn recurs(cx: &Context, date: &DateMention) -> bool {
+    let mut c = Cursor::new(&cx.fold, date.end);
+    let told = [
+        "hằng năm",
+        "hàng năm",
+        "năm sau",
+        "năm kế tiếp",
+        "năm báo cáo",
+        "năm trước",
+        "mỗi năm",
+        "của năm",
+    ];
+    c.any_word(&told)
 }
 
 /// The youngest document that the text cites: what the text reports came after it.
@@ -39,6 +61,8 @@ fn doubt(date: &DateMention, after: Option<&Bound>, published: Option<&str>) -> 
     let month_day = date.edtf.get(5..).and_then(|r| r.split('/').next()).unwrap_or("");
     let from = after.and_then(|b| first_after(&b.edtf, month_day));
     let to = published.and_then(|p| last_before(p, month_day));
+    let contradict = from.is_some() && to.is_some() && from > to;
+    let (from, to) = if contradict { (None, None) } else { (from, to) };
     let mut reasons: Vec<String> =
         after.map(|b| format!("không sớm hơn vì {}", b.reason)).into_iter().collect();
     reasons.extend(published.map(|p| format!("không muộn hơn ngày đăng {}", day(p))));

@@ -20,8 +20,6 @@ pub(crate) struct Frame {
     pub(crate) heading: Option<Heading>,
     /// Bytes of the document's own number, which is not a citation.
     pub(crate) number: Range<usize>,
-    /// Bytes of the subject (trích yếu).
-    pub(crate) subject: Range<usize>,
 }
 
 /// How many lines from the top a heading block may take.
@@ -56,16 +54,12 @@ pub(crate) fn find(cx: &Context, numbers: &[DocNo]) -> Frame {
         issuer: issuer_line::find(cx, &top, number_line.or(type_line)),
         date,
         place,
-        subject: subject.clone().map(|s| squeezed(subject_words(cx.slice(&s)))),
+        subject: subject.map(|s| squeezed(subject_words(cx.slice(&s)))),
         secrecy: mark(cx, &top, &["lưu hành nội bộ", "xem xong trả lại", "không phổ biến"]),
         urgency: mark(cx, &top, &["hỏa tốc", "thượng khẩn", "khẩn"]).map(|m| m.to_lowercase()),
         signer: signer::find(cx),
     };
-    Frame {
-        heading: Some(heading),
-        number: own.map(|n| n.range.clone()).unwrap_or_default(),
-        subject: subject.unwrap_or_default(),
-    }
+    Frame { heading: Some(heading), number: own.map(|n| n.range.clone()).unwrap_or_default() }
 }
 
 /// The folded words of a line with one blank between them.

@@ -182,7 +182,9 @@ const SCALES: &[(&str, f64)] = &[
 fn scale(numeral: &mut Numeral, mut c: Cursor) {
     let Some((_, scale)) = SCALES.iter().find(|(word, _)| c.word(word)) else { return };
     // "tỉ lệ", "tỷ trọng" are nouns, not amounts.
-    if ["lệ", "trọng", "số", "giá", "suất"].contains(&c.next_word()) && c.byte() == b' ' {
+    if ["lệ", "trọng", "số", "giá", "suất"].contains(&c.next_word())
+        && matches!(c.byte(), b' ' | b'\n')
+    {
         return;
     }
     numeral.scale = *scale;

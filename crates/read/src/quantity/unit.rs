@@ -193,27 +193,14 @@ pub(super) fn read(cx: &Context, numeral: &Numeral) -> Option<Unit> {
     c.blanks();
     let broken = cx.fold.get(numeral.end..c.at).is_some_and(|gap| gap.contains('\n'));
     let capital = cx.text.get(c.at..).is_some_and(|t| t.starts_with(char::is_uppercase));
-    if broken && (capital || c.at - numeral.end > 1) {
+    let measured = known(cx, c).is_some_and(|(entry, _)| matches!(entry.kind, "measure" | "money"));
+    if broken && (capital && !measured || c.at - numeral.end > 1) {
         return None;
     }
-    if c.rest().starts_with('%') {
-        return Some(Unit {
-            name: "%".to_owned(),
-            start: c.at,
-            end: c.at + 1,
-            known: true,
-            groups: false,
-        });
-    }
     let mut percent = c;
-    if percent.word("phần trăm") {
-        return Some(Unit {
-            name: "%".to_owned(),
-            start: c.at,
-            end: percent.at,
-            known: true,
-            groups: false,
-        });
+    if percent.eat("%") || percent.word("phần trăm") {
+        let name = "%".to_owned();
+        return Some(Unit { name, start: c.at, end: percent.at, known: true, groups: false });
     }
     if let Some((entry, end)) = known(cx, c) {
         let taken = entry.word || !numeral.word;
