@@ -5,4 +5,5 @@
 pub mod assets;
 pub mod i18n;
 pub mod layout;
+pub mod server;
 pub mod view;

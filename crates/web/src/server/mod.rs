@@ -1,0 +1,102 @@
+//! The server: addresses, who is asking, what came with the request, and the page that answers.
+//!
+//! It calls the use cases of `app` and knows no rule of the record and no SQL.
+
+mod assets;
+mod at;
+mod cookie;
+mod dress;
+mod fault;
+mod forms;
+mod gate;
+mod list;
+mod posted;
+mod reply;
+mod reviews;
+mod submissions;
+mod tasks;
+mod totals;
+mod who;
+
+pub(crate) use at::{at, href, see};
+pub(crate) use fault::Fault;
+pub(crate) use list::{pager, sort, with};
+pub(crate) use posted::{Posted, Sent};
+pub(crate) use reply::{file, go, html, said};
+pub(crate) use who::{Shared, Who};
+
+use app::Office;
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::{from_fn, from_fn_with_state};
+use std::sync::Arc;
+use tokio::net::TcpListener;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+
+/// What an installation is called on its pages.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// Name of the sample province with its mark, when everything on record is invented.
+    pub sample: Option<String>,
+    /// Name of this installation, under the name of the program.
+    pub site_name: String,
+}
+
+/// Every page over one installation.
+pub fn router(office: Office, settings: Settings) -> Router {
+    let shared = Shared { office, settings: Arc::new(settings) };
+    let pages = Router::new()
+        .merge(tasks::routes())
+        .merge(forms::routes())
+        .merge(submissions::routes())
+        .merge(totals::routes())
+        .merge(reviews::routes())
+        .fallback(dress::no_such_page)
+        .layer(CatchPanicLayer::custom(dress::panicked))
+        // The gate has its own limits, with a page that says so.
+        .layer(DefaultBodyLimit::disable())
+        .layer(from_fn_with_state(shared.clone(), gate::enter));
+    Router::new()
+        .merge(pages)
+        .merge(assets::routes())
+        .layer(from_fn(dress::headers))
+        .layer(CompressionLayer::new())
+        .with_state(shared)
+}
+
+/// Serves the pages until the program is asked to end; requests under way are finished first.
+///
+/// # Errors
+/// When the listener fails.
+pub async fn serve(
+    office: Office,
+    settings: Settings,
+    listener: TcpListener,
+) -> std::io::Result<()> {
+    let pages = router(office.clone(), settings);
+    axum::serve(listener, pages).with_graceful_shutdown(asked_to_end()).await?;
+    office.close().await;
+    Ok(())
+}
+
+/// Ctrl-C, or the signal by which a service is stopped.
+async fn asked_to_end() {
+    let interrupted = async {
+        // A handler that cannot be set leaves the program to be ended from outside.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminated = async {
+        use tokio::signal::unix::{SignalKind, signal};
+        match signal(SignalKind::terminate()) {
+            Ok(mut signal) => drop(signal.recv().await),
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminated = std::future::pending::<()>();
+    tokio::select! { () = interrupted => {}, () = terminated => {} }
+}
