@@ -27,7 +27,7 @@ impl Office {
     /// `permit.missing`, `password.short`, `account.login-bad`, `account.login-taken`.
     pub async fn open_account(&self, viewer: &Viewer, new: NewAccount) -> Result<Ref, Error> {
         let actor = viewer.acting_at_home(Role::Administrator)?;
-        self.open_account_as(actor, new, None).await
+        self.open_account_as(actor, new, Vec::new()).await
     }
 
     /// Opens an account for an actor who need not be asked: the first administrator, and the sample.
@@ -35,7 +35,7 @@ impl Office {
         &self,
         actor: Actor,
         new: NewAccount,
-        grant: Option<(Role, Named)>,
+        grants: Vec<(Role, Named)>,
     ) -> Result<Ref, Error> {
         check(&new)?;
         if self.account(&new.login).await?.is_some() {
@@ -46,7 +46,7 @@ impl Office {
         }
         let at = self.fresh(Kind::Account);
         let mut says = vec![AccountAct::Opened { login: new.login.clone(), name: new.name }];
-        says.extend(grant.map(|(role, body)| AccountAct::Granted { role, body }));
+        says.extend(grants.into_iter().map(|(role, body)| AccountAct::Granted { role, body }));
         let hash = secret::hash_password(&new.password);
         let mut writer = self.store.begin_write().await?;
         let drafts = says.into_iter().map(|s| self.about(&at, &actor, s)).collect();

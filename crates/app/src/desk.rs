@@ -97,8 +97,13 @@ impl Office {
             let open = i.undecided().count();
             let received_on = i.created.effective_on;
             let proposals = i.proposals.len();
-            (open > 0)
-                .then_some(ToConfirm { at: i.at, title: i.title, received_on, open, proposals })
+            (open > 0).then_some(ToConfirm {
+                at: i.at,
+                title: i.title,
+                received_on,
+                open,
+                proposals,
+            })
         };
         let mut list: Vec<ToConfirm> = intakes.into_iter().filter_map(open).collect();
         list.sort_by_key(|i| i.received_on);

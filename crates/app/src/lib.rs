@@ -1,6 +1,7 @@
 //! The use cases: what people do with the record. Owns transactions, permissions and the clock; knows neither HTML nor SQL.
 
 pub mod accounts;
+pub mod checks;
 pub mod describe;
 pub mod desk;
 pub mod error;
@@ -24,5 +25,5 @@ pub mod view;
 mod write;
 
 pub use error::{Error, Problem};
-pub use office::{Clock, Office};
+pub use office::{Clock, Office, database_in, machine_clock};
 pub use permit::Viewer;

@@ -1,3 +1,87 @@
-//! The program `kvpt`.
+//! The program `kvpt`: what was typed becomes a plan, the plan becomes calls of use cases. Decides nothing itself.
 
-fn main() {}
+mod check;
+mod demo;
+mod place;
+mod read;
+mod serve;
+mod setup;
+mod take;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Record and working tool of a province's defence zone (khu vực phòng thủ).
+#[derive(Debug, Parser)]
+#[command(name = "kvpt", version, about, disable_help_subcommand = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Read documents and print what they say; keeps nothing
+    Read(read::Args),
+    /// Make a new installation with its first administrator
+    Init(setup::Args),
+    /// Take documents in and make proposals
+    Intake(take::Args),
+    /// Serve the pages
+    Serve(serve::Args),
+    /// Walk the ledger and name the first act that is not what it was
+    Verify(check::VerifyArgs),
+    /// Make every table again from the ledger, or prove that it need not be
+    Rebuild(check::RebuildArgs),
+    /// Make the sample province, write a review, serve the pages
+    Demo(demo::Args),
+}
+
+/// What a command ends with: 0 when all is well, 1 when a fault was found.
+pub(crate) type Ended = anyhow::Result<ExitCode>;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let filter = tracing_subscriber::EnvFilter::try_from_env("KVPT_LOG");
+    let filter = filter.unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    match run(cli.command) {
+        Ok(code) => code,
+        Err(e) => {
+            report(&e);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Ended {
+    if let Command::Read(args) = command {
+        return read::run(args);
+    }
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        match command {
+            Command::Read(_) => Ok(ExitCode::SUCCESS),
+            Command::Init(args) => setup::run(args).await,
+            Command::Intake(args) => take::run(args).await,
+            Command::Serve(args) => serve::run(args).await,
+            Command::Verify(args) => check::verify(args).await,
+            Command::Rebuild(args) => check::rebuild(args).await,
+            Command::Demo(args) => demo::run(args).await,
+        }
+    })
+}
+
+/// A use case's fault in its own words; anything else as it comes.
+fn report(e: &anyhow::Error) {
+    match e.downcast_ref::<app::Error>() {
+        Some(fault) => {
+            let words = fault.words();
+            eprintln!("kvpt: {} [{}]", words.happened, fault.code());
+            eprintln!("  Nguyên nhân: {}", words.why);
+            eprintln!("  Cách xử lý: {}", words.remedy);
+            tracing::error!("{fault}");
+        }
+        None => eprintln!("kvpt: {e:#}"),
+    }
+}

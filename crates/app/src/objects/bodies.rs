@@ -136,7 +136,11 @@ impl Office {
     ///
     /// # Errors
     /// `permit.missing`, or the store's.
-    pub async fn body_choices(&self, viewer: &Viewer, day: Option<Day>) -> Result<Vec<Named>, Error> {
+    pub async fn body_choices(
+        &self,
+        viewer: &Viewer,
+        day: Option<Day>,
+    ) -> Result<Vec<Named>, Error> {
         viewer.acting_at_home(Role::Reader)?;
         let facts = self.facts().await?;
         let day = day.unwrap_or_else(|| self.today());
@@ -167,9 +171,10 @@ impl Office {
             let tasks = facts.tasks.iter().filter(|t| wanted(t));
             tasks.filter_map(|t| TaskRow::of(t, day)).collect()
         };
-        let agencies = facts.bodies.iter().filter(|x| {
-            x.exists_on(day) && x.standing_for.as_ref().is_some_and(|s| s.at == *at)
-        });
+        let agencies = facts
+            .bodies
+            .iter()
+            .filter(|x| x.exists_on(day) && x.standing_for.as_ref().is_some_and(|s| s.at == *at));
         Ok(BodyView {
             body: b.named_on(day),
             day,

@@ -86,7 +86,14 @@ impl Office {
         let entries = self.store.acts(&site, after, shown).await?;
         let rows: Vec<ActView> = entries.iter().rev().map(|e| ActView::of(e, &facts)).collect();
         let before = (after > 0).then(|| after + 1);
-        Ok(LedgerView { sites: heads.keys().cloned().collect(), site, last, head: hash, rows, before })
+        Ok(LedgerView {
+            sites: heads.keys().cloned().collect(),
+            site,
+            last,
+            head: hash,
+            rows,
+            before,
+        })
     }
 
     /// One act.

@@ -138,9 +138,10 @@ impl Office {
         let facts = self.facts().await?;
         let day = day.unwrap_or_else(|| self.today());
         let unit = facts.unit(at).ok_or_else(|| not_found(at))?;
-        let bodies = facts.bodies.iter().filter(|b| {
-            b.exists_on(day) && b.unit.as_ref().is_some_and(|u| u.at == *at)
-        });
+        let bodies = facts
+            .bodies
+            .iter()
+            .filter(|b| b.exists_on(day) && b.unit.as_ref().is_some_and(|u| u.at == *at));
         Ok(UnitView {
             row: row(unit, day),
             day,
@@ -222,12 +223,7 @@ fn parents(u: &Unit) -> Vec<SpanRow> {
     rows
 }
 
-fn link(
-    unit: &Named,
-    on: Day,
-    basis: Option<&String>,
-    area: record::payload::Share,
-) -> SpanRow {
+fn link(unit: &Named, on: Day, basis: Option<&String>, area: record::payload::Share) -> SpanRow {
     let note = match area {
         record::payload::Share::All => "toàn bộ",
         record::payload::Share::Part => "một phần",
@@ -247,9 +243,7 @@ fn successors(facts: &Facts, at: &Ref) -> Vec<SpanRow> {
     let mut out = Vec::new();
     for unit in &facts.units {
         let of = unit.predecessors.iter().filter(|(_, p, _)| p.unit.at == *at);
-        out.extend(of.map(|(on, p, basis)| {
-            link(&unit.named_on(*on), *on, basis.as_ref(), p.area)
-        }));
+        out.extend(of.map(|(on, p, basis)| link(&unit.named_on(*on), *on, basis.as_ref(), p.area)));
     }
     out
 }

@@ -213,7 +213,7 @@ fn indicator(row: &Row<'_>) -> Indicator {
 
 /// A target is kept at the indicator's scale in the table already.
 fn target(row: &Row<'_>) -> Option<Target> {
-    let (year, value) = (row.get("year").parse().ok()?, row.get("value").parse().ok()?);
+    let (year, value) = (row.get("year").parse().ok()?, row.get("target").parse().ok()?);
     Some(Target { year, value, basis: row.get("basis").to_owned() })
 }
 

@@ -168,3 +168,8 @@ fn share(code: &str) -> Share {
         _ => Share::Part,
     }
 }
+
+/// Names of the sample's bodies by key.
+pub(super) fn body_names() -> BTreeMap<&'static str, &'static str> {
+    rows(BODIES).iter().map(|r| (r.get("key"), r.get("name"))).collect()
+}

@@ -47,9 +47,10 @@ impl<'a> Scene<'a> {
         unit: &Ref,
         period: Period,
     ) -> Result<Self, Error> {
-        let existing = facts.submissions.iter().find(|s| {
-            s.form.at == *form && s.unit.at == *unit && s.period == period
-        });
+        let existing = facts
+            .submissions
+            .iter()
+            .find(|s| s.form.at == *form && s.unit.at == *unit && s.period == period);
         let form = Find::form(facts, form).ok_or_else(|| not_found(form))?;
         let unit = facts.unit(unit).ok_or_else(|| not_found(unit))?;
         Ok(Self { form, unit, existing: existing.map(|s| &s.at) })

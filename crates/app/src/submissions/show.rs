@@ -135,9 +135,7 @@ impl Office {
         let fill = Fill { form, figures: &figures, today: self.today() };
         let open = form.periods.get(&now.period);
         let returned = now.returned.as_ref().filter(|_| now.state == SubmissionState::Returned);
-        let stamp = |s: &record::object::Stamp| {
-            format!("{}, {}", s.actor.name, s.recorded_at.vn())
-        };
+        let stamp = |s: &record::object::Stamp| format!("{}, {}", s.actor.name, s.recorded_at.vn());
         Ok(SubmissionView {
             at: at.clone(),
             form: Named { at: form.at.clone(), name: form.facts.title.clone() },

@@ -1,5 +1,6 @@
 //! Tasks: assigned, followed, closed by a second person; listed and shown as they stood on any day.
 
+mod export;
 mod list;
 mod moves;
 mod show;

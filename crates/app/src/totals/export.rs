@@ -15,7 +15,8 @@ impl TotalsView {
         let heads = self.heads.iter().map(|(_, label)| label.clone());
         for label in heads.chain(["Cả giai đoạn".to_owned()]) {
             columns.push(Column { title: label.clone(), width: 18 });
-            columns.push(Column { title: format!("Số đơn vị báo cáo, {label}"), width: 16 });
+            columns
+                .push(Column { title: format!("Số đơn vị báo cáo, {label}"), width: 16 });
         }
         let mut rows: Vec<Vec<TableCell>> = self.rows.iter().map(|r| self.row(r)).collect();
         rows.push(self.row(&self.all));

@@ -243,7 +243,8 @@ fn asked<'a>(facts: &'a Facts, query: &TotalsQuery, today: Day) -> Result<Asked<
         MapChoice::AsReported => last,
     };
     let unit = query.unit.clone().or_else(|| highest(facts, day));
-    let unit = unit.ok_or_else(|| Error::NotFound { what: "đơn vị hành chính".to_owned() })?;
+    let unit =
+        unit.ok_or_else(|| Error::NotFound { what: "đơn vị hành chính".to_owned() })?;
     let question = Question {
         form: form.at.clone(),
         indicator: indicator.code.clone(),
@@ -420,8 +421,7 @@ fn against_target(figures: &Figures<'_>, asked: &Asked<'_>) -> (Option<String>, 
     }
     let in_year = asked.question.periods.iter().filter(|p| p.to().year() == year);
     let question = Question { periods: in_year.copied().collect(), ..asked.question.clone() };
-    let share =
-        Formula::Ratio(Box::new(Formula::Total(question, Show::Value)), Box::new(target));
+    let share = Formula::Ratio(Box::new(Formula::Total(question, Show::Value)), Box::new(target));
     (Some(printed), Some(figures.evaluate(&share).printed()))
 }
 

@@ -12,11 +12,6 @@ const RIGHT: u32 = TEXT_WIDTH - LEFT;
 /// Width of the motto in 13 pt bold, in twips: the rule under it is as long as the text.
 const MOTTO_WIDTH: u32 = 3183;
 
-/// Quốc hiệu.
-pub(crate) const NATION: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
-/// Tiêu ngữ.
-pub(crate) const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
-
 /// The head up to and with the addressees.
 pub(super) fn head(plan: &Plan) -> String {
     let mut out = plain_table(&[LEFT, RIGHT], &(names_row(plan) + &number_row(plan)));
@@ -43,9 +38,13 @@ fn names_row(plan: &Plan) -> String {
     let mut left = plan.parent.as_deref().map_or_else(String::new, |p| centred(p, look(false, 24)));
     left.push_str(&centred(&plan.issuer, look(true, 24)));
     left.push_str(&rule(indent(&plan.issuer, 24, 40, LEFT)));
-    let mut right = centred(NATION, look(true, 24));
-    right.push_str(&centred(MOTTO, look(true, 26)));
-    right.push_str(&rule((RIGHT - MOTTO_WIDTH) / 2));
+    let mut right = centred(plan.nation, look(true, 24));
+    if plan.motto.is_empty() {
+        right.push_str(&rule(indent(plan.nation, 24, 100, RIGHT)));
+    } else {
+        right.push_str(&centred(plan.motto, look(true, 26)));
+        right.push_str(&rule((RIGHT - MOTTO_WIDTH) / 2));
+    }
     plain_row(&[(LEFT, left), (RIGHT, right)])
 }
 
@@ -99,8 +98,13 @@ fn addressees(plan: &Plan) -> String {
 /// Signature on the right, recipients on the left, kept together.
 pub(super) fn end(plan: &Plan) -> String {
     let (left, right) = (4300, TEXT_WIDTH - 4300);
-    let row = plain_row(&[(left, recipients(plan)), (right, signature(plan))]);
-    plain_table(&[left, right], &row)
+    let own = signature(&plan.titles, plan.second_office.as_ref(), &plan.name);
+    let Some((titles, name)) = &plan.other else {
+        return plain_table(&[left, right], &plain_row(&[(left, recipients(plan)), (right, own)]));
+    };
+    let both = plain_row(&[(left, signature(titles, None, name)), (right, own)]);
+    let below = plain_row(&[(left, recipients(plan)), (right, centred("", look(false, 24)))]);
+    plain_table(&[left, right], &(both + &below))
 }
 
 fn recipients(plan: &Plan) -> String {
@@ -115,11 +119,11 @@ fn recipients(plan: &Plan) -> String {
     out
 }
 
-fn signature(plan: &Plan) -> String {
+fn signature(titles: &[String], second_office: Option<&String>, name: &String) -> String {
     let bold = look(true, 28);
-    let mut out: String = plan.titles.iter().map(|title| centred(title, bold)).collect();
+    let mut out: String = titles.iter().map(|title| centred(title, bold)).collect();
     let room = r#"<w:spacing w:before="1500" w:after="0"/>"#;
-    let mut below = plan.second_office.iter().chain([&plan.name]);
+    let mut below = second_office.into_iter().chain([name]);
     if let Some(first) = below.next() {
         out.push_str(&paragraph("GiuaDong", room, &run(first, bold)));
     }

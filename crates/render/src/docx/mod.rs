@@ -6,8 +6,6 @@ mod head;
 mod parts;
 mod xml;
 
-pub(crate) use head::{MOTTO, NATION};
-
 use crate::RenderError;
 use crate::pack::{Part, pack};
 use crate::paper::{Paper, PaperDate, Plan};

@@ -16,6 +16,8 @@ use crate::RenderError;
 /// Văn bản hành chính: everything that stands on the paper, in the order of reading.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Paper {
+    /// Whose layout: the State's or the Party's.
+    pub layout: Layout,
     /// The body directly above the issuing body, if there is one. Long names are broken into even lines;
     /// a line feed sets the break.
     pub parent: Option<String>,
@@ -41,6 +43,8 @@ pub struct Paper {
     pub body: Vec<Block>,
     /// The signature block.
     pub signature: Signature,
+    /// The signature of the other party, on the left, in a paper that two bodies issue.
+    pub co_signature: Option<Signature>,
     /// Nơi nhận: one string for each line, without dash and semicolon.
     pub recipients: Vec<String>,
     /// The annexes, numbered by the writer.
@@ -61,12 +65,24 @@ impl Paper {
 }
 
 /// Số, ký hiệu: the number is open until the paper is registered.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PaperNumber {
     /// The number in the register of the year.
     pub number: Option<u32>,
     /// The sign after the slash, as `BC-BCĐ`.
     pub sign: String,
+    /// The whole number as written, in place of the two parts: for papers whose number is known as a whole.
+    pub written: Option<String>,
+}
+
+/// Thể thức: the two layouts of administrative papers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Layout {
+    /// Nghị định 30/2020/NĐ-CP.
+    #[default]
+    State,
+    /// Papers of the Party: its name in place of Quốc hiệu and Tiêu ngữ, an asterisk under the issuer.
+    Party,
 }
 
 /// Ngày, tháng, năm: the parts that are known so far.

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Block, Chart, HeadingLevel, Paper, PaperDate, PaperState, Run, SourceEntry, Table, TableCell,
-    source,
+    Block, Chart, HeadingLevel, Layout, Paper, PaperDate, PaperState, Run, Signature, SourceEntry,
+    Table, TableCell, source,
 };
 
 /// A run that is ready to be printed.
@@ -94,6 +94,9 @@ pub(crate) struct PlannedAnnex {
 /// Everything that is printed, in order.
 #[derive(Debug, Clone)]
 pub(crate) struct Plan {
+    pub(crate) nation: &'static str,
+    /// Empty where the layout has none.
+    pub(crate) motto: &'static str,
     pub(crate) parent: Option<String>,
     pub(crate) issuer: String,
     pub(crate) number: String,
@@ -108,6 +111,8 @@ pub(crate) struct Plan {
     pub(crate) titles: Vec<String>,
     pub(crate) second_office: Option<String>,
     pub(crate) name: String,
+    /// Titles and name of the other party.
+    pub(crate) other: Option<(Vec<String>, String)>,
     pub(crate) recipients: Vec<String>,
     pub(crate) annexes: Vec<PlannedAnnex>,
     /// A draft shows which figures are links.
@@ -123,9 +128,14 @@ impl Plan {
         let signature = &paper.signature;
         let draft = paper.state == PaperState::Draft;
         let marks = draft.then_some("DỰ THẢO").into_iter();
+        let (nation, motto) = head_words(paper.layout);
+        let other = paper.co_signature.as_ref().map(|s| (titles(s), clean(&s.name)));
         Self {
+            nation,
+            motto,
+            other,
             parent: paper.parent.as_deref().map(|name| balance(&upper(name), HEAD_CHARS)),
-            issuer: balance(&upper(&paper.issuer), HEAD_CHARS),
+            issuer: balance(&upper(&paper.issuer), HEAD_CHARS) + under_issuer(paper.layout),
             number: number_line(paper),
             place_date: place_date(paper),
             marks: marks.chain(paper.circulation.map(super::Circulation::label)).collect(),
@@ -133,12 +143,7 @@ impl Plan {
             subject: balance(&clean(&paper.subject), SUBJECT_CHARS),
             addressees: addressees(&paper.addressees),
             body,
-            titles: signature
-                .authority
-                .iter()
-                .chain([&signature.title])
-                .map(|s| upper(s))
-                .collect(),
+            titles: titles(signature),
             second_office: signature.second_office.as_deref().map(clean),
             name: clean(&signature.name),
             recipients: recipients(&paper.recipients),
@@ -146,6 +151,27 @@ impl Plan {
             draft,
         }
     }
+}
+
+/// Quốc hiệu and Tiêu ngữ, or the name of the Party.
+fn head_words(layout: Layout) -> (&'static str, &'static str) {
+    match layout {
+        Layout::State => ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"),
+        Layout::Party => ("ĐẢNG CỘNG SẢN VIỆT NAM", ""),
+    }
+}
+
+fn under_issuer(layout: Layout) -> &'static str {
+    match layout {
+        Layout::State => "",
+        Layout::Party => "\n*",
+    }
+}
+
+/// Lines of authority and title, in capitals.
+fn titles(signature: &Signature) -> Vec<String> {
+    let lines = signature.authority.iter().chain([&signature.title]);
+    lines.filter(|s| !s.is_empty()).map(|s| upper(s)).collect()
 }
 
 /// Capitals of 12 pt bold that fit beside Quốc hiệu, and letters of 14 pt bold that fit between the margins.
@@ -192,6 +218,10 @@ pub(crate) fn clean(text: &str) -> String {
 
 /// `Số: 05/BC-BCĐ`; a number that is not given yet leaves room for the pen.
 fn number_line(paper: &Paper) -> String {
+    if let Some(written) = &paper.number.written {
+        let colon = if paper.layout == Layout::State { ":" } else { "" };
+        return format!("Số{colon} {}", clean(written));
+    }
     let number =
         paper.number.number.map_or_else(|| "\u{a0}".repeat(8), |number| format!("{number:02}"));
     format!("Số: {number}/{}", clean(&paper.number.sign))

@@ -2,7 +2,6 @@
 
 use typst::foundations::{Array, Bytes, Dict, IntoValue, Value};
 
-use crate::docx::{MOTTO, NATION};
 use crate::paper::{
     Align, Chart, Element, Line, Piece, Plan, PlannedAnnex, PlannedCell, PlannedTable,
 };
@@ -33,8 +32,8 @@ fn texts(items: &[String]) -> Value {
 pub(super) fn inputs(plan: &Plan) -> Dict {
     let value = dict([
         ("title", text(&format!("{} {}", plan.type_name, plan.subject).replace('\n', " "))),
-        ("nation", text(NATION)),
-        ("motto", text(MOTTO)),
+        ("nation", text(plan.nation)),
+        ("motto", text(plan.motto)),
         ("parent", optional(plan.parent.as_ref())),
         ("issuer", text(&plan.issuer)),
         ("number", text(&plan.number)),
@@ -47,6 +46,8 @@ pub(super) fn inputs(plan: &Plan) -> Dict {
         ("titles", texts(&plan.titles)),
         ("second_office", optional(plan.second_office.as_ref())),
         ("name", text(&plan.name)),
+        ("other_titles", texts(plan.other.as_ref().map_or(&[][..], |(titles, _)| titles))),
+        ("other_name", optional(plan.other.as_ref().map(|(_, name)| name))),
         ("recipients", texts(&plan.recipients)),
         ("annexes", list(&plan.annexes, annex)),
         ("draft", plan.draft.into_value()),

@@ -111,7 +111,7 @@ fn a_draft_says_so_and_leaves_room_for_the_number() {
     let bytes = write(&Paper {
         circulation: Some(Circulation::ReturnAfterReading),
         state: PaperState::Draft,
-        number: PaperNumber { number: None, sign: "BC-BCĐ".into() },
+        number: PaperNumber { number: None, sign: "BC-BCĐ".into(), written: None },
         ..plain()
     });
     let text = text(&bytes.unwrap());

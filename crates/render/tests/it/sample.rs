@@ -3,8 +3,8 @@
 use render::chart::{self, Category, Chart as ChartData, Series};
 use render::map::{Map, Place};
 use render::paper::{
-    Align, Anchor, Annex, Block, Chart, Circulation, Column, HeadingLevel, Paper, PaperDate,
-    PaperNumber, PaperState, Run, Signature, SourceEntry, Table, TableCell,
+    Align, Anchor, Annex, Block, Chart, Circulation, Column, HeadingLevel, Layout, Paper,
+    PaperDate, PaperNumber, PaperState, Run, Signature, SourceEntry, Table, TableCell,
 };
 use render::xlsx::{FormKey, FormRow, FormSheet};
 use terms::{Amount, Cell, Day};
@@ -89,6 +89,7 @@ pub(crate) fn paper(state: PaperState) -> Paper {
         number: PaperNumber {
             number: (state == PaperState::Approved).then_some(5),
             sign: "BC-BCĐ".into(),
+            written: None,
         },
         place: "Sông Giang".into(),
         date: PaperDate::Full(Day::new(2026, 2, 5).expect("a day")),
@@ -117,6 +118,8 @@ pub(crate) fn paper(state: PaperState) -> Paper {
         ],
         annexes,
         note_marks: true,
+        co_signature: None,
+        layout: Layout::State,
     }
 }
 

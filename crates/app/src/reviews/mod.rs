@@ -1,0 +1,17 @@
+//! Reviews: compiled from the record, edited, approved by a second person, printed, and traced figure by figure.
+
+mod change;
+mod differences;
+mod evidence;
+mod formula;
+mod paper;
+mod show;
+mod sources;
+mod trace;
+
+pub use change::ReviewForm;
+pub use differences::{DifferenceRow, DifferencesView};
+pub use show::{
+    FigureChoice, LineView, ReviewMoves, ReviewRow, ReviewView, RunView, SectionView, TableView,
+};
+pub use trace::{CorrectionRow, TraceCell, TraceView};

@@ -1,0 +1,102 @@
+//! What a figure was made of when the review was compiled: n/N, the silent units, and who entered and approved.
+
+use super::formula::{objects, period_words, questions};
+use crate::facts::Find;
+use record::figures::{Figures, Formula, MapChoice, Total};
+use record::payload::Figure;
+use render::paper::SourceEntry;
+use terms::{Day, Ref};
+
+/// More sources than this are not listed in the annex one by one; the trace page lists them all.
+const LISTED: usize = 6;
+
+/// More silent units than this are counted in the annex; the trace page names them all.
+const NAMED: usize = 12;
+
+/// The totals inside a formula.
+pub(crate) fn totals(formula: &Formula, figures: &Figures<'_>) -> Vec<Total> {
+    questions(formula).into_iter().map(|q| figures.total(q)).collect()
+}
+
+/// The entry of the annex for one figure.
+pub(crate) fn entry(
+    figure: &Figure,
+    note_no: u32,
+    href: String,
+    figures: &Figures<'_>,
+    as_of: Day,
+) -> SourceEntry {
+    let formula: Option<Formula> = figure.formula.parse().ok();
+    let blank = SourceEntry {
+        note_no,
+        figure: figure.printed.clone(),
+        formula: figure.explained.clone(),
+        map_date: as_of.vn(),
+        href,
+        ..SourceEntry::default()
+    };
+    let Some(formula) = formula else { return blank };
+    let totals = totals(&formula, figures);
+    let of_total = totals.first();
+    let objects = objects(&formula, figures);
+    let counted = u32::try_from(objects.len()).unwrap_or(u32::MAX);
+    let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    SourceEntry {
+        period: period_words(&formula),
+        map_date: map_date(&formula, as_of),
+        contributing: of_total.map_or(counted, |t| small(t.reported)),
+        expected: of_total.map_or(counted, |t| small(t.expected)),
+        silent: of_total.map(silent).unwrap_or_default(),
+        sources: match of_total {
+            Some(total) => reports(total, figures),
+            None => listed(objects.into_iter().map(|o| o.name).collect(), "trang truy xuất"),
+        },
+        ..blank
+    }
+}
+
+fn map_date(formula: &Formula, as_of: Day) -> String {
+    match questions(formula).first().map(|q| q.map) {
+        Some(MapChoice::AsReported) => "Từng kỳ báo cáo".to_owned(),
+        Some(MapChoice::OnDay(day)) => day.vn(),
+        None => as_of.vn(),
+    }
+}
+
+fn silent(total: &Total) -> Vec<String> {
+    let mut names: Vec<String> =
+        total.missing.iter().map(|m| format!("{} ({})", m.unit.name, m.period.label())).collect();
+    let rest = names.len().saturating_sub(NAMED);
+    names.truncate(NAMED);
+    if rest > 0 {
+        names.push(format!("và {rest} báo cáo khác, nêu tại trang truy xuất"));
+    }
+    names
+}
+
+/// Who reported, entered and approved; where they are many, the form and where the list is.
+fn reports(total: &Total, figures: &Figures<'_>) -> Vec<String> {
+    let mut seen: Vec<&Ref> = Vec::new();
+    for c in &total.contributing {
+        if !seen.contains(&&c.submission) {
+            seen.push(&c.submission);
+        }
+    }
+    let facts = figures.facts();
+    let words = seen.iter().filter_map(|at| facts.submission(at)).map(|s| {
+        let entered = s.submitted.as_ref().map_or("", |by| by.actor.name.as_str());
+        let approved = s.approved.as_ref().map_or("chưa duyệt", |by| by.actor.name.as_str());
+        let (unit, period) = (&s.unit.name, s.period.label());
+        format!("{unit}, {period}; nhập: {entered}; duyệt: {approved}")
+    });
+    listed(words.collect(), "trang truy xuất")
+}
+
+fn listed(mut all: Vec<String>, place: &str) -> Vec<String> {
+    let n = all.len();
+    if n > LISTED {
+        all.truncate(LISTED);
+        all.push(format!("và {} nguồn khác, nêu tại {place}", n - LISTED));
+    }
+    all
+}

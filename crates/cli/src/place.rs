@@ -1,0 +1,39 @@
+//! Where an installation is: a folder with `kvpt.db` in it, or a PostgreSQL address.
+
+use app::Office;
+use std::path::PathBuf;
+
+/// Where the data are.
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct Place {
+    /// Folder of the installation
+    #[arg(long, value_name = "DIR", required_unless_present = "database")]
+    pub(crate) data: Option<PathBuf>,
+    /// Address of a PostgreSQL database, in place of a folder
+    #[arg(long, value_name = "URL", conflicts_with = "data")]
+    pub(crate) database: Option<String>,
+}
+
+impl Place {
+    /// The database's address.
+    pub(crate) fn address(&self) -> String {
+        match (&self.database, &self.data) {
+            (Some(url), _) => url.clone(),
+            (None, Some(folder)) => app::database_in(folder),
+            (None, None) => String::new(),
+        }
+    }
+
+    /// Opens the installation.
+    pub(crate) async fn open(&self) -> anyhow::Result<Office> {
+        if let Some(folder) = &self.data {
+            let file = folder.join("kvpt.db");
+            anyhow::ensure!(
+                file.is_file(),
+                "không có {}: chạy `kvpt init` hoặc `kvpt demo` trước, hoặc kiểm tra lại đường dẫn",
+                file.display()
+            );
+        }
+        Ok(Office::open(&self.address(), app::machine_clock).await?)
+    }
+}

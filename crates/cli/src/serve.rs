@@ -1,0 +1,39 @@
+//! `kvpt serve`: the pages over HTTP, on the loopback address unless told otherwise.
+
+use crate::Ended;
+use crate::place::Place;
+use std::net::SocketAddr;
+use std::process::ExitCode;
+
+/// Arguments of `serve`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    place: Place,
+    /// Address and port to listen on
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+}
+
+/// Serves until interrupted.
+pub(crate) async fn run(args: Args) -> Ended {
+    let office = args.place.open().await?;
+    serve(office, args.listen).await
+}
+
+/// Serves an installation that is open.
+#[allow(clippy::print_stdout)]
+pub(crate) async fn serve(office: app::Office, listen: SocketAddr) -> Ended {
+    let listener = tokio::net::TcpListener::bind(listen).await.map_err(|e| {
+        anyhow::anyhow!(
+            "không mở được cổng {listen}: {e}; chọn cổng khác bằng --listen hoặc --port"
+        )
+    })?;
+    let address = listener.local_addr()?;
+    println!("Địa chỉ: http://{address}/  (dừng: Ctrl+C)");
+    println!("Chỉ dùng cho thông tin không mật; không nạp tài liệu bí mật nhà nước vào máy này.");
+    let called = office.called().await?;
+    let settings = web::server::Settings { sample: called.sample, site_name: called.name };
+    web::server::serve(office, settings, listener).await?;
+    Ok(ExitCode::SUCCESS)
+}
