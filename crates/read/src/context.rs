@@ -28,6 +28,15 @@ pub(crate) struct Parts<'a> {
     pub(crate) activity: Option<&'a Activity>,
 }
 
+/// Most lines over which a sentence is followed.
+const LONGEST: usize = 40;
+
+/// Whether one of several ranges, in order and apart, meets a range.
+pub(crate) fn meets(sorted: &[Range<usize>], range: &Range<usize>) -> bool {
+    let i = sorted.partition_point(|s| s.end <= range.start);
+    sorted.get(i).is_some_and(|s| s.start < range.end)
+}
+
 /// A text with its paragraphs and clauses.
 #[derive(Debug)]
 pub(crate) struct Context<'t> {
@@ -69,11 +78,6 @@ impl<'t> Context<'t> {
         self.text.get(range.clone()).unwrap_or("")
     }
 
-    /// The paragraph that holds a byte.
-    pub(crate) fn paragraph_at(&self, at: usize) -> Option<&Range<usize>> {
-        self.paragraphs.iter().find(|p| p.contains(&at))
-    }
-
     /// First byte of the sentence or clause that holds a byte; a line break in its middle does not end it.
     pub(crate) fn clause_start(&self, at: usize) -> usize {
         self.sentence(at).start
@@ -84,10 +88,10 @@ impl<'t> Context<'t> {
         let i = self.clauses.partition_point(|c| c.end <= at);
         let Some(here) = self.clauses.get(i).filter(|c| c.start <= at) else { return at..at };
         let (mut first, mut last) = (i, i);
-        while first > 0 && self.runs_on(first - 1) {
+        while first > i.saturating_sub(LONGEST) && self.runs_on(first - 1) {
             first -= 1;
         }
-        while self.runs_on(last) {
+        while last < i + LONGEST && self.runs_on(last) {
             last += 1;
         }
         let edge = |i: usize| self.clauses.get(i).unwrap_or(here);

@@ -67,7 +67,7 @@ fn day_at<'d>(cx: &Context, at: usize, dates: &'d [DateMention]) -> Option<&'d D
     c.any_word(&["được", "đã"]);
     c.any_word(&["ban hành", "ký ban hành", "ký", "thông qua", "công bố"]);
     c.blanks();
-    dates.iter().find(|d| d.start == c.at)
+    dates.binary_search_by_key(&c.at, |d| d.start).ok().and_then(|i| dates.get(i))
 }
 
 /// Whether a date can be a document's day: a day, or a year for a law known by name.
@@ -111,8 +111,12 @@ fn before(cx: &Context, citation: &mut Citation, dates: &[DateMention]) {
     citation.issuer = Some(name);
     let lead = cx.fold.get(..start).map_or(0, |h| h.trim_end_matches([' ', ',', '\n']).len());
     if citation.date.is_none() {
-        citation.date =
-            dates.iter().find(|d| d.end == lead && d.edtf.len() == 10).map(|d| d.edtf.clone());
+        citation.date = dates
+            .binary_search_by_key(&lead, |d| d.end)
+            .ok()
+            .and_then(|i| dates.get(i))
+            .filter(|d| d.edtf.len() == 10)
+            .map(|d| d.edtf.clone());
     }
 }
 

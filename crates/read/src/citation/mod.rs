@@ -8,9 +8,10 @@ mod named;
 mod relation;
 mod short;
 
+use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::context::Context;
+use crate::context::{Context, meets};
 use crate::contract::{Citation, DateMention};
 use crate::cursor::{back_blanks, back_word};
 use crate::docno::DocNo;
@@ -30,7 +31,7 @@ pub(crate) fn find(
 ) -> Vec<Citation> {
     let mut found = full(cx, frame, numbers, laws);
     let taken: Vec<Range<usize>> = found.iter().map(|c| c.start..c.end).collect();
-    let free = |r: &Range<usize>| !taken.iter().any(|t| t.start < r.end && r.start < t.end);
+    let free = |r: &Range<usize>| !meets(&taken, r);
     found.extend(laws.iter().filter(|l| free(&(l.start..l.end))).map(|l| named::law(cx, l)));
     found.extend(short::find(cx, numbers, dates).into_iter().filter(|c| free(&(c.start..c.end))));
     found.extend(named::congress(cx).into_iter().filter(|c| free(&(c.start..c.end))));
@@ -110,7 +111,7 @@ fn head(cx: &Context, no: &DocNo, laws: &[Named]) -> Head {
         if kind::ending_at(&cx.fold, at).is_some() { at } else { qualified().unwrap_or(at) };
     let blank = back_blanks(&cx.fold, at);
     if let Some(law) =
-        laws.iter().find(|l| l.end == blank || l.end == back_blanks(&cx.fold, at_words))
+        law_ending(laws, blank).or_else(|| law_ending(laws, back_blanks(&cx.fold, at_words)))
     {
         return Head {
             start: law.start,
@@ -122,6 +123,11 @@ fn head(cx: &Context, no: &DocNo, laws: &[Named]) -> Head {
         Some((start, kind)) => Head { start, doc_type: Some(kind.name.to_owned()), name: None },
         None => Head { start: no.range.start, doc_type: behind_issuer(cx, at), name: None },
     }
+}
+
+/// The law whose name ends at a byte.
+fn law_ending(laws: &[Named], end: usize) -> Option<&Named> {
+    laws.binary_search_by_key(&end, |l| l.end).ok().and_then(|i| laws.get(i))
 }
 
 /// The type in `Kết luận của Ban Bí thư số 12-KL/TW`, where the issuer stands between.
@@ -154,25 +160,28 @@ fn type_of(no: &DocNo) -> Option<String> {
 
 /// Lets mentions of one document share what one of them states, where they do not contradict each other.
 fn agree(found: &mut [Citation]) {
-    for i in 0..found.len() {
-        let Some(number) = found[i].number.clone() else { continue };
-        let stated = |get: fn(&Citation) -> &Option<String>, found: &[Citation]| {
-            let mut all: Vec<String> = found
-                .iter()
-                .filter(|c| c.number.as_ref() == Some(&number))
-                .filter_map(|c| get(c).clone())
-                .collect();
-            all.dedup();
-            (all.len() == 1).then(|| all.swap_remove(0))
-        };
-        let issuer = stated(|c| &c.issuer, found);
-        let date = stated(|c| &c.date, found);
-        let doc_type = stated(|c| &c.doc_type, found);
-        let name = stated(|c| &c.name, found);
-        let c = &mut found[i];
-        c.issuer = c.issuer.take().or(issuer);
-        c.date = c.date.take().or(date);
-        c.doc_type = c.doc_type.take().or(doc_type);
-        c.name = c.name.take().or(name);
+    let mut groups: HashMap<String, Vec<usize>> = HashMap::new();
+    for (i, number) in found.iter().enumerate().filter_map(|(i, c)| Some((i, c.number.clone()?))) {
+        groups.entry(number).or_default().push(i);
+    }
+    for group in groups.values().filter(|g| g.len() > 1) {
+        share(found, group, |c| &mut c.issuer);
+        share(found, group, |c| &mut c.date);
+        share(found, group, |c| &mut c.doc_type);
+        share(found, group, |c| &mut c.name);
+    }
+}
+
+/// Gives all of a group the one value that any of them has.
+fn share(found: &mut [Citation], group: &[usize], part: fn(&mut Citation) -> &mut Option<String>) {
+    let mut stated: Vec<String> =
+        group.iter().filter_map(|&i| part(found.get_mut(i)?).clone()).collect();
+    stated.sort_unstable();
+    stated.dedup();
+    let [only] = stated.as_slice() else { return };
+    for &i in group {
+        if let Some(citation) = found.get_mut(i) {
+            part(citation).get_or_insert_with(|| only.clone());
+        }
     }
 }

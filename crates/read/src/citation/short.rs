@@ -2,7 +2,9 @@
 //!
 //! They are linked to a full number of the same text only when exactly one fits.
 
-use crate::context::Context;
+use std::ops::Range;
+
+use crate::context::{Context, meets};
 use crate::contract::{Citation, DateMention};
 use crate::cursor::{Cursor, back_blanks, back_word, is_word_at};
 use crate::docno::DocNo;
@@ -58,11 +60,10 @@ const COUNTED: &[&str] = &[
 pub(super) fn find(cx: &Context, numbers: &[DocNo], dates: &[DateMention]) -> Vec<Citation> {
     let mut found = Vec::new();
     let mut done = 0;
+    let numbers: Vec<Range<usize>> = numbers.iter().map(|n| n.range.clone()).collect();
+    let dates: Vec<Range<usize>> = dates.iter().map(|d| d.start..d.end).collect();
     for run in &cx.digits {
-        let inside = run.start < done
-            || numbers.iter().any(|n| n.range.start <= run.start && run.start < n.range.end);
-        let dated = dates.iter().any(|d| d.start <= run.start && run.start < d.end);
-        if inside || dated {
+        if run.start < done || meets(&numbers, run) || meets(&dates, run) {
             continue;
         }
         if let Some(list) = list_at(cx, run.start) {
@@ -150,7 +151,9 @@ fn citation(cx: &Context, start: usize, end: usize, kind: &str, number: String) 
 
 /// Links short mentions and laws named again to the one document of the text that fits.
 pub(super) fn resolve(found: &mut [Citation]) {
-    let full: Vec<Citation> = found.iter().filter(|c| c.mention == "full").cloned().collect();
+    let mut full: Vec<Citation> = found.iter().filter(|c| c.mention == "full").cloned().collect();
+    full.sort_by(|a, b| (&a.number, &a.issuer, &a.date).cmp(&(&b.number, &b.issuer, &b.date)));
+    full.dedup_by(|a, b| (&a.number, &a.issuer, &a.date) == (&b.number, &b.issuer, &b.date));
     for short in found.iter_mut().filter(|c| c.mention != "full") {
         let mut fitting: Vec<&Citation> = full.iter().filter(|f| fits(short, f)).collect();
         fitting.sort_by(|a, b| a.number.cmp(&b.number));

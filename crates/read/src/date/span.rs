@@ -32,6 +32,9 @@ const YEAR_CUES: &[&str] = &[
     "tết", "thu", "đông", "hết", "khóa", "niên",
 ];
 
+/// Most days that a list names before its month.
+const LONGEST_LIST: usize = 12;
+
 /// Reads the expression whose first figure, numeral or month word stands at a byte; none when it is no date.
 pub(super) fn read(cx: &Context, anchor: usize, floor: usize, laws: &[Named]) -> Vec<Found> {
     if glued(&cx.fold, anchor) {
@@ -92,7 +95,7 @@ fn day_list(cx: &Context, start: usize) -> Option<Vec<Found>> {
     c.blanks();
     let mut days: Vec<(Range<usize>, u8)> = Vec::new();
     let mut through = false;
-    loop {
+    while days.len() < LONGEST_LIST {
         let at = if days.is_empty() { start } else { c.at };
         let day =
             c.figure(2).and_then(|d| u8::try_from(d).ok()).filter(|d| (1..=31).contains(d))?;

@@ -2,6 +2,7 @@
 //!
 //! A year is taken only when one alone is stated; else it stays unknown.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::context::Context;
@@ -23,10 +24,12 @@ pub(super) fn fill(
 ) {
     let own: Vec<bool> = found.iter().map(|f| !belongs(cx, f, numbers, laws)).collect();
     let stamp = stamp(cx, frame, found, &own);
+    let repeated = repeated(found, &own);
+    let same_day = |p: &Point| repeated.get(&(p.month?, p.day?)).copied().flatten();
     for i in 0..found.len() {
         let Some(point) = open_point(found.get(i)) else { continue };
         let year = in_sentence(cx, found, &own, i)
-            .or_else(|| repeated(found, &own, &point))
+            .or_else(|| same_day(&point))
             .or_else(|| stamp.and_then(|s| near(s, &point)));
         if let (Some(f), Some(year)) = (found.get_mut(i), year) {
             set(f, year);
@@ -69,11 +72,10 @@ fn belongs(cx: &Context, found: &Found, numbers: &[DocNo], laws: &[Named]) -> bo
 fn in_sentence(cx: &Context, found: &[Found], own: &[bool], i: usize) -> Option<i32> {
     let here = found.get(i)?;
     let Range { start: clause, end } = cx.sentence(here.range.start);
-    let inside = found
-        .iter()
-        .zip(own)
-        .filter(|(f, own)| **own && clause <= f.range.start && f.range.start < end);
-    let mut years: Vec<i32> = inside.filter_map(|(f, _)| single_year(f)).collect();
+    let first = found.partition_point(|f| f.range.start < clause);
+    let last = found.partition_point(|f| f.range.start < end);
+    let inside = (first..last).filter(|&j| own.get(j) == Some(&true));
+    let mut years: Vec<i32> = inside.filter_map(|j| single_year(found.get(j)?)).collect();
     years.sort_unstable();
     years.dedup();
     match years.as_slice() {
@@ -98,23 +100,18 @@ fn looks_back(cx: &Context, here: &Found, clause: usize, end: usize) -> bool {
     early && ["tổng kết", "kết quả", "đánh giá"].iter().any(|w| has_phrase(words, w))
 }
 
-/// The year of the same day written in full elsewhere.
-fn repeated(found: &[Found], own: &[bool], point: &Point) -> Option<i32> {
-    let mut years: Vec<i32> = found
-        .iter()
-        .zip(own)
-        .filter_map(|(f, own)| match f.shape {
-            Shape::One(p)
-                if *own && p.day.is_some() && (p.day, p.month) == (point.day, point.month) =>
-            {
-                p.year
-            }
-            _ => None,
-        })
-        .collect();
-    years.sort_unstable();
-    years.dedup();
-    years.first().copied().filter(|_| years.len() == 1)
+/// The year of each day that is written in full, when it is always the same one.
+fn repeated(found: &[Found], own: &[bool]) -> HashMap<(u8, u8), Option<i32>> {
+    let mut years: HashMap<(u8, u8), Option<i32>> = HashMap::new();
+    for (f, _) in found.iter().zip(own).filter(|(_, own)| **own) {
+        let Shape::One(Point { year: Some(year), month: Some(m), day: Some(d), .. }) = f.shape
+        else {
+            continue;
+        };
+        let known = years.entry((m, d)).or_insert(Some(year));
+        *known = known.filter(|y| *y == year);
+    }
+    years
 }
 
 /// The day of publication among the dates found.
