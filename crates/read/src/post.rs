@@ -127,7 +127,7 @@ fn overlapping(cx: &Context, start: usize, at: usize) -> Option<body_name::Named
         .chain([at.saturating_sub(1)])
         .filter(|k| *k > start)
         .filter_map(|k| body_name::parse(cx, k))
-        .find(|b| b.end > at && (b.complete || b.needs_place))
+        .find(|b| b.end > at && (b.complete || b.needs_place || b.head > at))
 }
 
 /// A body directly after the head, also one that is not specific by itself.

@@ -63,17 +63,38 @@ pub(crate) fn find(cx: &Context, parts: &Parts) -> Roles {
     let mut machine = machine(parts);
     let mut speaker = Speaker::new(voice(parts));
     let document = matches!(machine, Machine::Document(_));
-    for clause in clause::all(cx) {
-        let decided = match &mut machine {
-            Machine::Prose(state) => state.step(cx, &clause),
-            Machine::Document(state) => state.step(cx, &clause),
-        };
-        if !document && !news::is_quiet(cx, &clause) {
-            speaker.listen(cx, parts, &clause);
+    let clauses = clause::all(cx);
+    let mut decisions: Vec<Decided> = clauses
+        .iter()
+        .map(|clause| match &mut machine {
+            Machine::Prose(state) => state.step(cx, clause),
+            Machine::Document(state) => state.step(cx, clause),
+        })
+        .collect();
+    look_back(&clauses, &mut decisions);
+    for (clause, decided) in clauses.iter().zip(decisions) {
+        if !document && !news::is_quiet(cx, clause) {
+            speaker.listen(cx, parts, clause);
         }
-        put(&mut roles, cx, parts, &clause, decided, &speaker);
+        put(&mut roles, cx, parts, clause, decided, &speaker);
     }
     roles
+}
+
+/// Within a sentence a clause without cues takes the role of the clause that ends it: `việc A; việc B đã hoàn thành`.
+fn look_back(clauses: &[Clause], decisions: &mut [Decided]) {
+    for at in (1..clauses.len()).rev() {
+        let follows = clauses.get(at).is_some_and(|c| !c.opens_sentence);
+        let later = decisions.get(at).copied().unwrap_or_default();
+        if let Some(earlier) = decisions.get_mut(at - 1)
+            && follows
+            && later.role == Role::Result
+            && earlier.role == Role::None
+            && earlier.cue.is_none()
+        {
+            *earlier = later;
+        }
+    }
 }
 
 fn put(

@@ -131,7 +131,10 @@ fn numbers(cx: &Context, named: &Named, register: &mut Register) -> usize {
         && named.end > 0
         && words.get(named.end - 1).is_some_and(|w| w.is_number());
     let mut end = named.end;
-    while numbered {
+    if !numbered {
+        return end;
+    }
+    loop {
         let comma =
             words.get(end).is_some_and(|w| sign(cx, *w) == ",") || cue::is(words, end, Use::And);
         let number = words.get(end + 1).is_some_and(|w| w.is_number() && w.end() - w.start() <= 3);
@@ -139,12 +142,11 @@ fn numbers(cx: &Context, named: &Named, register: &mut Register) -> usize {
             words.get(end + 2).is_none_or(|w| w.is_sign() || cue::is(words, end + 2, Use::And));
         let closed = closed || goes_up(cx, end - 1, end + 1);
         if !comma || !number || !closed {
-            break;
+            return end;
         }
         register.add_number(cx, named, end + 1);
         end += 2;
     }
-    end
 }
 
 /// The level and place that a bare name shares with the next one: `HĐND, UBND tỉnh Sông Giang`.

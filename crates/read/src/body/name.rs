@@ -205,6 +205,10 @@ impl Tail<'_, '_> {
             return false;
         }
         if let Some(end) = place::end(words, self.at) {
+            if self.names_levels(end) {
+                self.group = true;
+                return false;
+            }
             self.at = end;
             self.specific = true;
             return true;
@@ -217,6 +221,15 @@ impl Tail<'_, '_> {
         self.at += proper;
         self.specific |= proper > 0;
         proper > 0
+    }
+
+    /// `tỉnh, thành phố`: levels alone, one after the other, are a group.
+    fn names_levels(&self, end: usize) -> bool {
+        let words = &self.cx.words;
+        let bare = place::unit(words, self.at) == Some(end);
+        let comma = words.get(end).is_some_and(|w| sign(self.cx, *w) == ",");
+        let next = place::unit(words, end + 1);
+        bare && comma && next.is_some() && place::end(words, end + 1) == next
     }
 
     /// `Sông Giang, ngày 05 …` at the head of a document is where it was dated.
@@ -302,9 +315,8 @@ impl Tail<'_, '_> {
             }
         }
         let named = self.at > from;
-        if named && !self.group {
-            self.place(false);
-        } else if !named && grammar != Grammar::Name {
+        let takes_place = if named { !self.group } else { grammar != Grammar::Name };
+        if takes_place {
             self.place(false);
         }
         self.army();

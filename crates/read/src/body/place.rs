@@ -39,6 +39,7 @@ static PLACES: LazyLock<Phrases<Level>> = LazyLock::new(|| {
 pub(crate) fn end(words: &[Word], at: usize) -> Option<usize> {
     match PLACES.at(words, at)? {
         (len, Level::Unit) => Some(at + len + named(words, at + len, len)),
+        (len, Level::Country) if len > 1 => Some(at + len),
         (len, _) => words.get(at).filter(|w| w.is_capital()).map(|_| at + len),
     }
 }

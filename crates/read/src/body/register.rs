@@ -74,7 +74,7 @@ impl Register {
             let fits = |(other, key): (usize, &String)| {
                 other != at && kind(at) == kind(other) && goes_on(key, short)
             };
-            keys.iter().enumerate().position(|pair| fits(pair))
+            keys.iter().enumerate().position(fits)
         };
         let target = |at: usize| {
             let key = keys.get(at)?;

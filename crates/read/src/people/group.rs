@@ -134,7 +134,15 @@ fn apposition(cx: &Context, name_end: usize, posts: &mut Vec<PostAt>) -> usize {
             end == name_end && post::stands(&cx.words, end) && !name::ends_line(&cx.words, end);
         let next = if directly { Some(end) } else { separator(cx, end, end == name_end) };
         let Some(next) = next else { return end };
-        let Some(found) = post::parse(cx, next) else { return end };
+        let Some(found) = post::parse(cx, next) else {
+            match alias(cx, end).filter(|_| end == name_end) {
+                Some(closed) => {
+                    end = closed;
+                    continue;
+                }
+                None => return end,
+            }
+        };
         if name::end(&cx.words, found.end, Trust::Bare).is_some() {
             return end;
         }
@@ -144,6 +152,13 @@ fn apposition(cx: &Context, name_end: usize, posts: &mut Vec<PostAt>) -> usize {
             end += 1;
         }
     }
+}
+
+/// The word after another name in brackets: `Nguyễn Văn Ba (Ba Tơ)`.
+fn alias(cx: &Context, at: usize) -> Option<usize> {
+    let words = cx.words.get(at..at + 8).unwrap_or_default();
+    words.first().filter(|w| sign(cx, **w) == "(")?;
+    words.iter().position(|w| sign(cx, *w) == ")").map(|close| at + close + 1)
 }
 
 /// The word after a separator between a name and its posts.

@@ -31,6 +31,8 @@ pub(crate) enum Tells {
     Worth,
     /// Time to come.
     Future,
+    /// Somebody sets others to work.
+    Orders,
     /// Somebody speaks.
     Said,
     /// Caption, byline, page furniture.
@@ -92,6 +94,7 @@ fn tells(cell: &str) -> Tells {
         "scene" => Tells::Scene,
         "worth" => Tells::Worth,
         "future" => Tells::Future,
+        "orders" => Tells::Orders,
         "said" => Tells::Said,
         "silent" => Tells::Silent,
         _ => Tells::Nothing,

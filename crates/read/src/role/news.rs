@@ -52,12 +52,13 @@ impl State {
     /// Tells whether a new paragraph still belongs to what the last one did.
     fn goes_on(&self, cx: &Context, clause: &Clause) -> bool {
         let f = &clause.features;
-        if self.role == Role::None || f.has(Tells::Scene) && !f.has(Tells::Task) {
+        let scene = f.has(Tells::Scene) && !f.has(Tells::Task);
+        if self.role == Role::None || scene {
             return false;
         }
         let speech =
             f.first(Tells::Said).is_some_and(|h| h.at <= f.first + 1) && !begins_with_verb(cx, f);
-        (self.list && !speech) || (begins_with_verb(cx, f) && !speech)
+        !speech && (self.list || begins_with_verb(cx, f))
     }
 
     /// The role of one clause in this state.
@@ -66,9 +67,8 @@ impl State {
         let carried = Decided { role: self.role, cue: None };
         let tell = |role, tells| Decided { role, cue: f.first(tells) };
         let task = f.weight(Tells::Task);
-        let told = f.has(Tells::Past)
-            || (f.weight(Tells::Result) >= 3
-                && !(self.role == Role::Task && !clause.opens_paragraph));
+        let inside = self.role == Role::Task && !clause.opens_paragraph;
+        let told = f.has(Tells::Past) || (f.weight(Tells::Result) >= 3 && !inside);
         if f.has(Tells::Short) && task < 3 && self.is_short(clause) {
             return tell(Role::Short, Tells::Short);
         }
@@ -87,7 +87,8 @@ impl State {
         if f.has(Tells::Worth) && clause.opens_sentence {
             return tell(Role::None, Tells::Worth);
         }
-        if speaks_order(cx, f) {
+        let sets = (clause.opens_paragraph && !self.list) || self.role == Role::Task;
+        if speaks_order(cx, f) || (sets && sets_to_work(cx, f)) {
             return tell(Role::Task, Tells::Said);
         }
         if self.role == Role::Task && clause.opens_sentence && recalls(cx, f) {
@@ -103,6 +104,13 @@ impl State {
     fn is_short(&self, clause: &Clause) -> bool {
         let f = &clause.features;
         let weight = f.weight(Tells::Short);
+        let praise = f.hits.iter().find(|h| h.tells == Tells::Result && h.strength >= 3);
+        if praise
+            .zip(f.first(Tells::Short))
+            .is_some_and(|(good, bad)| good.at < bad.at && weight < 6)
+        {
+            return false;
+        }
         match self.role {
             Role::Task => weight >= 4 && clause.opens_sentence,
             Role::Result if !clause.opens_sentence => weight >= 3,
@@ -111,7 +119,7 @@ impl State {
     }
 
     fn directs(&self, clause: &Clause) -> bool {
-        self.role == Role::Task && !(clause.opens_paragraph && !self.list)
+        self.role == Role::Task && (self.list || !clause.opens_paragraph)
     }
 }
 
@@ -152,6 +160,11 @@ fn speaks_order(cx: &Context, f: &Features) -> bool {
         }
     }
     false
+}
+
+/// `chỉ đạo nâng cao …`: a verb of work right after a verb of command.
+fn sets_to_work(cx: &Context, f: &Features) -> bool {
+    f.hits.iter().any(|h| h.tells == Tells::Orders && cue::verb(cx, h.end)) && !f.has(Tells::Result)
 }
 
 /// `Theo báo cáo, …` opens no order.

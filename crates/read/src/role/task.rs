@@ -2,12 +2,15 @@
 
 use std::ops::Range;
 
+use crate::abbreviation::written_out;
 use crate::context::{Context, Parts};
-use crate::contract::TaskClause;
+use crate::contract::{Person, TaskClause};
 use crate::field;
 use crate::people::cue::{self as people_cue, Use};
+use crate::post;
 use crate::role::clause::Clause;
 use crate::role::cue::{Hit, Tells};
+use crate::word::fold;
 
 /// Who speaks, carried from clause to clause.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -59,12 +62,42 @@ fn subject(cx: &Context, parts: &Parts, clause: &Clause, cue: &Hit) -> Option<St
     if pronoun(cx, clause, cue) {
         return None;
     }
-    if let Some(name) =
-        last_person(parts, &before).or_else(|| first_person(parts, &after).filter(|_| theo))
+    if let Some(name) = last_person(parts, &before)
+        .or_else(|| titled(cx, parts, clause, cue))
+        .or_else(|| first_person(cx, parts, &after).filter(|_| theo))
     {
         return Some(name);
     }
-    body_before(parts, cx, at).filter(|_| cue.tells == Tells::Said && cue.strength > 0)
+    body_before(parts, cx, at)
+        .or_else(|| delegation(cx, clause, cue))
+        .filter(|_| cue.tells == Tells::Said)
+}
+
+/// `Đoàn kiểm tra đề nghị …`: a delegation that opens the sentence.
+fn delegation(cx: &Context, clause: &Clause, cue: &Hit) -> Option<String> {
+    let name = written_out(cx, clause.features.first..cue.at);
+    let words = name.split(' ').count();
+    (name.starts_with("Đoàn ") && words <= 5 && !name.contains(',')).then_some(name)
+}
+
+/// A person meant by title alone (`Thủ tướng yêu cầu`), when one person in the text holds that post.
+fn titled(cx: &Context, parts: &Parts, clause: &Clause, cue: &Hit) -> Option<String> {
+    let before = clause.features.first..cue.at;
+    let opens = cue.at <= clause.features.first + 1;
+    let ends_here =
+        |k: usize| post::parse(cx, k).filter(|p| p.end <= cue.at + 1 && p.end + 3 > cue.at);
+    let after = cue.end..clause.words.end.min(cue.end + 12);
+    let behind = || {
+        after
+            .filter(|_| opens)
+            .find_map(|k| post::parse(cx, k).filter(|_| post::stands(&cx.words, k)))
+    };
+    let post = before.rev().find_map(ends_here).or_else(behind)?;
+    let title = fold(&post.post.title);
+    let holds = |p: &&Person| p.posts.iter().any(|held| fold(&held.title).starts_with(&title));
+    let mut holders = parts.people.iter().filter(holds);
+    let holder = holders.next()?;
+    holders.next().is_none().then(|| holder.name.clone())
 }
 
 /// `đồng chí`, `ông` alone as subject: the speaker stays.
@@ -83,12 +116,23 @@ fn last_person(parts: &Parts, span: &Range<usize>) -> Option<String> {
         .map(|(_, p)| p.name.clone())
 }
 
-fn first_person(parts: &Parts, span: &Range<usize>) -> Option<String> {
+fn first_person(cx: &Context, parts: &Parts, span: &Range<usize>) -> Option<String> {
     let inside = parts.people.iter().flat_map(|p| p.mentions.iter().map(move |m| (m, p)));
     inside
         .filter(|(m, _)| m.start >= span.start && m.end <= span.end)
+        .filter(|(m, _)| !on_behalf(cx, m.start))
         .min_by_key(|(m, _)| m.start)
         .map(|(_, p)| p.name.clone())
+}
+
+/// `thay mặt …`: the person named is spoken for and does not speak.
+fn on_behalf(cx: &Context, at: usize) -> bool {
+    let lead = cx.text.get(floor(cx, at.saturating_sub(60))..at).unwrap_or("");
+    let lead = lead.rsplit([',', '.', ';']).next().unwrap_or("");
+    lead.split_whitespace()
+        .collect::<Vec<_>>()
+        .windows(2)
+        .any(|w| w == ["thay", "mặt"] || w == ["Thay", "mặt"])
 }
 
 /// A body that ends right before the cue.
