@@ -16,6 +16,7 @@ mod office;
 pub mod permit;
 mod refusal;
 mod register;
+pub mod reviews;
 pub mod sample;
 pub mod secret;
 pub mod submissions;

@@ -188,11 +188,6 @@ impl<'a> Printer<'a> {
 
     fn runs(&self, pieces: &[Piece]) -> Vec<Run> {
         let mut used: BTreeSet<&str> = BTreeSet::new();
-        let run = |piece: &'a Piece| match piece {
-            Piece::Words(words) => Run::text(words.clone()),
-            Piece::Figure(f) => Run::text(f.printed.clone()),
-        };
-        let _ = &run;
         let mut out = Vec::with_capacity(pieces.len());
         for piece in pieces {
             out.push(match piece {

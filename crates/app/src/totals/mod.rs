@@ -6,3 +6,5 @@ mod view;
 
 pub use record::figures::MapChoice;
 pub use view::{Absent, Headline, TotalCell, TotalRow, TotalsQuery, TotalsView};
+
+pub(crate) use view::{highest, map_words};
