@@ -51,12 +51,35 @@ fn after(cx: &Context, citation: &mut Citation, dates: &[DateMention], limit: us
 fn issuer_behind(cx: &Context, mut c: Cursor) -> Option<(usize, String)> {
     c.eat(",");
     let of = c.word("của");
+    if session(&mut c) {
+        let (end, body) = issuer::known_at(&cx.fold, c.at)?;
+        return Some((end, body.to_owned()));
+    }
     if !of && !c.word("do") {
         return None;
     }
     let (range, name) = issuer::read_at(cx, c.at)?;
     let mut behind = Cursor::new(&cx.fold, range.end);
     (of || behind.any_word(&["ban hành", "ký", "phê duyệt"])).then_some((range.end, name))
+}
+
+/// Steps over `Hội nghị lần thứ tám` or `Hội nghị Trung ương 8`, at which the Central Committee decided.
+fn session(c: &mut Cursor) -> bool {
+    let mut ahead = *c;
+    if !ahead.word("hội nghị") {
+        return false;
+    }
+    if ahead.word("lần thứ") {
+        ahead.blanks();
+        ahead.at += ahead.next_word().len();
+        ahead.figure(2);
+    }
+    ahead.blanks();
+    let body = ahead.next_word() == "ban";
+    if body {
+        *c = ahead;
+    }
+    body
 }
 
 /// The day that stands at a byte, after a comma, a bracket or `ban hành`.

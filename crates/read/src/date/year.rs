@@ -161,14 +161,17 @@ fn is_stamp(words: &str) -> bool {
     words.as_bytes().windows(4).any(clock) || told.iter().any(|t| has_phrase(words, t))
 }
 
-/// The year of a day that lies in the two months up to a stamp, or in the week after it.
+/// Days before and after the day of publication that news speaks of without a year: two months back, one ahead.
+const NEAR: std::ops::RangeInclusive<i32> = -31..=62;
+
+/// The year of a day that lies near a stamp.
 fn near(stamp: Point, point: &Point) -> Option<i32> {
     let days = |p: &Point| Some(i32::from(p.month?) * 30 + i32::from(p.day.unwrap_or(15)));
     let year = stamp.year?;
     let back = days(&stamp)? - days(point)?;
-    if (-7..=62).contains(&back) {
+    if NEAR.contains(&back) {
         Some(year)
-    } else if (-7..=62).contains(&(back + 360)) {
+    } else if NEAR.contains(&(back + 360)) {
         Some(year - 1)
     } else {
         None
