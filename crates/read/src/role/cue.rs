@@ -31,6 +31,8 @@ pub(crate) enum Tells {
     Worth,
     /// Time to come.
     Future,
+    /// A directive or telegram has been issued.
+    Issue,
     /// Somebody sets others to work.
     Orders,
     /// Somebody speaks.
@@ -94,6 +96,7 @@ fn tells(cell: &str) -> Tells {
         "scene" => Tells::Scene,
         "worth" => Tells::Worth,
         "future" => Tells::Future,
+        "issue" => Tells::Issue,
         "orders" => Tells::Orders,
         "said" => Tells::Said,
         "silent" => Tells::Silent,

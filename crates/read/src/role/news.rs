@@ -15,6 +15,8 @@ pub(crate) struct State {
     role: Role,
     /// A sentence ending in a colon opened a list, which goes on over paragraphs.
     list: bool,
+    /// A directive was reported: what somebody is to do is told without a further cue.
+    primed: bool,
 }
 
 impl State {
@@ -24,22 +26,23 @@ impl State {
             return Decided { role: Role::None, cue: clause.features.first(Tells::Silent) };
         }
         if clause.opens_paragraph && !self.goes_on(cx, clause) {
-            *self = Self::default();
+            *self = Self { primed: self.primed, ..Self::default() };
         }
         let decided = self.decide(cx, clause);
         if decided.role != Role::None || !self.keeps(&decided) {
             self.role = decided.role;
         }
         let f = &clause.features;
+        self.primed |= f.has(Tells::Issue) && decided.role != Role::Result;
         if f.colon && f.has(Tells::Intro) {
-            *self = Self { role: Role::Task, list: true };
+            *self = Self { role: Role::Task, list: true, primed: self.primed };
             return Decided {
                 role: if f.has(Tells::Task) { Role::Task } else { Role::None },
                 cue: f.first(Tells::Intro),
             };
         }
         if f.colon && f.has(Tells::Outro) {
-            *self = Self { role: Role::Result, list: true };
+            *self = Self { role: Role::Result, list: true, primed: self.primed };
         }
         decided
     }
@@ -78,18 +81,24 @@ impl State {
         if f.has(Tells::Scene) && clause.opens_sentence {
             return tell(Role::None, Tells::Scene);
         }
+        if f.has(Tells::Issue) {
+            return tell(Role::None, Tells::Issue);
+        }
         if f.has(Tells::Past) || (told && !self.directs(clause)) {
             return tell(
                 Role::Result,
                 if f.has(Tells::Past) { Tells::Past } else { Tells::Result },
             );
         }
-        if f.has(Tells::Worth) && clause.opens_sentence {
+        if f.has(Tells::Worth) && clause.opens_sentence && self.role != Role::Result {
             return tell(Role::None, Tells::Worth);
         }
         let sets = (clause.opens_paragraph && !self.list) || self.role == Role::Task;
         if speaks_order(cx, f) || (sets && sets_to_work(cx, f)) {
             return tell(Role::Task, Tells::Said);
+        }
+        if self.primed && clause.opens_sentence && acts(cx, f) {
+            return Decided { role: Role::Task, cue: None };
         }
         if self.role == Role::Task && clause.opens_sentence && recalls(cx, f) {
             return tell(Role::None, Tells::Result);
@@ -155,7 +164,7 @@ fn speaks_order(cx: &Context, f: &Features) -> bool {
         if cue::verb(cx, at) {
             return at == from || marked;
         }
-        if cx.words.get(at).is_some_and(|w| states(cx.slice(&(w.start()..w.end())))) {
+        if is_stating(cx, at) {
             return false;
         }
     }
@@ -170,6 +179,20 @@ fn sets_to_work(cx: &Context, f: &Features) -> bool {
 /// `Theo báo cáo, …` opens no order.
 fn opens_theo(f: &Features, hit: &cue::Hit) -> bool {
     hit.at == f.first && hit.end == hit.at + 1
+}
+
+/// `Cấp ủy các cấp quán triệt …`: a subject that goes on at once with a verb of work.
+fn acts(cx: &Context, f: &Features) -> bool {
+    let reach = f.first..f.end.min(f.first + 28);
+    let mut words = reach.take_while(|k| !is_stating(cx, *k));
+    words.any(|k| cue::verb(cx, k)) && !f.has(Tells::Result)
+}
+
+/// Tells whether a word turns a clause into a statement; `là` does not where a verb of work follows.
+fn is_stating(cx: &Context, at: usize) -> bool {
+    let Some(word) = cx.words.get(at) else { return false };
+    let text = cx.slice(&(word.start()..word.end()));
+    states(text) && !(text == "là" && cue::verb(cx, at + 1))
 }
 
 /// Words after which a clause states something and orders nothing.

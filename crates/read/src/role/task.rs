@@ -27,7 +27,8 @@ impl Speaker {
     /// Takes note of who speaks in a clause.
     pub(crate) fn listen(&mut self, cx: &Context, parts: &Parts, clause: &Clause) {
         let f = &clause.features;
-        let speech = f.hits.iter().filter(|h| matches!(h.tells, Tells::Said | Tells::Task));
+        let speech =
+            f.hits.iter().filter(|h| matches!(h.tells, Tells::Said | Tells::Task | Tells::Issue));
         let Some(cue) = speech.clone().find(|h| subject(cx, parts, clause, h).is_some()) else {
             return;
         };
@@ -70,7 +71,13 @@ fn subject(cx: &Context, parts: &Parts, clause: &Clause, cue: &Hit) -> Option<St
     }
     body_before(parts, cx, at)
         .or_else(|| delegation(cx, clause, cue))
-        .filter(|_| cue.tells == Tells::Said)
+        .filter(|_| names_subject(cx, cue))
+}
+
+/// Only verbs of saying and giving out work have a body as subject; `cần` and `phải` have the one who is to act.
+fn names_subject(cx: &Context, cue: &Hit) -> bool {
+    let first = cx.words.get(cue.at).map_or("", |w| cx.slice(&(w.start()..w.end())));
+    cue.tells != Tells::Task || matches!(first, "giao" | "Giao")
 }
 
 /// `Đoàn kiểm tra đề nghị …`: a delegation that opens the sentence.
