@@ -4,7 +4,7 @@ use crate::error::{Error, Problem};
 use crate::office::Office;
 use crate::permit::{BodyTree, Grant, Viewer};
 use crate::secret;
-use record::object::{Account, Body};
+use record::object::Account;
 use store::Session;
 use terms::{Instant, Kind};
 
@@ -124,7 +124,8 @@ impl Office {
             return Ok(None);
         };
         let today = self.today();
-        let bodies: Vec<Body> = self.all(Kind::Body).await?;
+        let facts = self.facts().await?;
+        let bodies = &facts.bodies;
         let pairs =
             bodies.iter().filter_map(|b| Some((b.at.clone(), b.parent_on(today)?.at.clone())));
         let tree = BodyTree::new(pairs);

@@ -4,7 +4,7 @@ use crate::error::Error;
 use crate::office::Office;
 use record::object::Body;
 use std::collections::BTreeMap;
-use terms::{Day, Kind, Named};
+use terms::{Day, Named};
 
 /// Bodies by name, for finding what a text or a person typed.
 #[derive(Debug, Default)]
@@ -53,7 +53,6 @@ impl BodyIndex {
 
 impl Office {
     pub(crate) async fn body_index(&self, day: Day) -> Result<BodyIndex, Error> {
-        let bodies: Vec<Body> = self.all(Kind::Body).await?;
-        Ok(BodyIndex::new(&bodies, day))
+        Ok(BodyIndex::new(&self.facts().await?.bodies, day))
     }
 }

@@ -136,7 +136,7 @@ impl Office {
     async fn registers(&self) -> Result<Registers, Error> {
         Ok(Registers {
             bodies: self.body_index(self.today()).await?,
-            documents: self.all(Kind::Document).await?,
+            documents: self.facts().await?.documents.clone(),
             people: self.all(Kind::Person).await?,
         })
     }
