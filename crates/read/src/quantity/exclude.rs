@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::context::Context;
-use crate::cursor::{Cursor, back_word, is_word_at, last_word};
+use crate::cursor::{Cursor, back_blanks, back_word, is_word_at, is_word_before, last_word};
 use crate::fold::fold;
 use crate::table::{cell, rows};
 
@@ -24,20 +24,52 @@ static HEADS: LazyLock<HashMap<String, Vec<(String, bool)>>> = LazyLock::new(|| 
     heads
 });
 
-/// Whether a figure is a name's numeral because of the noun in front of it.
-pub(super) fn named(cx: &Context, at: usize, unit_known: bool) -> bool {
-    let (_, last) = last_word(&cx.fold, at);
-    let counted_number =
-        ["tổng số", "trong số", "con số", "quân số", "với số", "dân số", "sĩ số", "tổng quân số"]
-            .iter()
-            .any(|w| back_word(&cx.fold, at, w).is_some());
-    if counted_number {
+/// Whether a figure is a name's numeral because of the noun in front of it, or of the list that it stands in.
+pub(super) fn named(cx: &Context, at: usize, unit: &Unit) -> bool {
+    if provision(cx, unit) {
+        return true;
+    }
+    let first = list_start(&cx.fold, at);
+    let (_, last) = last_word(&cx.fold, first);
+    if SUMS.iter().any(|w| back_word(&cx.fold, first, w).is_some()) {
         return false;
     }
     let Some(heads) = HEADS.get(last) else { return false };
-    heads
-        .iter()
-        .any(|(head, strong)| (*strong || !unit_known) && back_word(&cx.fold, at, head).is_some())
+    let sure = |strong: bool| strong || !unit.known && first == at;
+    heads.iter().any(|(head, strong)| sure(*strong) && back_word(&cx.fold, first, head).is_some())
+}
+
+/// Words that end in "số" and still leave the figure a count.
+const SUMS: &[&str] =
+    &["tổng số", "trong số", "con số", "quân số", "với số", "dân số", "sĩ số", "tổng quân số"];
+
+/// Whether the figure numbers a clause or point of the provision or law that is named behind it (`khoản 2 Điều 9`).
+fn provision(cx: &Context, unit: &Unit) -> bool {
+    let capital = cx.text.get(unit.start..).is_some_and(|t| t.starts_with(char::is_uppercase));
+    let parts = ["điều", "khoản", "điểm", "mục", "chương", "phụ lục", "phần", "luật", "nghị quyết"];
+    let numbered = Cursor::new(&cx.fold, unit.end).next_figure();
+    parts.contains(&fold(&unit.name).as_str()) && (capital || numbered)
+        || capital
+            && ["nghị định", "thông tư", "quyết định", "chỉ thị"]
+                .contains(&fold(&unit.name).as_str())
+}
+
+/// Where a list of figures begins that one of them stands in: `Quân khu 3, 4 và 5`.
+fn list_start(fold: &str, at: usize) -> usize {
+    let mut first = at;
+    for _ in 0..12 {
+        let end = back_blanks(fold, first);
+        let head = fold.get(..end).unwrap_or("");
+        let joined = head.strip_suffix(',').map(str::len).or_else(|| back_word(fold, end, "và"));
+        let Some(end) = joined.map(|j| back_blanks(fold, j)) else { break };
+        let digits =
+            fold.get(..end).map_or(0, |h| h.bytes().rev().take_while(u8::is_ascii_digit).count());
+        if digits == 0 || is_word_before(fold, end - digits) {
+            break;
+        }
+        first = end - digits;
+    }
+    first
 }
 
 /// Whether a figure continues a longer figure or a code in front of it.

@@ -60,7 +60,7 @@ fn quantity(cx: &Context, at: usize, read: &Numeral, taken: &[Range<usize>]) -> 
     if read.word && exclude::fixed_phrase(cx, at, &unit) {
         return None;
     }
-    if exclude::named(cx, at, unit.known)
+    if exclude::named(cx, at, &unit)
         || exclude::clock(cx, at, read, &unit)
         || is_taken(taken, unit.start)
     {
