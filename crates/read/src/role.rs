@@ -5,8 +5,10 @@
 
 mod clause;
 mod cue;
+mod index;
 mod news;
 mod section;
+mod speaker;
 mod task;
 
 use crate::context::{Context, Parts};
@@ -14,8 +16,9 @@ use crate::contract::{FieldClause, TaskClause};
 use crate::field;
 use crate::role::clause::Clause;
 use crate::role::cue::Hit;
+use crate::role::index::Index;
 use crate::role::section::Kind;
-use crate::role::task::Speaker;
+use crate::role::speaker::Speaker;
 
 /// What a clause does.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -61,6 +64,7 @@ enum Machine {
 pub(crate) fn find(cx: &Context, parts: &Parts) -> Roles {
     let mut roles = Roles::default();
     let mut machine = machine(parts);
+    let index = Index::new(parts);
     let mut speaker = Speaker::new(voice(parts));
     let document = matches!(machine, Machine::Document(_));
     let clauses = clause::all(cx);
@@ -74,9 +78,9 @@ pub(crate) fn find(cx: &Context, parts: &Parts) -> Roles {
     look_back(&clauses, &mut decisions);
     for (clause, decided) in clauses.iter().zip(decisions) {
         if !document && !news::is_quiet(cx, clause) {
-            speaker.listen(cx, parts, clause);
+            speaker.listen(cx, &index, clause);
         }
-        put(&mut roles, cx, parts, clause, decided, &speaker);
+        put(&mut roles, cx, &index, clause, decided, speaker.name());
     }
     roles
 }
@@ -100,14 +104,14 @@ fn look_back(clauses: &[Clause], decisions: &mut [Decided]) {
 fn put(
     roles: &mut Roles,
     cx: &Context,
-    parts: &Parts,
+    index: &Index,
     clause: &Clause,
     decided: Decided,
-    speaker: &Speaker,
+    speaker: Option<&str>,
 ) {
     match decided.role {
         Role::None => {}
-        Role::Task => roles.tasks.push(speaker.task(cx, parts, clause)),
+        Role::Task => roles.tasks.push(task::of(cx, index, clause, speaker)),
         Role::Result => roles.results.push(plain(cx, clause)),
         Role::Short => roles.shortcomings.push(plain(cx, clause)),
     }

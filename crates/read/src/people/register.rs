@@ -2,7 +2,7 @@
 //!
 //! A short form (`đồng chí Dũng`) joins a person only when a single candidate bears that name.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::context::Context;
 use crate::contract::{Mention, Person, Post};
@@ -64,6 +64,8 @@ impl Register {
     /// Adds mentions that stand without a title.
     fn repeat(&mut self, cx: &Context) {
         let given = self.given_names();
+        let mentions = self.people.iter().flat_map(|entry| &entry.person.mentions);
+        let mut taken: HashSet<usize> = mentions.map(|m| m.start).collect();
         let mut at = 0;
         while at < cx.words.len() {
             let run = name::capitals(&cx.words, at);
@@ -76,12 +78,7 @@ impl Register {
                 && let (Some(mention), Some(entry)) =
                     (mention(cx, at, end), self.people.get_mut(slot))
             {
-                if !entry
-                    .person
-                    .mentions
-                    .iter()
-                    .any(|m| m.start < mention.end && mention.start < m.end)
-                {
+                if taken.insert(mention.start) {
                     entry.person.mentions.push(mention);
                 }
                 at = end;

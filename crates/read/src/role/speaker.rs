@@ -1,0 +1,146 @@
+//! Who gives a direction: the subject of a verb of speech, carried on until somebody else speaks.
+//!
+//! A person meant by a pronoun or by title alone is found only when there is one candidate.
+
+use std::ops::Range;
+
+use crate::abbreviation::written_out;
+use crate::context::Context;
+use crate::contract::Person;
+use crate::people::cue::{self as people_cue, Use};
+use crate::post;
+use crate::role::clause::Clause;
+use crate::role::cue::{Hit, Tells};
+use crate::role::index::Index;
+use crate::word::fold;
+
+/// Who speaks, carried from clause to clause.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Speaker {
+    name: Option<String>,
+}
+
+impl Speaker {
+    /// A document's own voice.
+    pub(crate) fn new(name: Option<String>) -> Self {
+        Self { name }
+    }
+
+    /// Takes note of who speaks in a clause.
+    pub(crate) fn listen(&mut self, cx: &Context, index: &Index, clause: &Clause) {
+        let f = &clause.features;
+        let speech =
+            f.hits.iter().filter(|h| matches!(h.tells, Tells::Said | Tells::Task | Tells::Issue));
+        let Some(cue) = speech.clone().find(|h| subject(cx, index, clause, h).is_some()) else {
+            return;
+        };
+        if let Some(name) = subject(cx, index, clause, cue) {
+            self.name = Some(name);
+        }
+    }
+
+    /// The name of who speaks.
+    pub(crate) fn name(&self) -> Option<&str> {
+        self.name.as_deref()
+    }
+}
+
+/// The person, or else the body, that is the subject of a cue of speech.
+fn subject(cx: &Context, index: &Index, clause: &Clause, cue: &Hit) -> Option<String> {
+    let at = cx.words.get(cue.at)?.start();
+    let theo = cue.at <= clause.features.first + 1;
+    let before = clause.span.start..at;
+    let after = at..clause.span.end.min(at + 400);
+    if pronoun(cx, clause, cue) {
+        return None;
+    }
+    if let Some(name) = last_person(index, &before)
+        .or_else(|| titled(cx, index, clause, cue))
+        .or_else(|| first_person(cx, index, &after).filter(|_| theo))
+    {
+        return Some(name);
+    }
+    body_before(index, cx, at)
+        .or_else(|| delegation(cx, clause, cue))
+        .filter(|_| names_subject(cx, cue))
+}
+
+/// Only verbs of saying and giving out work have a body as subject; `cần` and `phải` have the one who is to act.
+fn names_subject(cx: &Context, cue: &Hit) -> bool {
+    let first = cx.words.get(cue.at).map_or("", |w| cx.slice(&(w.start()..w.end())));
+    cue.tells != Tells::Task || matches!(first, "giao" | "Giao")
+}
+
+/// `Đoàn kiểm tra đề nghị …`: a delegation that opens the sentence.
+fn delegation(cx: &Context, clause: &Clause, cue: &Hit) -> Option<String> {
+    let name = written_out(cx, clause.features.first..cue.at);
+    let words = name.split(' ').count();
+    (name.starts_with("Đoàn ") && words <= 5 && !name.contains(',')).then_some(name)
+}
+
+/// A person meant by title alone (`Thủ tướng yêu cầu`), when one person in the text holds that post.
+fn titled(cx: &Context, index: &Index, clause: &Clause, cue: &Hit) -> Option<String> {
+    let before = clause.features.first..cue.at;
+    let opens = cue.at <= clause.features.first + 1;
+    let ends_here =
+        |k: usize| post::parse(cx, k).filter(|p| p.end <= cue.at + 1 && p.end + 3 > cue.at);
+    let after = cue.end..clause.words.end.min(cue.end + 12);
+    let behind = || {
+        after
+            .filter(|_| opens)
+            .find_map(|k| post::parse(cx, k).filter(|_| post::stands(&cx.words, k)))
+    };
+    let post = before.rev().find_map(ends_here).or_else(behind)?;
+    let title = fold(&post.post.title);
+    let holds = |p: &&Person| p.posts.iter().any(|held| fold(&held.title).starts_with(&title));
+    let mut holders = index.parts.people.iter().filter(holds);
+    let holder = holders.next()?;
+    holders.next().is_none().then(|| holder.name.clone())
+}
+
+/// `đồng chí`, `ông` alone as subject: the speaker stays.
+fn pronoun(cx: &Context, clause: &Clause, cue: &Hit) -> bool {
+    let from = clause.features.first;
+    let honorific =
+        [Use::Honorific, Use::Citizen].iter().find_map(|u| people_cue::end(&cx.words, from, *u));
+    honorific.is_some_and(|end| end >= cue.at && end <= cue.at + 1)
+}
+
+fn last_person(index: &Index, span: &Range<usize>) -> Option<String> {
+    index.people(span.clone()).next_back().map(|(_, _, name)| name.to_owned())
+}
+
+fn first_person(cx: &Context, index: &Index, span: &Range<usize>) -> Option<String> {
+    let mut inside = index.people(span.clone()).filter(|(start, _, _)| !on_behalf(cx, *start));
+    inside.next().map(|(_, _, name)| name.to_owned())
+}
+
+/// `thay mặt …`: the person named is spoken for and does not speak.
+fn on_behalf(cx: &Context, at: usize) -> bool {
+    let lead = cx.text.get(floor(cx, at.saturating_sub(60))..at).unwrap_or("");
+    let lead = lead.rsplit([',', '.', ';']).next().unwrap_or("");
+    lead.split_whitespace()
+        .collect::<Vec<_>>()
+        .windows(2)
+        .any(|w| w == ["thay", "mặt"] || w == ["Thay", "mặt"])
+}
+
+/// A body that ends right before the cue.
+fn body_before(index: &Index, cx: &Context, at: usize) -> Option<String> {
+    let near = |end: usize| {
+        cx.text.get(end..at).is_some_and(|gap| {
+            gap.split_whitespace().count() <= 1 && !gap.contains([',', '.', ':'])
+        })
+    };
+    let close = index.bodies(at.saturating_sub(400)..at);
+    let mut before = close.filter(|(_, end, _)| *end + 24 > at && near(*end));
+    before.next_back().map(|(_, _, name)| name.to_owned())
+}
+
+/// The nearest character boundary at or before a byte.
+pub(crate) fn floor(cx: &Context, mut at: usize) -> usize {
+    while at > 0 && !cx.text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
