@@ -10,6 +10,7 @@ mod fault;
 mod forms;
 mod gate;
 mod list;
+mod pieces;
 mod posted;
 mod reply;
 mod reviews;

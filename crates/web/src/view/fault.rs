@@ -73,6 +73,8 @@ pub struct ConfirmPage {
     pub danger: bool,
     /// Where no leads.
     pub back: String,
+    /// Why the person may not, in words; then there is no button.
+    pub refused: Option<String>,
 }
 
 impl ConfirmPage {
@@ -90,6 +92,7 @@ impl ConfirmPage {
             asks_reason: true,
             danger: true,
             back: "/accounts".into(),
+            refused: None,
         }
     }
 }

@@ -189,8 +189,12 @@ pub struct PeriodRow {
     pub late: u64,
     /// Units that have not handed in.
     pub missing: Vec<Link>,
-    /// Approves all that wait, for whoever may.
+    /// Reports that wait and that the person may approve.
+    pub approvable: u64,
+    /// Approves these, for whoever may.
     pub approve_all: Option<String>,
+    /// Who approves those that the person may not.
+    pub approve_note: Option<String>,
 }
 
 /// One cell of the matrix of units and periods.
@@ -235,8 +239,8 @@ pub struct FormPage {
     pub matrix: Vec<MatrixRow>,
     /// Where a period is opened, for whoever may.
     pub open_period: Option<String>,
-    /// The empty form as a spreadsheet.
-    pub xlsx: String,
+    /// The form of the person's own unit as a spreadsheet.
+    pub xlsx: Option<String>,
     /// What was done to it.
     pub history: Vec<ActLine>,
     /// Address of its history.
@@ -331,7 +335,9 @@ impl FormPage {
                         Link::new("xã Bến Trại", "/units/SG-31"),
                         Link::new("xã Đông Hòa", "/units/SG-33"),
                     ],
+                    approvable: 5,
                     approve_all: Some("/forms/SG-50/approve".into()),
+                    approve_note: Some(lang.ta("form-approve-second", &[("name", "Ban Chỉ đạo")])),
                 },
                 PeriodRow {
                     label: "năm 2025".into(),
@@ -342,7 +348,7 @@ impl FormPage {
                     submitted: 0,
                     late: 5,
                     missing: vec![],
-                    approve_all: None,
+                    ..PeriodRow::default()
                 },
             ],
             matrix_heads: vec!["2023".into(), "2024".into(), "2025".into(), "2026".into()],
@@ -385,7 +391,7 @@ impl FormPage {
                 ),
             ],
             open_period: Some("/forms/SG-50/periods".into()),
-            xlsx: "/forms/SG-50.xlsx".into(),
+            xlsx: Some("/forms/SG-50.xlsx".into()),
             history: example_acts(),
             history_href: "/history/form/SG-50".into(),
         }
@@ -426,6 +432,8 @@ pub struct EntryRow {
     pub fault: Option<String>,
     /// For a ratio, which is not entered: numerator and denominator in words.
     pub computed: Option<String>,
+    /// Corrections after approval, as sentences.
+    pub corrected: Vec<String>,
 }
 
 /// A bad cell of a spreadsheet.
@@ -467,6 +475,10 @@ pub struct SubmissionPage {
     pub late: bool,
     /// Why it was returned.
     pub returned_for: Option<String>,
+    /// Who is to do the next step, where it is not the person who looks.
+    pub note: Option<String>,
+    /// The reason of a correction, as typed.
+    pub reason: String,
     /// The grid.
     pub rows: Vec<EntryRow>,
     /// What the person can do now.
@@ -506,6 +518,7 @@ impl SubmissionPage {
             note: String::new(),
             fault: None,
             computed: None,
+            corrected: vec![],
         };
         let n = CellView::number;
         let mut bad = row("dqtv", "Số dân quân tự vệ cuối kỳ", "người", n("12O"), n("118"));
@@ -537,6 +550,8 @@ impl SubmissionPage {
             returned_for: Some(
                 "Số người được bồi dưỡng thấp hơn số lớp nhân 20; đề nghị kiểm tra lại.".into(),
             ),
+            note: None,
+            reason: String::new(),
             rows: vec![
                 row(
                     "lop",

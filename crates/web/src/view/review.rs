@@ -40,6 +40,12 @@ pub struct ReviewsPage {
     pub bodies: Vec<Choice>,
     /// Documents that can be under review.
     pub documents: Vec<Choice>,
+    /// The title, as typed.
+    pub title: String,
+    /// The first day, as typed.
+    pub from: String,
+    /// The last day, as typed.
+    pub to: String,
     /// What is wrong with what was sent.
     pub faults: Vec<FieldFault>,
 }
@@ -79,6 +85,9 @@ impl ReviewsPage {
                 true,
             )],
             documents: vec![Choice::new("SG:11", "24-NQ/SG", true)],
+            title: String::new(),
+            from: String::new(),
+            to: String::new(),
             faults: vec![],
         }
     }
@@ -183,6 +192,8 @@ pub struct ReviewPage {
     pub facts: Vec<Fact>,
     /// Why it was sent back.
     pub returned_for: Option<String>,
+    /// Who is to do the next step, where it is not the person who looks.
+    pub note: Option<String>,
     /// Whether it was compiled at all.
     pub compiled: bool,
     /// The day asked when compiling again, as `dd/mm/yyyy`.
@@ -319,6 +330,7 @@ impl ReviewPage {
                 Fact::new(lang.t("review-as-of"), "21/11/2026"),
             ],
             returned_for: None,
+            note: Some(lang.t("review-note-own")),
             compiled: true,
             as_of: "21/11/2026".into(),
             sections: vec![

@@ -343,12 +343,18 @@ pub struct TaskPage {
     pub title: String,
     /// The day of the state, as printed.
     pub day_printed: String,
-    /// Its state on that day.
-    pub state: terms::TaskState,
+    /// The day asked, as `dd/mm/yyyy`, for the field.
+    pub day: String,
+    /// Whether the day is today.
+    pub is_today: bool,
+    /// Its state on that day; `None` before it was assigned and once it is withdrawn.
+    pub state: Option<terms::TaskState>,
     /// How far it is.
     pub step: TaskStep,
     /// Days over the term, when it is over.
     pub days_late: Option<u64>,
+    /// Who is to do the next step, where it is not the person who looks.
+    pub note: Option<String>,
     /// What is on record of it: assigning body, lead, term, field …
     pub facts: Vec<Fact>,
     /// Bodies that coordinate.
@@ -405,9 +411,14 @@ impl TaskPage {
             p: Page::example(lang, Nav::Tasks),
             title: "Rà soát kế hoạch phòng thủ dân sự cấp xã".into(),
             day_printed: "23/11/2026".into(),
-            state: terms::TaskState::Overdue,
+            day: "23/11/2026".into(),
+            is_today: true,
+            state: Some(terms::TaskState::Overdue),
             step: TaskStep::HandedIn,
             days_late: Some(115),
+            note: Some(
+                lang.ta("task-note-waits", &[("name", "Ban Chỉ đạo khu vực phòng thủ tỉnh")]),
+            ),
             facts: vec![
                 Fact::link(
                     lang.t("task-assigner"),
@@ -470,8 +481,10 @@ pub struct NewTaskPage {
     pub title: String,
     /// Bodies that can assign.
     pub assigners: Vec<Choice>,
-    /// Bodies that can lead or coordinate.
+    /// Bodies that can lead.
     pub bodies: Vec<Choice>,
+    /// Bodies that can coordinate.
+    pub coordinators: Vec<Choice>,
     /// Values of the coordinating bodies chosen.
     pub coordinating: Vec<String>,
     /// The last day, as typed.
@@ -501,6 +514,10 @@ impl NewTaskPage {
             assigners: vec![office],
             bodies: vec![
                 Choice::new("SG:31", "UBND xã Bến Trại", true),
+                Choice::new("SG:14", "Sở Xây dựng", false),
+                Choice::new("SG:15", "Công an tỉnh", false),
+            ],
+            coordinators: vec![
                 Choice::new("SG:14", "Sở Xây dựng", false),
                 Choice::new("SG:15", "Công an tỉnh", false),
             ],

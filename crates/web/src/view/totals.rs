@@ -24,6 +24,8 @@ pub struct Headline {
     pub missing: Vec<Link>,
     /// Units whom the indicator does not concern.
     pub not_concerned: Vec<Link>,
+    /// Units whose figures nobody has divided among what is asked; they are in no sum.
+    pub not_divisible: Vec<Link>,
     /// The target in words, with the document that sets it.
     pub target: Option<String>,
     /// How much of the target, with both numbers.
@@ -66,8 +68,10 @@ pub struct TotalRow {
 pub struct TotalsPage {
     /// What every page has.
     pub p: Page,
-    /// Choice of form, indicator, period, unit.
+    /// Choice of form, indicator, period, unit, map.
     pub filters: Vec<Select>,
+    /// The day of the map, as `dd/mm/yyyy`; empty when none is chosen.
+    pub map_day: String,
     /// Name of the indicator.
     pub indicator: String,
     /// Unit of measure.
@@ -141,6 +145,7 @@ impl TotalsPage {
                 pick("period", "totals-period", "năm 2026"),
                 pick("unit", "totals-unit", "tỉnh Sông Giang"),
             ],
+            map_day: String::new(),
             indicator: "Số người được bồi dưỡng".into(),
             measure: "người".into(),
             aggregation: terms::Aggregation::Sum,
@@ -156,6 +161,7 @@ impl TotalsPage {
                     Link::new("xã Đông Hòa", "/units/SG-33"),
                 ],
                 not_concerned: vec![],
+                not_divisible: vec![],
                 target: Some("12.000 (118/KH-UBND)".into()),
                 of_target: Some("12.011 / 12.000 = 100,1%".into()),
                 provisional: 6,

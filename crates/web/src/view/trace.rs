@@ -80,6 +80,8 @@ pub struct TracePage {
     pub silent: Vec<Link>,
     /// Units whom it does not concern.
     pub not_concerned: Vec<Link>,
+    /// Units whose figures nobody has divided among what is asked; they are in no sum.
+    pub not_divisible: Vec<Link>,
     /// Places in texts that it rests on.
     pub origins: Vec<Origin>,
     /// Corrections since.
@@ -116,6 +118,7 @@ impl TracePage {
             counted: vec![],
             silent: vec![Link::new("xã Bến Trại", "/units/SG-31"), Link::new("xã Đông Hòa", "/units/SG-33")],
             not_concerned: vec![],
+            not_divisible: vec![],
             origins: vec![super::task::example_origin()],
             corrections: vec![CorrectionRow { when: "16:45 ngày 22/11/2026".into(), who: "Trần Văn Thử".into(), what: "phường An Giang Thượng, năm 2026".into(), before: "402".into(), after: "420".into(), reason: "Cộng thiếu một lớp".into(), act: Link::new("SG-000601", "/ledger/SG/601") }],
             export: Some("/trace/SG-90/s3.xlsx".into()),
