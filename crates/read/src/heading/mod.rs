@@ -119,7 +119,10 @@ fn place_and_date(
             .map_or(range.start, |n| n.range.end);
         let end = back_blanks(&cx.fold, at);
         let place = cx.text.get(from..end)?.trim_matches([' ', '|', '\t', '\u{a0}', ',']);
-        let fits = place.len() < 60 && !place.contains([':', '.', ';', '/']);
+        let proper = |w: &str| w.starts_with(char::is_uppercase) || w == "phố";
+        let fits = place.len() < 60
+            && !place.contains([':', ';', '/', ','])
+            && place.split_whitespace().all(proper);
         fits.then(|| (Some(place.to_owned()).filter(|p| !p.is_empty()), Some(date)))
     })
 }
@@ -166,6 +169,10 @@ fn subject(cx: &Context, top: &[Range<usize>], type_line: Option<usize>) -> Opti
 
 fn begins_body(cx: &Context, range: &Range<usize>) -> bool {
     let words = line(cx, range);
+    let numbered = words.find(" số ").and_then(|at| words.get(..at));
+    if numbered.is_some_and(|kind| kind::by_name(kind).is_some()) {
+        return true;
+    }
     let starts = [
         "căn cứ",
         "kính gửi",

@@ -3,8 +3,8 @@
 use crate::context::Context;
 use crate::fold::fold;
 
-/// How many lines from the end a signature block may take.
-const BOTTOM: usize = 40;
+/// Lines of the heading, in which the issuer stands like an authority.
+const HEAD: usize = 6;
 
 /// First words of an authority line (Nghị định 30/2020/NĐ-CP, Điều 13; Party papers use a slash).
 const AUTHORITY: &[&str] = &[
@@ -42,10 +42,16 @@ const AUTHORITY: &[&str] = &[
 
 /// Finds the signer's name.
 pub(super) fn find(cx: &Context) -> Option<String> {
-    let from = cx.paragraphs.len().saturating_sub(BOTTOM);
-    let lines: Vec<&str> = cx.paragraphs.get(from..)?.iter().map(|p| cx.slice(p)).collect();
-    let authority = lines.iter().rposition(|l| is_authority(l))?;
-    lines.get(authority + 1..)?.iter().take(6).find_map(|l| name(l))
+    let lines: Vec<&str> = cx.paragraphs.iter().map(|p| cx.slice(p)).collect();
+    // Annexes follow the signature, so the first block below the heading is the document's own.
+    (HEAD..lines.len()).find_map(|i| signed_at(&lines, i))
+}
+
+/// The name under an authority line: the lines between are titles, marks or blank.
+fn signed_at(lines: &[&str], authority: usize) -> Option<String> {
+    lines.get(authority).filter(|l| is_authority(l))?;
+    let below = lines.get(authority + 1..)?.iter().take(6);
+    below.take_while(|l| l.len() < 80).find_map(|l| name(l))
 }
 
 fn is_authority(line: &str) -> bool {
