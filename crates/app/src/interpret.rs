@@ -47,7 +47,9 @@ pub fn interpret(path: &str, bytes: &[u8]) -> Result<Interpretation, IngestError
     }
     let source = ingest(bytes, &Limits::default())?;
     let mut reading = read::read(&source.text);
-    reading.title = reading.title.or_else(|| source.title.clone());
+    // A web page names itself better than its first line does, which may be a menu.
+    let own = source.title.clone().filter(|_| source.format == text::Format::Html);
+    reading.title = own.or(reading.title.take()).or_else(|| source.title.clone());
     reading.warnings.splice(0..0, notices(&source));
     let origin = Origin {
         path: path.to_owned(),

@@ -34,6 +34,10 @@ pub(crate) async fn run(args: Args) -> Ended {
     let tell = |step: &str| println!("  … {step}");
     let loaded = office.load_sample(&password, &tell).await?;
     write_documents(&args.dir, &loaded.files)?;
+    println!("  … lập, duyệt báo cáo sơ kết");
+    let review = office.load_sample_review(&format!("http://127.0.0.1:{}", args.port)).await?;
+    write(&args.dir.join("review.docx"), &review.docx)?;
+    write(&args.dir.join("review.pdf"), &review.pdf)?;
     let late = office.load_late_corrections().await?;
     println!(
         "Đã đọc {} văn bản mẫu (bản gốc: {}):",

@@ -8,8 +8,10 @@ mod figures;
 mod keys;
 mod load;
 mod register;
+mod review;
 mod table;
 mod work;
 
 pub use documents::SampleFile;
 pub use load::{Loaded, SampleAccount};
+pub use review::SampleReview;

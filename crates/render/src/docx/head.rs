@@ -37,7 +37,9 @@ fn indent(text: &str, half_points: u32, percent: u32, column: u32) -> u32 {
 fn names_row(plan: &Plan) -> String {
     let mut left = plan.parent.as_deref().map_or_else(String::new, |p| centred(p, look(false, 24)));
     left.push_str(&centred(&plan.issuer, look(true, 24)));
-    left.push_str(&rule(indent(&plan.issuer, 24, 40, LEFT)));
+    if !plan.motto.is_empty() {
+        left.push_str(&rule(indent(&plan.issuer, 24, 40, LEFT)));
+    }
     let mut right = centred(plan.nation, look(true, 24));
     if plan.motto.is_empty() {
         right.push_str(&rule(indent(plan.nation, 24, 100, RIGHT)));
