@@ -103,7 +103,7 @@ pub(super) fn read(cx: &Context, at: usize) -> Option<Read> {
         c.blanks();
         return year_figure(&mut c).map(|y| Read { point: Point::year(y), end: c.at, sure: true });
     }
-    half(c).or_else(|| day(cx, c, false)).or_else(|| bare_year(c))
+    half(c).or_else(|| month_of_year(c)).or_else(|| day(cx, c, false)).or_else(|| bare_year(c))
 }
 
 /// A day: `22/9/2008`, `22-9`, `22 tháng 9 năm 2008`; behind `ngày` also the day alone.
@@ -299,6 +299,15 @@ fn half(mut c: Cursor) -> Option<Read> {
         end: c.at,
         sure: true,
     })
+}
+
+/// A month and year in figures alone: `8/2022`, `12-2024`.
+fn month_of_year(mut c: Cursor) -> Option<Read> {
+    let month = u8::try_from(c.figure(2)?).ok().filter(|m| (1..=12).contains(m))?;
+    separator(&mut c).filter(|sep| *sep != b'.')?;
+    let year = year_figure(&mut c)?;
+    let point = Point { month: Some(month), year: Some(year), ..Point::default() };
+    Some(Read { point, end: c.at, sure: false })
 }
 
 fn bare_year(mut c: Cursor) -> Option<Read> {

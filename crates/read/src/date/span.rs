@@ -255,7 +255,8 @@ fn is_date(cx: &Context, start: usize, read: &Read, floor: usize, laws: &[Named]
     if p.day.is_some() && p.month.is_none() {
         return false;
     }
-    if p.is_year() {
+    let figures = p.day.is_none() && p.months.is_none() && !read.sure;
+    if p.is_year() || figures {
         return read.sure || year_cue(cx, start, read, laws);
     }
     let written = named(cx, start);
