@@ -125,7 +125,8 @@ impl Office {
         let typed = number.map(str::trim).filter(|n| !n.is_empty());
         let number = typed.map(|n| {
             let facts = [("value", n.to_owned())];
-            DocNumber::parse(n).ok_or_else(|| Error::Refused(Problem::new("review.number-bad", facts)))
+            DocNumber::parse(n)
+                .ok_or_else(|| Error::Refused(Problem::new("review.number-bad", facts)))
         });
         let signer = signer.map(str::trim).filter(|s| !s.is_empty()).map(str::to_owned);
         let says = ReviewAct::Approved { number: number.transpose()?, signer };
@@ -186,7 +187,8 @@ pub(crate) fn request(
 ) -> Result<ReviewRequest, Error> {
     let unit = unit_of(facts, &review.body.at, as_of);
     let unit = unit.or_else(|| crate::totals::highest(facts, as_of));
-    let missing = || Error::NotFound { what: "đơn vị hành chính của cơ quan báo cáo".to_owned() };
+    let missing =
+        || Error::NotFound { what: "đơn vị hành chính của cơ quan báo cáo".to_owned() };
     Ok(ReviewRequest {
         period: review.period,
         as_of,

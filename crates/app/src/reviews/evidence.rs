@@ -4,10 +4,10 @@ use super::sources::totals;
 use crate::error::{Error, Problem};
 use crate::facts::Find;
 use crate::office::Office;
+use record::Evidence;
 use record::figures::{Figures, Formula};
 use record::object::Review;
 use record::payload::{Figure, Piece};
-use record::Evidence;
 use std::collections::BTreeMap;
 use terms::Site;
 

@@ -53,7 +53,9 @@ fn total(q: &Question, show: Show, facts: &Facts) -> String {
     let which = if q.include_unapproved { "đã gửi" } else { "đã duyệt" };
     let periods = periods(&q.periods);
     let map = map_words(q.map);
-    format!("{what} chỉ tiêu “{name}”{code} của các đơn vị thuộc {unit}, {periods}, {map}, chỉ tính báo cáo {which}")
+    format!(
+        "{what} chỉ tiêu “{name}”{code} của các đơn vị thuộc {unit}, {periods}, {map}, chỉ tính báo cáo {which}"
+    )
 }
 
 /// Periods in words: one span where they follow each other.
@@ -67,16 +69,22 @@ fn counted_words(counted: &Counted) -> String {
     match counted {
         Counted::Tasks(t) => {
             let state = t.state.map_or("", |s| s.label()).to_lowercase();
-            let state = if state.is_empty() { state } else { format!(" ở tình trạng “{state}”") };
-            let assigned = t.assigned.map_or_else(String::new, |p| format!(" giao trong {}", p.label()));
+            let state =
+                if state.is_empty() { state } else { format!(" ở tình trạng “{state}”") };
+            let assigned =
+                t.assigned.map_or_else(String::new, |p| format!(" giao trong {}", p.label()));
             format!("nhiệm vụ{assigned}{state}, tính đến ngày {}", t.on.vn())
         }
         Counted::Activities(a) => {
-            let kind = a.kind.map_or_else(String::new, |k| format!(" loại {}", k.label().to_lowercase()));
+            let kind =
+                a.kind.map_or_else(String::new, |k| format!(" loại {}", k.label().to_lowercase()));
             format!("hoạt động{kind} diễn ra trong {}", a.period.label())
         }
         Counted::Documents(d) => {
-            let kind = d.doc_type.as_ref().map_or_else(String::new, |k| format!(" loại {}", k.to_lowercase()));
+            let kind = d
+                .doc_type
+                .as_ref()
+                .map_or_else(String::new, |k| format!(" loại {}", k.to_lowercase()));
             format!("văn bản{kind} ban hành trong {}", d.period.label())
         }
         Counted::Findings(f) => format!("nhận định ghi nhận trong {}", f.period.label()),

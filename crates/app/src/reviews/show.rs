@@ -260,12 +260,7 @@ fn section(
     }
 }
 
-fn line(
-    review: &Review,
-    l: &ReviewLine,
-    facts: &Facts,
-    changed: &BTreeSet<String>,
-) -> LineView {
+fn line(review: &Review, l: &ReviewLine, facts: &Facts, changed: &BTreeSet<String>) -> LineView {
     let figures = figures_of(review, l).into_iter().map(|f| FigureChoice {
         code: format!("{{{}}}", f.key),
         printed: f.printed.clone(),
@@ -301,11 +296,7 @@ fn runs(pieces: &[Piece], changed: &BTreeSet<String>) -> Vec<RunView> {
 }
 
 /// The pieces of a line as typed, figures as keys in braces.
-pub(crate) fn pieces_of(
-    review: &Review,
-    key: &str,
-    template: &str,
-) -> Result<Vec<Piece>, Error> {
+pub(crate) fn pieces_of(review: &Review, key: &str, template: &str) -> Result<Vec<Piece>, Error> {
     let unknown = || {
         let facts = [("line", key.to_owned())];
         Error::Refused(Problem::new("review.line-unknown", facts))

@@ -1,0 +1,8 @@
+//! The use cases on a small province built by code, in a temporary SQLite file. Assert behaviour, never words alone.
+
+mod anchors;
+mod messages;
+mod province;
+mod reports;
+mod review;
+mod tasks;
