@@ -175,3 +175,15 @@ pub(crate) fn phrases<'t>(
 pub(crate) fn has_phrase(text: &str, phrase: &str) -> bool {
     phrases(text, phrase).next().is_some()
 }
+
+/// The last bytes of a text, from a character boundary on.
+pub(crate) fn last_bytes(text: &str, n: usize) -> &str {
+    let from = (text.len().saturating_sub(n)..=text.len()).find(|i| text.is_char_boundary(*i));
+    from.and_then(|i| text.get(i..)).unwrap_or("")
+}
+
+/// The first bytes of a text, up to a character boundary.
+pub(crate) fn first_bytes(text: &str, n: usize) -> &str {
+    let end = (0..=n.min(text.len())).rev().find(|i| text.is_char_boundary(*i));
+    end.and_then(|i| text.get(..i)).unwrap_or("")
+}

@@ -6,7 +6,9 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::context::Context;
-use crate::cursor::{Cursor, back_word, is_word_at, is_word_before, last_word, phrases};
+use crate::cursor::{
+    Cursor, back_word, first_bytes, is_word_at, is_word_before, last_word, phrases,
+};
 use crate::fold::fold;
 use crate::table::{cell, rows};
 
@@ -239,14 +241,9 @@ fn amending_end(cx: &Context, kind: &str, start: usize, at: usize) -> Option<usi
     if !(c.word("sửa đổi") || c.word("bổ sung") || c.word("sửa")) {
         return None;
     }
-    let window = cx.fold.get(at..)?;
-    let stop = window.find([';', '.', ')']).unwrap_or(window.len()).min(160);
-    let of = window
-        .char_indices()
-        .take_while(|(i, _)| *i < stop)
-        .filter(|(i, _)| window.get(*i..).is_some_and(|w| w.starts_with("của")))
-        .map(|(i, _)| i)
-        .next()?;
+    let window = first_bytes(cx.fold.get(at..)?, 160);
+    let stop = window.find([';', '.', ')']).unwrap_or(window.len());
+    let of = window.get(..stop)?.find("của")?;
     let mut c = Cursor::new(&cx.fold, at + of + "của".len());
     let mut end = None;
     loop {

@@ -4,7 +4,7 @@
 
 use crate::context::Context;
 use crate::contract::{Citation, DateMention};
-use crate::cursor::{Cursor, back_blanks, back_word};
+use crate::cursor::{Cursor, back_blanks, back_word, last_bytes};
 use crate::issuer;
 
 /// Fills in day and issuer where the text states them next to the citation.
@@ -145,7 +145,8 @@ fn before(cx: &Context, citation: &mut Citation, dates: &[DateMention]) {
 
 /// The body whose name fills the words up to a byte, looking no further back than the clause.
 fn body_ending_at(cx: &Context, from: usize, end: usize) -> Option<(usize, String)> {
-    let head = cx.text.get(from..end)?;
+    let head = last_bytes(cx.text.get(from..end)?, 160);
+    let from = end - head.len();
     let starts = head
         .char_indices()
         .rev()

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use crate::context::{Context, meets};
 use crate::contract::{Citation, DateMention};
-use crate::cursor::{back_blanks, back_word};
+use crate::cursor::{back_blanks, back_word, last_bytes};
 use crate::docno::DocNo;
 use crate::heading::Frame;
 use crate::kind;
@@ -133,7 +133,8 @@ fn law_ending(laws: &[Named], end: usize) -> Option<&Named> {
 /// The type in `Kết luận của Ban Bí thư số 12-KL/TW`, where the issuer stands between.
 fn behind_issuer(cx: &Context, at: usize) -> Option<String> {
     let from = cx.clause_start(at);
-    let of = cx.fold.get(from..at)?.rfind("của ")? + from;
+    let window = last_bytes(cx.fold.get(from..at)?, 120);
+    let of = at - window.len() + window.rfind("của ")?;
     let (body, _) = crate::issuer::read_at(cx, of + "của ".len())?;
     (body.end == back_blanks(&cx.fold, at))
         .then(|| kind::ending_at(&cx.fold, of))

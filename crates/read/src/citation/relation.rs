@@ -4,7 +4,7 @@
 
 use crate::context::Context;
 use crate::contract::Citation;
-use crate::cursor::phrases;
+use crate::cursor::{last_bytes, phrases};
 
 /// Cue words, strongest first, with the relation they mean.
 const CUES: &[(&str, &str)] = &[
@@ -36,20 +36,12 @@ pub(super) fn fill(cx: &Context, found: &mut [Citation]) {
     for citation in found.iter_mut() {
         let clause = cx.clause_start(citation.start);
         let from = before.as_ref().map_or(clause, |(end, _)| clause.max(*end));
-        let window = tail(cx.fold.get(from..citation.start).unwrap_or(""));
+        let window = last_bytes(cx.fold.get(from..citation.start).unwrap_or(""), REACH);
         let own = CUES.iter().find(|(cue, _)| has_word(window, cue)).map(|(_, r)| (*r).to_owned());
         let shared = before.filter(|(end, _)| *end > clause && is_joint(window)).map(|(_, r)| r);
         citation.relation = own.or(shared).unwrap_or_else(|| "mentions".to_owned());
         before = Some((citation.end, citation.relation.clone()));
     }
-}
-
-fn tail(window: &str) -> &str {
-    let mut from = window.len().saturating_sub(REACH);
-    while !window.is_char_boundary(from) {
-        from += 1;
-    }
-    window.get(from..).unwrap_or("")
 }
 
 fn has_word(window: &str, cue: &str) -> bool {

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::context::Context;
-use crate::cursor::has_phrase;
+use crate::cursor::{first_bytes, has_phrase};
 use crate::docno::DocNo;
 use crate::heading::Frame;
 use crate::law::Named;
@@ -96,7 +96,7 @@ fn single_year(found: &Found) -> Option<i32> {
 /// Whether a sentence about the first weeks of a year sums up the year before (`ngày 5/1 … tổng kết năm 2023`).
 fn looks_back(cx: &Context, here: &Found, clause: usize, end: usize) -> bool {
     let early = open_point(Some(here)).and_then(|p| p.month).is_some_and(|m| m <= 3);
-    let words = cx.fold.get(clause..end).unwrap_or("");
+    let words = first_bytes(cx.fold.get(clause..end).unwrap_or(""), 600);
     early && ["tổng kết", "kết quả", "đánh giá"].iter().any(|w| has_phrase(words, w))
 }
 

@@ -88,8 +88,8 @@ pub(super) fn glued(fold: &str, at: usize) -> bool {
 
 /// Whether a figure is the number of a heading or point at the start of a paragraph.
 pub(super) fn outline(cx: &Context, at: usize, end: usize) -> bool {
-    let line = cx.fold.get(..at).and_then(|h| h.rsplit('\n').next()).unwrap_or("");
-    let opens = line.trim_matches([' ', '-', '*', '(']).is_empty();
+    let head = cx.fold.get(..at).unwrap_or("").trim_end_matches([' ', '-', '*', '(']);
+    let opens = head.is_empty() || head.ends_with('\n');
     let rest = cx.fold.get(end..).unwrap_or("");
     opens
         && (rest.starts_with(['.', ')', '/'])

@@ -4,7 +4,7 @@
 //! as some sites print, makes decimals too.
 
 use crate::context::Context;
-use crate::cursor::{Cursor, is_word_at, is_word_before};
+use crate::cursor::{Cursor, first_bytes, is_word_at, is_word_before};
 
 /// A numeral as read.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -154,7 +154,7 @@ fn bracketed_word(c: &mut Cursor) {
     let mut ahead = *c;
     ahead.blanks();
     if ahead.eat("(") {
-        let inside = ahead.rest().find(')').and_then(|i| ahead.rest().get(..i)).unwrap_or("");
+        let inside = first_bytes(ahead.rest(), 60).split_once(')').map_or("", |(inside, _)| inside);
         if inside.len() < 40
             && !inside.is_empty()
             && inside.chars().all(|ch| ch.is_alphabetic() || ch == ' ')
