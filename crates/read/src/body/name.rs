@@ -5,18 +5,15 @@
 
 use std::sync::LazyLock;
 
-use crate::abbreviation::{sign, written_out};
-use crate::body::place;
+use crate::abbreviation::written_out;
+use crate::body::tail::Tail;
 use crate::context::Context;
-use crate::people::cue::{self, Use};
-use crate::people::name;
-use crate::post;
 use crate::table;
 use crate::word::Phrases;
 
 /// How a name goes on after its head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Grammar {
+pub(crate) enum Grammar {
     Whole,
     Army,
     Seat,
@@ -34,10 +31,10 @@ enum Grammar {
 
 /// A head word of a body's name.
 #[derive(Debug)]
-struct Head {
-    name: &'static str,
-    kind: &'static str,
-    grammar: Grammar,
+pub(crate) struct Head {
+    pub(crate) name: &'static str,
+    pub(crate) kind: &'static str,
+    pub(crate) grammar: Grammar,
 }
 
 /// A body's name in the text.
@@ -97,6 +94,16 @@ fn grammar(cell: &str) -> Grammar {
     }
 }
 
+/// The head of a name at word `at`, with the number of its words.
+pub(crate) fn head(cx: &Context, at: usize) -> Option<(usize, &'static Head)> {
+    HEADS.at(&cx.words, at)
+}
+
+/// Tells whether a field of work at word `at` may be printed in lower case.
+pub(crate) fn is_purpose(cx: &Context, at: usize) -> bool {
+    FIELDS.at(&cx.words, at).is_some_and(|(_, lower)| *lower)
+}
+
 /// The end of a field of work at word `at`, such as `Giáo dục và Đào tạo`.
 pub(crate) fn field(cx: &Context, at: usize) -> Option<usize> {
     FIELDS.at(&cx.words, at).map(|(len, _)| at + len)
@@ -114,13 +121,13 @@ pub(crate) fn parse(cx: &Context, at: usize) -> Option<Named> {
     nested(cx, at, 0)
 }
 
-fn nested(cx: &Context, at: usize, depth: usize) -> Option<Named> {
+pub(crate) fn nested(cx: &Context, at: usize, depth: usize) -> Option<Named> {
     let (len, head) = HEADS.at(&cx.words, at)?;
     let after = at + len;
     if head.grammar == Grammar::Through {
         return nested(cx, after, depth + 1).filter(|_| depth < 3);
     }
-    let mut tail = Tail { cx, at: after, depth, specific: false, group: false };
+    let mut tail = Tail::new(cx, after, depth);
     let complete = tail.follow(head.grammar, head.kind);
     Some(Named {
         start: at,
@@ -138,298 +145,4 @@ fn nested(cx: &Context, at: usize, depth: usize) -> Option<Named> {
 pub(crate) fn written(cx: &Context, named: &Named) -> String {
     let tail = written_out(cx, named.head..named.end);
     if tail.is_empty() { named.name.to_owned() } else { format!("{} {tail}", named.name) }
-}
-
-/// What follows a head, as far as it has been taken.
-struct Tail<'c, 't> {
-    cx: &'c Context<'t>,
-    at: usize,
-    depth: usize,
-    specific: bool,
-    group: bool,
-}
-
-impl Tail<'_, '_> {
-    /// Takes what the grammar allows; tells whether the name is complete.
-    fn follow(&mut self, grammar: Grammar, kind: &str) -> bool {
-        match grammar {
-            Grammar::Whole | Grammar::Silent => true,
-            Grammar::Army => {
-                self.army();
-                true
-            }
-            Grammar::Seat => {
-                self.place(true);
-                if kind == "military" {
-                    self.inner();
-                }
-                true
-            }
-            Grammar::Unit => {
-                self.place(true);
-                self.specific
-            }
-            Grammar::Of => self.place(false) || self.inner(),
-            Grammar::Digits => self.number(true),
-            Grammar::Navy => self.number(true) && self.fields(),
-            Grammar::Number => self.number(false) && self.after(),
-            Grammar::Field | Grammar::Name | Grammar::Purpose => self.long(grammar),
-            Grammar::Through => false,
-        }
-    }
-
-    /// `Quân đội nhân dân Việt Nam` after a body of the army.
-    fn army(&mut self) {
-        if let Some((len, head)) = HEADS.at(&self.cx.words, self.at)
-            && head.kind == "army"
-        {
-            self.at += len;
-        }
-    }
-
-    /// A level with or without a place, or a known place.
-    fn place(&mut self, bare: bool) -> bool {
-        let words = &self.cx.words;
-        self.skip_bracket();
-        if cue::is(words, self.at, Use::Plural) || cue::is(words, self.at, Use::Level) {
-            self.group =
-                cue::is(words, self.at, Use::Plural) || place::unit(words, self.at + 1).is_some();
-            return false;
-        }
-        if self.begins_inner() {
-            return false;
-        }
-        let breaks = words.get(self.at).is_some_and(|w| w.begins_line() && w.is_capital())
-            && self.dates_line();
-        if breaks && place::unit(words, self.at).is_none() {
-            return false;
-        }
-        if let Some(end) = place::end(words, self.at) {
-            if self.names_levels(end) {
-                self.group = true;
-                return false;
-            }
-            self.at = end;
-            self.specific = true;
-            return true;
-        }
-        let proper = if bare && words.get(self.at).is_some_and(|w| !w.is_all_caps()) {
-            self.proper()
-        } else {
-            0
-        };
-        self.at += proper;
-        self.specific |= proper > 0;
-        proper > 0
-    }
-
-    /// `tỉnh, thành phố`: levels alone, one after the other, are a group.
-    fn names_levels(&self, end: usize) -> bool {
-        let words = &self.cx.words;
-        let bare = place::unit(words, self.at) == Some(end);
-        let comma = words.get(end).is_some_and(|w| sign(self.cx, *w) == ",");
-        let next = place::unit(words, end + 1);
-        bare && comma && next.is_some() && place::end(words, end + 1) == next
-    }
-
-    /// `Sông Giang, ngày 05 …` at the head of a document is where it was dated.
-    fn dates_line(&self) -> bool {
-        let run = name::capitals(&self.cx.words, self.at);
-        self.cx.words.get(self.at + run).is_some_and(|w| sign(self.cx, *w) == ",")
-    }
-
-    /// `Tỉnh ủy` is a body, not the level `Tỉnh`.
-    fn begins_inner(&self) -> bool {
-        HEADS.at(&self.cx.words, self.at).is_some_and(|(len, _)| len > 1)
-    }
-
-    /// Capitalised words that may be a place: none of them begins a post, a rank or another body.
-    fn proper(&self) -> usize {
-        let words = &self.cx.words;
-        let taken = place::proper(words, self.at).min(4);
-        let clear =
-            |k: &usize| !begins_other(self.cx, self.at + k) && !name::ends_line(words, self.at + k);
-        (0..taken).take_while(clear).count()
-    }
-
-    /// A body inside the name: `Ban Tổ chức Tỉnh ủy`.
-    fn inner(&mut self) -> bool {
-        let capital = self.cx.words.get(self.at).is_some_and(|w| w.is_capital() || self.depth > 0);
-        let broken = name::ends_line(&self.cx.words, self.at);
-        if self.depth >= 3 || !capital || broken || post::stands(&self.cx.words, self.at) {
-            return false;
-        }
-        match nested(self.cx, self.at, self.depth + 1) {
-            Some(found) if found.complete || found.end > found.head => {
-                self.at = found.end;
-                true
-            }
-            _ => false,
-        }
-    }
-
-    /// A number or a Roman numeral, or with `strict` off also capitalised words.
-    fn number(&mut self, strict: bool) -> bool {
-        let Some(word) = self.cx.words.get(self.at) else { return false };
-        let roman = word.is_capital()
-            && self.cx.slice(&(word.start()..word.end())).chars().all(|c| "IVX".contains(c));
-        if word.is_number() || roman {
-            self.at += 1;
-            return true;
-        }
-        if strict {
-            return false;
-        }
-        let taken = if name::is_common_surname(*word) { 0 } else { self.proper() };
-        self.at += taken;
-        taken > 0
-    }
-
-    /// Fields of work, at least one.
-    fn fields(&mut self) -> bool {
-        let from = self.at;
-        while let Some(end) =
-            field(self.cx, self.at).filter(|_| !name::ends_line(&self.cx.words, self.at))
-        {
-            self.at = end;
-        }
-        self.at > from
-    }
-
-    /// What may follow a complete proper part: a dash and a place, a level and place, a body above.
-    fn after(&mut self) -> bool {
-        self.place(false);
-        self.inner();
-        true
-    }
-
-    /// Names built from fields, proper words and purposes.
-    fn long(&mut self, grammar: Grammar) -> bool {
-        let from = self.at;
-        loop {
-            self.skip_bracket();
-            let before = self.at;
-            self.step(grammar, from);
-            if self.at == before {
-                break;
-            }
-        }
-        let named = self.at > from;
-        let takes_place = if named { !self.group } else { grammar != Grammar::Name };
-        if takes_place {
-            self.place(false);
-        }
-        self.army();
-        let inner = self.inner() || (grammar == Grammar::Purpose && self.owner());
-        named
-            || (self.at > from && grammar != Grammar::Field)
-            || inner
-            || (self.specific && grammar == Grammar::Field)
-    }
-
-    /// One more part of a long name.
-    fn step(&mut self, grammar: Grammar, from: usize) {
-        let words = &self.cx.words;
-        let next_line =
-            self.at > from && words.get(self.at).is_some_and(|w| w.begins_line() && w.is_capital());
-        if name::ends_line(words, self.at) || next_line {
-            return;
-        }
-        if let Some(end) = self.field_end(grammar, from) {
-            self.at = end;
-            return;
-        }
-        let Some(word) = words.get(self.at) else { return };
-        if grammar == Grammar::Purpose
-            && (cue::is(words, self.at, Use::About) || place::known(words, self.at).is_some())
-        {
-            let next = place::known(words, self.at).unwrap_or(self.at + 1);
-            if place::known(words, self.at).is_some() || field(self.cx, next).is_some() {
-                self.at = next;
-            }
-            return;
-        }
-        let person = name::capitals(words, self.at) >= 3
-            && name::is_common_surname(*word)
-            && (grammar != Grammar::Name || self.at > from);
-        let other =
-            person || begins_other(self.cx, self.at) || place::unit(words, self.at).is_some();
-        let proper =
-            word.is_letters() && word.is_capital() && place::known(words, self.at).is_none();
-        let code = self.at == from && word.is_number() && grammar != Grammar::Field;
-        if (proper && !other && self.at < from + 8) || code {
-            self.at += 1;
-        }
-    }
-
-    /// The end of the next field, also after `và` or a dash where one stood before.
-    fn field_end(&self, grammar: Grammar, from: usize) -> Option<usize> {
-        let words = &self.cx.words;
-        let fits = |at: usize| {
-            let capital = words.get(at).is_some_and(|w| w.is_capital());
-            let purpose = grammar == Grammar::Purpose
-                && FIELDS.at(words, at).is_some_and(|(_, lower)| *lower);
-            (capital || purpose || (at == from && grammar == Grammar::Field))
-                && !post::stands(words, at)
-        };
-        if let Some(end) = field(self.cx, self.at) {
-            return Some(end).filter(|_| fits(self.at) && !self.is_unit_head());
-        }
-        let dash = words.get(self.at).is_some_and(|w| matches!(sign(self.cx, *w), "-" | "–"));
-        let dashed = dash && words.get(self.at + 1).is_some_and(|w| w.is_capital());
-        let joins = (cue::is(words, self.at, Use::And) && grammar == Grammar::Purpose) || dashed;
-        let next = if joins && self.at > from { field(self.cx, self.at + 1) } else { None };
-        next.filter(|_| !begins_other(self.cx, self.at + 1))
-    }
-
-    /// `Công an tỉnh` after a name is another body, `Bộ Công an` is one name.
-    fn is_unit_head(&self) -> bool {
-        let Some((len, head)) = HEADS.at(&self.cx.words, self.at) else { return false };
-        head.grammar == Grammar::Unit && place::unit(&self.cx.words, self.at + len).is_some()
-    }
-
-    /// `của` and the body that owns a steering committee.
-    fn owner(&mut self) -> bool {
-        if !cue::is(&self.cx.words, self.at, Use::Of) || self.depth > 1 {
-            return false;
-        }
-        match nested(self.cx, self.at + 1, self.depth + 1) {
-            Some(found) if found.complete && capital(self.cx, self.at + 1) => {
-                self.at = found.end;
-                if cue::is(&self.cx.words, self.at, Use::About) {
-                    self.at = field(self.cx, self.at + 1).unwrap_or(self.at);
-                }
-                true
-            }
-            _ => false,
-        }
-    }
-
-    /// Leaves out a short form in brackets when the name goes on after it.
-    fn skip_bracket(&mut self) {
-        let words = &self.cx.words;
-        if words.get(self.at).is_none_or(|w| sign(self.cx, *w) != "(") {
-            return;
-        }
-        let close = (self.at..self.at + 6)
-            .find(|k| words.get(*k).is_some_and(|w| sign(self.cx, *w) == ")"));
-        if let Some(close) = close
-            && place::end(words, close + 1).is_some()
-        {
-            self.at = close + 1;
-        }
-    }
-}
-
-fn capital(cx: &Context, at: usize) -> bool {
-    cx.words.get(at).is_some_and(|w| w.is_capital())
-}
-
-/// Tells whether something other than the rest of a name begins at word `at`.
-fn begins_other(cx: &Context, at: usize) -> bool {
-    let words = &cx.words;
-    post::stands(words, at)
-        || cue::rank(words, at).is_some()
-        || cue::is(words, at, Use::Honorific)
-        || stands(cx, at)
 }

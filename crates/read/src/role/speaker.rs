@@ -2,8 +2,6 @@
 //!
 //! A person meant by a pronoun or by title alone is found only when there is one candidate.
 
-use std::ops::Range;
-
 use crate::abbreviation::written_out;
 use crate::context::Context;
 use crate::contract::Person;
@@ -26,15 +24,16 @@ impl Speaker {
         Self { name }
     }
 
-    /// Takes note of who speaks in a clause.
+    /// Takes note of who speaks in a clause: a person before a verb of speech, else a person after an opening
+    /// one (`Phát biểu tại hội nghị, …`), else a body.
     pub(crate) fn listen(&mut self, cx: &Context, index: &Index, clause: &Clause) {
-        let f = &clause.features;
-        let speech =
-            f.hits.iter().filter(|h| matches!(h.tells, Tells::Said | Tells::Task | Tells::Issue));
-        let Some(cue) = speech.clone().find(|h| subject(cx, index, clause, h).is_some()) else {
+        let speaks = |h: &&Hit| matches!(h.tells, Tells::Said | Tells::Task | Tells::Issue);
+        let cues: Vec<&Hit> = clause.features.hits.iter().filter(speaks).collect();
+        if cues.first().is_none_or(|first| pronoun(cx, clause, first)) {
             return;
-        };
-        if let Some(name) = subject(cx, index, clause, cue) {
+        }
+        let each = |find: Find| cues.iter().find_map(|cue| find(cx, index, clause, cue));
+        if let Some(name) = each(before).or_else(|| each(behind)).or_else(|| each(body)) {
             self.name = Some(name);
         }
     }
@@ -45,24 +44,48 @@ impl Speaker {
     }
 }
 
-/// The person, or else the body, that is the subject of a cue of speech.
-fn subject(cx: &Context, index: &Index, clause: &Clause, cue: &Hit) -> Option<String> {
+/// A way to find the subject of a cue.
+type Find = fn(&Context, &Index, &Clause, &Hit) -> Option<String>;
+
+/// The person named last before the cue, or meant by title there.
+fn before(cx: &Context, index: &Index, clause: &Clause, cue: &Hit) -> Option<String> {
     let at = cx.words.get(cue.at)?.start();
-    let theo = cue.at <= clause.features.first + 1;
-    let before = clause.span.start..at;
-    let after = at..clause.span.end.min(at + 400);
-    if pronoun(cx, clause, cue) {
-        return None;
-    }
-    if let Some(name) = last_person(index, &before)
-        .or_else(|| titled(cx, index, clause, cue))
-        .or_else(|| first_person(cx, index, &after).filter(|_| theo))
-    {
-        return Some(name);
-    }
-    body_before(index, cx, at)
-        .or_else(|| delegation(cx, clause, cue))
-        .filter(|_| names_subject(cx, cue))
+    let named = index.people(clause.span.start..at).next_back().map(|(_, _, name)| name.to_owned());
+    let ends_here =
+        |k: usize| post::parse(cx, k).filter(|p| p.end <= cue.at + 1 && p.end + 3 > cue.at);
+    named.or_else(|| {
+        let post = (clause.features.first..cue.at).rev().find_map(ends_here)?;
+        holder(index, &post.post.title)
+    })
+}
+
+/// The person named first after a cue that opens the sentence, or meant by title there.
+fn behind(cx: &Context, index: &Index, clause: &Clause, cue: &Hit) -> Option<String> {
+    let at = cx.words.get(cue.at).filter(|_| cue.at <= clause.features.first + 1)?.start();
+    let mut people = index.people(at..clause.span.end.min(at + 400));
+    let named =
+        people.find(|(start, _, _)| !on_behalf(cx, *start)).map(|(_, _, name)| name.to_owned());
+    named.or_else(|| {
+        let mut after = cue.end..clause.words.end.min(cue.end + 12);
+        let post = after.find_map(|k| post::parse(cx, k).filter(|_| post::stands(&cx.words, k)))?;
+        holder(index, &post.post.title)
+    })
+}
+
+/// A body or a delegation right before the cue.
+fn body(cx: &Context, index: &Index, clause: &Clause, cue: &Hit) -> Option<String> {
+    let at = cx.words.get(cue.at)?.start();
+    let found = body_before(index, cx, at).or_else(|| delegation(cx, clause, cue));
+    found.filter(|_| names_subject(cx, cue))
+}
+
+/// The one person of the text who holds a post of this title (`Thủ tướng yêu cầu`).
+fn holder(index: &Index, title: &str) -> Option<String> {
+    let title = fold(title);
+    let holds = |p: &&Person| p.posts.iter().any(|held| fold(&held.title).starts_with(&title));
+    let mut holders = index.parts.people.iter().filter(holds);
+    let holder = holders.next()?;
+    holders.next().is_none().then(|| holder.name.clone())
 }
 
 /// Only verbs of saying and giving out work have a body as subject; `cần` and `phải` have the one who is to act.
@@ -78,41 +101,12 @@ fn delegation(cx: &Context, clause: &Clause, cue: &Hit) -> Option<String> {
     (name.starts_with("Đoàn ") && words <= 5 && !name.contains(',')).then_some(name)
 }
 
-/// A person meant by title alone (`Thủ tướng yêu cầu`), when one person in the text holds that post.
-fn titled(cx: &Context, index: &Index, clause: &Clause, cue: &Hit) -> Option<String> {
-    let before = clause.features.first..cue.at;
-    let opens = cue.at <= clause.features.first + 1;
-    let ends_here =
-        |k: usize| post::parse(cx, k).filter(|p| p.end <= cue.at + 1 && p.end + 3 > cue.at);
-    let after = cue.end..clause.words.end.min(cue.end + 12);
-    let behind = || {
-        after
-            .filter(|_| opens)
-            .find_map(|k| post::parse(cx, k).filter(|_| post::stands(&cx.words, k)))
-    };
-    let post = before.rev().find_map(ends_here).or_else(behind)?;
-    let title = fold(&post.post.title);
-    let holds = |p: &&Person| p.posts.iter().any(|held| fold(&held.title).starts_with(&title));
-    let mut holders = index.parts.people.iter().filter(holds);
-    let holder = holders.next()?;
-    holders.next().is_none().then(|| holder.name.clone())
-}
-
 /// `đồng chí`, `ông` alone as subject: the speaker stays.
 fn pronoun(cx: &Context, clause: &Clause, cue: &Hit) -> bool {
     let from = clause.features.first;
     let honorific =
         [Use::Honorific, Use::Citizen].iter().find_map(|u| people_cue::end(&cx.words, from, *u));
     honorific.is_some_and(|end| end >= cue.at && end <= cue.at + 1)
-}
-
-fn last_person(index: &Index, span: &Range<usize>) -> Option<String> {
-    index.people(span.clone()).next_back().map(|(_, _, name)| name.to_owned())
-}
-
-fn first_person(cx: &Context, index: &Index, span: &Range<usize>) -> Option<String> {
-    let mut inside = index.people(span.clone()).filter(|(start, _, _)| !on_behalf(cx, *start));
-    inside.next().map(|(_, _, name)| name.to_owned())
 }
 
 /// `thay mặt …`: the person named is spoken for and does not speak.

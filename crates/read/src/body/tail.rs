@@ -1,0 +1,312 @@
+//! What follows the head of a body's name: fields of work, numbers, places, bodies above.
+//!
+//! Takes as many words as the head's grammar allows and stops where something else begins: a person, a post,
+//! another body, a new paragraph.
+
+use crate::abbreviation::sign;
+use crate::body::name::{Grammar, field, head, is_purpose, nested, stands};
+use crate::body::place;
+use crate::context::Context;
+use crate::people::cue::{self, Use};
+use crate::people::name;
+use crate::post;
+
+/// What follows a head, as far as it has been taken.
+pub(crate) struct Tail<'c, 't> {
+    cx: &'c Context<'t>,
+    /// Word after the last that was taken.
+    pub(crate) at: usize,
+    depth: usize,
+    specific: bool,
+    /// Names a level, not one body: `cấp xã`, `các huyện`.
+    pub(crate) group: bool,
+}
+
+impl<'c, 't> Tail<'c, 't> {
+    /// Nothing taken yet after a head that ends at word `at`.
+    pub(crate) fn new(cx: &'c Context<'t>, at: usize, depth: usize) -> Self {
+        Self { cx, at, depth, specific: false, group: false }
+    }
+
+    /// Takes what the grammar allows; tells whether the name is complete.
+    pub(crate) fn follow(&mut self, grammar: Grammar, kind: &str) -> bool {
+        match grammar {
+            Grammar::Whole | Grammar::Silent => true,
+            Grammar::Army => {
+                self.army();
+                true
+            }
+            Grammar::Seat => {
+                self.place(true);
+                if kind == "military" {
+                    self.inner();
+                }
+                true
+            }
+            Grammar::Unit => {
+                self.place(true);
+                self.specific
+            }
+            Grammar::Of => self.place(false) || self.inner(),
+            Grammar::Digits => self.number(true),
+            Grammar::Navy => self.number(true) && self.fields(),
+            Grammar::Number => self.number(false) && self.after(),
+            Grammar::Field | Grammar::Name | Grammar::Purpose => self.long(grammar),
+            Grammar::Through => false,
+        }
+    }
+
+    /// `Quân đội nhân dân Việt Nam` after a body of the army.
+    fn army(&mut self) {
+        if let Some((len, head)) = head(self.cx, self.at)
+            && head.kind == "army"
+        {
+            self.at += len;
+        }
+    }
+
+    /// A level with or without a place, or a known place.
+    fn place(&mut self, bare: bool) -> bool {
+        let words = &self.cx.words;
+        self.skip_bracket();
+        if cue::is(words, self.at, Use::Plural) || cue::is(words, self.at, Use::Level) {
+            self.group =
+                cue::is(words, self.at, Use::Plural) || place::unit(words, self.at + 1).is_some();
+            return false;
+        }
+        if self.begins_inner() {
+            return false;
+        }
+        let breaks = words.get(self.at).is_some_and(|w| w.begins_line() && w.is_capital())
+            && self.dates_line();
+        if breaks && place::unit(words, self.at).is_none() {
+            return false;
+        }
+        if let Some(end) = place::end(words, self.at) {
+            if self.names_levels(end) {
+                self.group = true;
+                return false;
+            }
+            self.at = end;
+            self.specific = true;
+            return true;
+        }
+        let proper = if bare && words.get(self.at).is_some_and(|w| !w.is_all_caps()) {
+            self.proper()
+        } else {
+            0
+        };
+        self.at += proper;
+        self.specific |= proper > 0;
+        proper > 0
+    }
+
+    /// `tỉnh, thành phố`: levels alone, one after the other, are a group.
+    fn names_levels(&self, end: usize) -> bool {
+        let words = &self.cx.words;
+        let bare = place::unit(words, self.at) == Some(end);
+        let comma = words.get(end).is_some_and(|w| sign(self.cx, *w) == ",");
+        let next = place::unit(words, end + 1);
+        bare && comma && next.is_some() && place::end(words, end + 1) == next
+    }
+
+    /// `Sông Giang, ngày 05 …` at the head of a document is where it was dated.
+    fn dates_line(&self) -> bool {
+        let run = name::capitals(&self.cx.words, self.at);
+        self.cx.words.get(self.at + run).is_some_and(|w| sign(self.cx, *w) == ",")
+    }
+
+    /// `Tỉnh ủy` is a body, not the level `Tỉnh`.
+    fn begins_inner(&self) -> bool {
+        head(self.cx, self.at).is_some_and(|(len, _)| len > 1)
+    }
+
+    /// Capitalised words that may be a place: none of them begins a post, a rank or another body.
+    fn proper(&self) -> usize {
+        let words = &self.cx.words;
+        let taken = place::proper(words, self.at).min(4);
+        let clear =
+            |k: &usize| !begins_other(self.cx, self.at + k) && !name::ends_line(words, self.at + k);
+        (0..taken).take_while(clear).count()
+    }
+
+    /// A body inside the name: `Ban Tổ chức Tỉnh ủy`.
+    fn inner(&mut self) -> bool {
+        let capital = self.cx.words.get(self.at).is_some_and(|w| w.is_capital() || self.depth > 0);
+        let broken = name::ends_line(&self.cx.words, self.at);
+        if self.depth >= 3 || !capital || broken || post::stands(&self.cx.words, self.at) {
+            return false;
+        }
+        match nested(self.cx, self.at, self.depth + 1) {
+            Some(found) if found.complete || found.end > found.head => {
+                self.at = found.end;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// A number or a Roman numeral, or with `strict` off also capitalised words.
+    fn number(&mut self, strict: bool) -> bool {
+        let Some(word) = self.cx.words.get(self.at) else { return false };
+        let roman = word.is_capital()
+            && self.cx.slice(&(word.start()..word.end())).chars().all(|c| "IVX".contains(c));
+        if word.is_number() || roman {
+            self.at += 1;
+            return true;
+        }
+        if strict {
+            return false;
+        }
+        let taken = if name::is_common_surname(*word) { 0 } else { self.proper() };
+        self.at += taken;
+        taken > 0
+    }
+
+    /// Fields of work, at least one.
+    fn fields(&mut self) -> bool {
+        let from = self.at;
+        while let Some(end) =
+            field(self.cx, self.at).filter(|_| !name::ends_line(&self.cx.words, self.at))
+        {
+            self.at = end;
+        }
+        self.at > from
+    }
+
+    /// What may follow a complete proper part: a dash and a place, a level and place, a body above.
+    fn after(&mut self) -> bool {
+        self.place(false);
+        self.inner();
+        true
+    }
+
+    /// Names built from fields, proper words and purposes.
+    fn long(&mut self, grammar: Grammar) -> bool {
+        let from = self.at;
+        loop {
+            self.skip_bracket();
+            let before = self.at;
+            self.step(grammar, from);
+            if self.at == before {
+                break;
+            }
+        }
+        let named = self.at > from;
+        let takes_place = if named { !self.group } else { grammar != Grammar::Name };
+        if takes_place {
+            self.place(false);
+        }
+        self.army();
+        let inner = self.inner() || (grammar == Grammar::Purpose && self.owner());
+        named
+            || (self.at > from && grammar != Grammar::Field)
+            || inner
+            || (self.specific && grammar == Grammar::Field)
+    }
+
+    /// One more part of a long name.
+    fn step(&mut self, grammar: Grammar, from: usize) {
+        let words = &self.cx.words;
+        let next_line =
+            self.at > from && words.get(self.at).is_some_and(|w| w.begins_line() && w.is_capital());
+        if name::ends_line(words, self.at) || next_line {
+            return;
+        }
+        if let Some(end) = self.field_end(grammar, from) {
+            self.at = end;
+            return;
+        }
+        let Some(word) = words.get(self.at) else { return };
+        if grammar == Grammar::Purpose
+            && (cue::is(words, self.at, Use::About) || place::known(words, self.at).is_some())
+        {
+            let next = place::known(words, self.at).unwrap_or(self.at + 1);
+            if place::known(words, self.at).is_some() || field(self.cx, next).is_some() {
+                self.at = next;
+            }
+            return;
+        }
+        let person = name::capitals(words, self.at) >= 3
+            && name::is_common_surname(*word)
+            && (grammar != Grammar::Name || self.at > from);
+        let other =
+            person || begins_other(self.cx, self.at) || place::unit(words, self.at).is_some();
+        let proper =
+            word.is_letters() && word.is_capital() && place::known(words, self.at).is_none();
+        let code = self.at == from && word.is_number() && grammar != Grammar::Field;
+        if (proper && !other && self.at < from + 8) || code {
+            self.at += 1;
+        }
+    }
+
+    /// The end of the next field, also after `và` or a dash where one stood before.
+    fn field_end(&self, grammar: Grammar, from: usize) -> Option<usize> {
+        let words = &self.cx.words;
+        let fits = |at: usize| {
+            let capital = words.get(at).is_some_and(|w| w.is_capital());
+            let purpose = grammar == Grammar::Purpose && is_purpose(self.cx, at);
+            (capital || purpose || (at == from && grammar == Grammar::Field))
+                && !post::stands(words, at)
+        };
+        if let Some(end) = field(self.cx, self.at) {
+            return Some(end).filter(|_| fits(self.at) && !self.is_unit_head());
+        }
+        let dash = words.get(self.at).is_some_and(|w| matches!(sign(self.cx, *w), "-" | "–"));
+        let dashed = dash && words.get(self.at + 1).is_some_and(|w| w.is_capital());
+        let joins = (cue::is(words, self.at, Use::And) && grammar == Grammar::Purpose) || dashed;
+        let next = if joins && self.at > from { field(self.cx, self.at + 1) } else { None };
+        next.filter(|_| !begins_other(self.cx, self.at + 1))
+    }
+
+    /// `Công an tỉnh` after a name is another body, `Bộ Công an` is one name.
+    fn is_unit_head(&self) -> bool {
+        let Some((len, head)) = head(self.cx, self.at) else { return false };
+        head.grammar == Grammar::Unit && place::unit(&self.cx.words, self.at + len).is_some()
+    }
+
+    /// `của` and the body that owns a steering committee.
+    fn owner(&mut self) -> bool {
+        if !cue::is(&self.cx.words, self.at, Use::Of) || self.depth > 1 {
+            return false;
+        }
+        match nested(self.cx, self.at + 1, self.depth + 1) {
+            Some(found) if found.complete && capital(self.cx, self.at + 1) => {
+                self.at = found.end;
+                if cue::is(&self.cx.words, self.at, Use::About) {
+                    self.at = field(self.cx, self.at + 1).unwrap_or(self.at);
+                }
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Leaves out a short form in brackets when the name goes on after it.
+    fn skip_bracket(&mut self) {
+        let words = &self.cx.words;
+        if words.get(self.at).is_none_or(|w| sign(self.cx, *w) != "(") {
+            return;
+        }
+        let close = (self.at..self.at + 6)
+            .find(|k| words.get(*k).is_some_and(|w| sign(self.cx, *w) == ")"));
+        if let Some(close) = close
+            && place::end(words, close + 1).is_some()
+        {
+            self.at = close + 1;
+        }
+    }
+}
+
+fn capital(cx: &Context, at: usize) -> bool {
+    cx.words.get(at).is_some_and(|w| w.is_capital())
+}
+
+/// Tells whether something other than the rest of a name begins at word `at`.
+fn begins_other(cx: &Context, at: usize) -> bool {
+    let words = &cx.words;
+    post::stands(words, at)
+        || cue::rank(words, at).is_some()
+        || cue::is(words, at, Use::Honorific)
+        || stands(cx, at)
+}
