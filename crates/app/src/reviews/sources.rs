@@ -5,13 +5,14 @@ use crate::facts::Find;
 use record::figures::{Figures, Formula, MapChoice, Total};
 use record::payload::Figure;
 use render::paper::SourceEntry;
+use std::collections::BTreeMap;
 use terms::{Day, Ref};
 
 /// More sources than this are not listed in the annex one by one; the trace page lists them all.
 const LISTED: usize = 6;
 
 /// More silent units than this are counted in the annex; the trace page names them all.
-const NAMED: usize = 12;
+const NAMED: usize = 5;
 
 /// The totals inside a formula.
 pub(crate) fn totals(formula: &Formula, figures: &Figures<'_>) -> Vec<Total> {
@@ -64,8 +65,13 @@ fn map_date(formula: &Formula, as_of: Day) -> String {
 }
 
 fn silent(total: &Total) -> Vec<String> {
-    let mut names: Vec<String> =
-        total.missing.iter().map(|m| format!("{} ({})", m.unit.name, m.period.label())).collect();
+    let mut periods: Vec<_> = total.missing.iter().map(|m| m.period).collect();
+    periods.dedup();
+    let name = |m: &record::figures::Silent| match periods.len() {
+        1 => m.unit.name.clone(),
+        _ => format!("{} ({})", m.unit.name, m.period.label()),
+    };
+    let mut names: Vec<String> = total.missing.iter().map(name).collect();
     let rest = names.len().saturating_sub(NAMED);
     names.truncate(NAMED);
     if rest > 0 {
@@ -74,7 +80,7 @@ fn silent(total: &Total) -> Vec<String> {
     names
 }
 
-/// Who reported, entered and approved; where they are many, the form and where the list is.
+/// How many reports, by who entered and approved them; where they are few, whose. The trace page lists each.
 fn reports(total: &Total, figures: &Figures<'_>) -> Vec<String> {
     let mut seen: Vec<&Ref> = Vec::new();
     for c in &total.contributing {
@@ -83,11 +89,21 @@ fn reports(total: &Total, figures: &Figures<'_>) -> Vec<String> {
         }
     }
     let facts = figures.facts();
-    let words = seen.iter().filter_map(|at| facts.submission(at)).map(|s| {
-        let entered = s.submitted.as_ref().map_or("", |by| by.actor.name.as_str());
-        let approved = s.approved.as_ref().map_or("chưa duyệt", |by| by.actor.name.as_str());
-        let (unit, period) = (&s.unit.name, s.period.label());
-        format!("{unit}, {period}; nhập: {entered}; duyệt: {approved}")
+    let mut by_hands: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
+    for s in seen.iter().filter_map(|at| facts.submission(at)) {
+        let entered = s.submitted.as_ref().map_or(String::new(), |by| by.actor.name.clone());
+        let approved =
+            s.approved.as_ref().map_or("chưa duyệt".to_owned(), |by| by.actor.name.clone());
+        let report = format!("{} ({})", s.unit.name, s.period.label());
+        by_hands.entry((entered, approved)).or_default().push(report);
+    }
+    let words = by_hands.into_iter().map(|((entered, approved), reports)| {
+        let reports = match reports.as_slice() {
+            [one] => one.clone(),
+            [one, two] => format!("{one}, {two}"),
+            many => format!("{} báo cáo", many.len()),
+        };
+        format!("{reports}; nhập: {entered}; duyệt: {approved}")
     });
     listed(words.collect(), "trang truy xuất")
 }
