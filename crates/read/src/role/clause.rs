@@ -29,6 +29,7 @@ pub(crate) struct Clause {
 pub(crate) fn all(cx: &Context) -> Vec<Clause> {
     let mut clauses: Vec<Clause> = Vec::with_capacity(cx.clauses.len());
     let mut at = 0;
+    let hard = is_hard_wrapped(cx);
     for (index, span) in cx.clauses.iter().enumerate() {
         while cx.words.get(at).is_some_and(|w| w.start() < span.start) {
             at += 1;
@@ -45,7 +46,7 @@ pub(crate) fn all(cx: &Context) -> Vec<Clause> {
         let wrapped = index
             .checked_sub(1)
             .and_then(|k| cx.clauses.get(k))
-            .is_some_and(|p| is_wrapped(cx, p, span));
+            .is_some_and(|p| is_wrapped(cx, hard, p, span));
         let number = clauses
             .last()
             .filter(|p| is_number(cx, p) && !before.is_some_and(|g| g.contains('\n')))
@@ -53,7 +54,7 @@ pub(crate) fn all(cx: &Context) -> Vec<Clause> {
         let opens_paragraph = number.as_ref().is_some_and(|n| n.opens_paragraph)
             || !wrapped && before.is_none_or(|g| g.contains('\n'));
         let credit = cx.clauses.get(index + 1).is_some_and(|n| is_credit(cx.slice(n)));
-        let goes_on = cx.clauses.get(index + 1).is_some_and(|n| is_wrapped(cx, span, n));
+        let goes_on = cx.clauses.get(index + 1).is_some_and(|n| is_wrapped(cx, hard, span, n));
         let closes = credit || !goes_on && after.is_none_or(|g| g.contains('\n'));
         let features = Features::of(cx, &words);
         clauses.push(Clause {
@@ -78,17 +79,28 @@ fn is_credit(text: &str) -> bool {
 }
 
 /// Tells whether a line goes on with the sentence of the line before it: a text with hard line breaks.
-fn is_wrapped(cx: &Context, before: &Range<usize>, span: &Range<usize>) -> bool {
+fn is_wrapped(cx: &Context, hard: bool, before: &Range<usize>, span: &Range<usize>) -> bool {
     let gap = cx.text.get(before.end..span.start).unwrap_or("");
     let blank = gap.matches('\n').count() > 1;
     let line = cx.slice(before);
     let open = !line.ends_with(['.', ';', ':', '!', '?', '…', '|', '”', '"']);
     let first = cx.slice(span).chars().next();
     let small = first.is_some_and(char::is_lowercase) && !is_lettered(cx.slice(span));
-    let long = line.chars().count() >= 60
+    let long = hard
+        && line.chars().count() >= 60
         && first.is_some_and(char::is_alphabetic)
         && !is_lettered(cx.slice(span));
     !blank && gap.contains('\n') && open && (small || long)
+}
+
+/// Tells whether the text has hard line breaks: a quarter of its lines go on in lower case.
+fn is_hard_wrapped(cx: &Context) -> bool {
+    let small = |line: &&Range<usize>| {
+        let text = cx.slice(line);
+        text.starts_with(char::is_lowercase) && !is_lettered(text)
+    };
+    let lines = cx.paragraphs.len();
+    lines >= 8 && cx.paragraphs.iter().filter(small).count() * 4 >= lines
 }
 
 /// `a) …`, `b. …`: an item of a list, not the rest of a sentence.
