@@ -29,8 +29,8 @@ struct Written {
 
 struct Issuers {
     by_code: HashMap<&'static str, Issuer>,
-    /// Folded ways of writing, longest first, with the name they stand for.
-    written: Vec<Written>,
+    /// Folded ways of writing by their first word, longest first.
+    written: HashMap<String, Vec<Written>>,
     /// Codes without `Đ` and the code they stand for.
     bare: HashMap<String, &'static str>,
 }
@@ -57,11 +57,21 @@ fn load() -> Issuers {
         }
     }
     written.sort_by_key(|w| std::cmp::Reverse(w.folded.len()));
+    let written = by_first_word(written);
     let kinds = rows(include_str!("../data/doc_types.tsv")).map(|row| cell(&row, 0));
     let codes: Vec<&'static str> = by_code.keys().copied().chain(kinds).collect();
     let bare = codes.iter().filter(|c| c.contains('Đ')).map(|c| (c.replace('Đ', "D"), *c));
     let bare = bare.filter(|(b, _)| !codes.contains(&b.as_str())).collect();
     Issuers { by_code, written, bare }
+}
+
+fn by_first_word(written: Vec<Written>) -> HashMap<String, Vec<Written>> {
+    let mut groups: HashMap<String, Vec<Written>> = HashMap::new();
+    for w in written {
+        let first = Cursor::new(&w.folded, 0).next_word().to_owned();
+        groups.entry(first).or_default().push(w);
+    }
+    groups
 }
 
 /// Whether another way of writing is a full name in its own right rather than a short form.
@@ -292,8 +302,9 @@ pub(crate) fn known_at(folded: &str, start: usize) -> Option<(usize, &'static st
 }
 
 fn written_at(folded: &str, start: usize) -> Option<(usize, &'static Written)> {
-    ISSUERS.written.iter().find_map(|w| {
-        let mut c = Cursor::new(folded, start);
+    let here = Cursor::new(folded, start);
+    ISSUERS.written.get(here.next_word())?.iter().find_map(|w| {
+        let mut c = here;
         c.word(&w.folded).then_some((c.at, w))
     })
 }

@@ -68,13 +68,17 @@ fn belongs(cx: &Context, found: &Found, numbers: &[DocNo], laws: &[Named]) -> bo
     })
 }
 
+/// How many dates on either side of a day are asked for its year.
+const NEIGHBOURS: usize = 24;
+
 /// The one year that the dates of the same sentence state.
 fn in_sentence(cx: &Context, found: &[Found], own: &[bool], i: usize) -> Option<i32> {
     let here = found.get(i)?;
     let Range { start: clause, end } = cx.sentence(here.range.start);
     let first = found.partition_point(|f| f.range.start < clause);
     let last = found.partition_point(|f| f.range.start < end);
-    let inside = (first..last).filter(|&j| own.get(j) == Some(&true));
+    let near = first.max(i.saturating_sub(NEIGHBOURS))..last.min(i + NEIGHBOURS);
+    let inside = near.filter(|&j| own.get(j) == Some(&true));
     let mut years: Vec<i32> = inside.filter_map(|j| single_year(found.get(j)?)).collect();
     years.sort_unstable();
     years.dedup();

@@ -12,14 +12,18 @@ pub(super) fn find(parts: &Parts) -> Vec<Warning> {
         .citations
         .iter()
         .filter(|c| c.mention == "short" && c.number.as_deref().is_some_and(is_bare));
-    bare.filter_map(|c| check(c, parts.citations)).collect()
+    let mut full: Vec<&Citation> = parts.citations.iter().filter(|c| c.mention == "full").collect();
+    full.sort_by(|a, b| (&a.number, &a.date).cmp(&(&b.number, &b.date)));
+    full.dedup_by(|a, b| (&a.number, &a.date) == (&b.number, &b.date));
+    full.sort_by_key(|c| c.start);
+    bare.filter_map(|c| check(c, &full)).collect()
 }
 
 fn is_bare(number: &str) -> bool {
     number.bytes().all(|b| b.is_ascii_digit() || b == b'/')
 }
 
-fn check(short: &Citation, all: &[Citation]) -> Option<Warning> {
+fn check(short: &Citation, all: &[&Citation]) -> Option<Warning> {
     let mut candidates: Vec<Candidate> = Vec::new();
     for full in all.iter().filter(|f| f.mention == "full" && fits(short, f)) {
         let value = full.number.clone().unwrap_or_default();

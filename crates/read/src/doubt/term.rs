@@ -2,6 +2,7 @@
 //!
 //! Reads `data/party_terms.tsv`.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::context::{Context, Parts};
@@ -31,18 +32,12 @@ static TERMS: LazyLock<Vec<Term>> = LazyLock::new(|| {
 
 /// Finds Party numbers whose term is open, each once.
 pub(super) fn find(cx: &Context, parts: &Parts, published: Option<&str>) -> Vec<Warning> {
-    let mut seen: Vec<&str> = Vec::new();
-    let mut found = Vec::new();
-    for citation in parts.citations.iter().filter(|c| is_open(cx, c)) {
-        let number = citation.number.as_deref().unwrap_or("");
-        let told = parts.citations.iter().any(|c| c.number == citation.number && !is_open(cx, c));
-        if told || seen.contains(&number) {
-            continue;
-        }
-        seen.push(number);
-        found.push(doubt(citation, latest_year(parts, published)));
-    }
-    found
+    let told = parts.citations.iter().filter(|c| !is_open(cx, c));
+    let mut settled: HashSet<Option<&str>> = told.map(|c| c.number.as_deref()).collect();
+    let open = parts.citations.iter().filter(|c| is_open(cx, c));
+    open.filter(|c| settled.insert(c.number.as_deref()))
+        .map(|c| doubt(c, latest_year(parts, published)))
+        .collect()
 }
 
 /// Whether a citation has a central Party number with neither a day nor a term behind it.
