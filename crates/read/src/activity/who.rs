@@ -30,7 +30,7 @@ pub(crate) fn hosts(cx: &Context, parts: &Parts, event: &Event) -> Vec<String> {
             break;
         }
         if in_post(cx, start) {
-            return Vec::new();
+            break;
         }
         chain.push(name);
         border = start;

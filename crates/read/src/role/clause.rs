@@ -17,6 +17,8 @@ pub(crate) struct Clause {
     pub(crate) opens_paragraph: bool,
     /// Is the whole paragraph.
     pub(crate) is_paragraph: bool,
+    /// The credit of a picture follows on the same line.
+    pub(crate) credited: bool,
     /// Opens a sentence.
     pub(crate) opens_sentence: bool,
     /// Has a number or letter of a list before it (`1.`, `a)`).
@@ -63,6 +65,7 @@ pub(crate) fn all(cx: &Context) -> Vec<Clause> {
             is_paragraph: opens_paragraph && closes,
             opens_sentence: opens_paragraph
                 || (!wrapped && before.is_none_or(|g| !g.contains(';'))),
+            credited: credit && after.is_some_and(|g| !g.contains('\n')),
             marked: number.is_some()
                 || features.first > words.start && !is_bracket(cx, words.start),
             features,

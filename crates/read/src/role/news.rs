@@ -246,6 +246,9 @@ fn is_header(cx: &Context, clause: &Clause) -> bool {
 
 /// A short paragraph that only says who is to be seen.
 fn is_caption(clause: &Clause) -> bool {
+    if clause.credited && clause.opens_paragraph {
+        return true;
+    }
     let f = &clause.features;
     let short = f.end - f.first <= 45;
     let plain = !f.has(Tells::Task) && !f.has(Tells::Past) && !f.colon;
