@@ -59,7 +59,14 @@ impl Problem {
     }
 
     /// Its words in Vietnamese.
+    ///
+    /// The fault of a file brings its own words along.
     pub fn words(&self) -> Words {
+        if let (Some(message), Some(remedy)) = (self.facts.get("message"), self.facts.get("remedy"))
+        {
+            let (happened, remedy) = (message.clone(), remedy.clone());
+            return Words { happened, why: String::new(), remedy };
+        }
         let row = MESSAGES.get(self.code.as_str()).or_else(|| MESSAGES.get("unknown"));
         let [happened, why, remedy] = row.copied().unwrap_or(["", "", ""]);
         let fill = |s: &str| {

@@ -1,15 +1,18 @@
 //! The use cases: what people do with the record. Owns transactions, permissions and the clock; knows neither HTML nor SQL.
 
 pub mod accounts;
+pub mod browse;
 pub mod checks;
 pub mod describe;
 pub mod desk;
 pub mod error;
 pub mod evidence;
+pub mod exports;
 mod facts;
 pub mod forms;
 pub mod intake;
 pub mod interpret;
+mod keys;
 pub mod login;
 pub mod objects;
 mod office;

@@ -613,3 +613,51 @@ review-figures-n = Figures with sources
 bad-title = Type the title.
 bad-body = Choose the body.
 said-review-opened = Opened: “{ $name }”.
+
+# Log in, accounts, intake, looking up: words that the server puts on pages.
+accounts-close-question = Close the account { $name }?
+accounts-close-consequence = This person can no longer log in. Everything entered stays in the ledger.
+activity-hosts = Held by
+activity-chairs = Chaired by
+activity-reviews = Documents under review
+body-short-name = Short name
+body-standing-for = Standing agency of
+body-successor = Taken over by
+desk-received = received { $name }
+desk-since = waiting since { $name }
+desk-today = { $name } { $day }
+document-withdrawn = Taken off the register
+documents-with-text = Text kept
+filter-ceased = Ceased
+filter-there = Existing only
+filter-with-ceased = Ceased ones too
+finding-kind = Kind of finding
+finding-found-on = Found on
+finding-body = About
+finding-cause-of = Cause of
+finding-found-in = Found in
+intake-nothing = No file was sent.
+password-old-wrong = The present password is not right; enter it again.
+password-not-same = The new password was not typed the same twice; enter both again.
+said-password = The password was changed. Log in again with the new one.
+said-granted = Role given on { $name }.
+said-revoked = Role taken back.
+said-unlocked = Account { $name } unlocked.
+said-account-closed = Account closed.
+said-taken-in = { $name } was taken in.
+said-known = { $name } had been taken in before; this is that intake.
+said-confirmed = Confirmed: { $name }.
+said-corrected = Correction entered: { $name }.
+said-rejected = Passed over: { $name }.
+said-confirmed-rest = { $name } proposals without a doubt were confirmed; the others need a look one by one.
+task-days-left = { $n ->
+    [one] 1 day left
+   *[other] { $n } days left
+}
+weekday-1 = Monday
+weekday-2 = Tuesday
+weekday-3 = Wednesday
+weekday-4 = Thursday
+weekday-5 = Friday
+weekday-6 = Saturday
+weekday-7 = Sunday

@@ -18,7 +18,7 @@ use terms::{Day, Decision, Kind, Named, Ref, Role};
 pub enum Answer {
     /// It goes on record as proposed.
     Confirm,
-    /// It goes on record with these entries, by name.
+    /// It goes on record with these entries, by name; `reason` says why, when it is among them.
     Correct(Vec<(String, String)>),
     /// It does not go on record.
     Reject {
@@ -153,7 +153,12 @@ impl Office {
 fn reason_of(answer: &Answer) -> Option<String> {
     match answer {
         Answer::Reject { reason } => Some(reason.clone()),
-        _ => None,
+        Answer::Correct(typed) => {
+            let told =
+                typed.iter().find(|(name, value)| name == "reason" && !value.trim().is_empty());
+            told.map(|(_, why)| why.trim().to_owned())
+        }
+        Answer::Confirm => None,
     }
 }
 

@@ -55,9 +55,10 @@ pub(super) async fn dress(shared: &Shared, asked: &Asked, answer: Response) -> R
         Some(fault) => shown(shared, asked, fault, answer),
         None => answer,
     };
-    let is_page = answer.headers().get(header::CONTENT_TYPE).is_some_and(|kind| {
-        kind.to_str().is_ok_and(|kind| kind.starts_with("text/html"))
-    });
+    let is_page = answer
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.to_str().is_ok_and(|kind| kind.starts_with("text/html")));
     if is_page && asked.said.is_some() {
         answer.headers_mut().append(header::SET_COOKIE, cookie::clear(cookie::SAID));
     }
@@ -74,9 +75,10 @@ fn fault_of(answer: &Response) -> Option<Fault> {
     }
     let status = answer.status();
     let failed = status.is_client_error() || status.is_server_error();
-    let made_here = answer.headers().get(header::CONTENT_TYPE).is_some_and(|kind| {
-        kind.to_str().is_ok_and(|kind| kind.starts_with("text/html"))
-    });
+    let made_here = answer
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.to_str().is_ok_and(|kind| kind.starts_with("text/html")));
     let elsewhere = status == StatusCode::UNAUTHORIZED;
     (failed && !made_here && !elsewhere)
         .then(|| Fault::of_status(status, &format!("http.{}", status.as_u16())))

@@ -2,16 +2,25 @@
 //!
 //! It calls the use cases of `app` and knows no rule of the record and no SQL.
 
+mod accounts;
 mod assets;
 mod at;
 mod cookie;
+mod desk;
+mod documents;
 mod dress;
+mod enter;
 mod fault;
 mod forms;
 mod gate;
+mod intake;
+mod ledger;
 mod list;
+mod marks;
 mod pieces;
 mod posted;
+mod reading;
+mod register;
 mod reply;
 mod reviews;
 mod submissions;
@@ -48,6 +57,13 @@ pub struct Settings {
 pub fn router(office: Office, settings: Settings) -> Router {
     let shared = Shared { office, settings: Arc::new(settings) };
     let pages = Router::new()
+        .merge(enter::routes())
+        .merge(accounts::routes())
+        .merge(desk::routes())
+        .merge(documents::routes())
+        .merge(intake::routes())
+        .merge(register::routes())
+        .merge(ledger::routes())
         .merge(tasks::routes())
         .merge(forms::routes())
         .merge(submissions::routes())

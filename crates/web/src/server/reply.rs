@@ -33,9 +33,9 @@ pub(crate) fn said(to: &str, key: &str, name: &str) -> Response {
 
 /// To the log-in page, and back here afterwards.
 pub(super) fn away(here: Option<&str>, piece: bool) -> Response {
-    let to = here.filter(|h| inside(h) && *h != "/").map_or("/login".to_owned(), |h| {
-        format!("/login?next={}", cookie::encode(h))
-    });
+    let to = here
+        .filter(|h| inside(h) && *h != "/")
+        .map_or("/login".to_owned(), |h| format!("/login?next={}", cookie::encode(h)));
     if !piece {
         return go(&to);
     }
@@ -58,7 +58,8 @@ pub(crate) fn file(name: &str, media_type: &'static str, bytes: Vec<u8>) -> Resp
         .chars()
         .map(|c| if c.is_ascii_alphanumeric() || "-._ ()".contains(c) { c } else { '_' })
         .collect();
-    let placed = format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{}", cookie::encode(name));
+    let placed =
+        format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{}", cookie::encode(name));
     let placed = HeaderValue::from_str(&placed).unwrap_or(HeaderValue::from_static("attachment"));
     let kind = HeaderValue::from_static(media_type);
     ([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, placed)], bytes).into_response()

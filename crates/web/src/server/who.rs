@@ -97,9 +97,8 @@ fn person(lang: Lang, viewer: &Viewer) -> Person {
     Person {
         name: viewer.name.clone(),
         login: viewer.login.clone(),
-        acts_for: first.map_or(String::new(), |g| {
-            format!("{}, {}", lang.t(&g.role.key()), g.body.name)
-        }),
+        acts_for: first
+            .map_or(String::new(), |g| format!("{}, {}", lang.t(&g.role.key()), g.body.name)),
         administrator: viewer.is(Role::Administrator),
     }
 }
@@ -133,8 +132,10 @@ impl Who {
 }
 
 /// What waits, by part of the navigation.
-async fn counts(_office: &Office, _viewer: &Viewer) -> Vec<(Nav, u64)> {
-    Vec::new()
+async fn counts(office: &Office, viewer: &Viewer) -> Vec<(Nav, u64)> {
+    // A page is worth showing without them.
+    let Ok(desk) = office.desk(viewer).await else { return Vec::new() };
+    vec![(Nav::Intake, desk.to_confirm.len() as u64), (Nav::Tasks, desk.overdue.len() as u64)]
 }
 
 impl FromRequestParts<Shared> for Who {

@@ -1,0 +1,356 @@
+//! Looking around: what came in, everything that bears some words, and objects that have no page of their own. Writes nothing.
+
+use crate::error::Error;
+use crate::intake::propose::propose;
+use crate::objects::{DocumentFilter, UnitFilter};
+use crate::office::{Office, not_found};
+use crate::permit::Viewer;
+use crate::tasks::TaskFilter;
+use crate::view::{ActView, EvidenceView, Needle, PER_PAGE, Paged, evidence};
+use record::figures::Facts;
+use record::object::{Activity, Finding, Intake};
+use record::{Evidence, Object};
+use terms::{ActivityKind, Day, Field, FindingKind, Instant, Kind, Named, Ref, Role};
+
+/// One file that came in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IntakeRow {
+    /// The intake.
+    pub at: Ref,
+    /// Name of the file.
+    pub file_name: String,
+    /// Title found in the text.
+    pub title: String,
+    /// Format: `text`, `html` or `docx`.
+    pub format: String,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// When it came in.
+    pub received_at: Instant,
+    /// Who brought it.
+    pub by: String,
+    /// Proposals that nobody has decided.
+    pub open: usize,
+    /// Proposals in all.
+    pub proposals: usize,
+    /// Open proposals with a doubt.
+    pub doubtful: usize,
+}
+
+/// What was found of one kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The kind.
+    pub kind: Kind,
+    /// How many in all.
+    pub count: usize,
+    /// The first of them, each with more about it.
+    pub hits: Vec<(Named, String)>,
+}
+
+/// What an activity or a finding says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Says {
+    /// An activity.
+    Activity {
+        /// Kind.
+        kind: ActivityKind,
+        /// When, in words; empty when not known.
+        held_on: String,
+        /// Where; empty when not known.
+        place: String,
+        /// Bodies that held it.
+        hosts: Vec<Named>,
+        /// People who chaired it.
+        chairs: Vec<Named>,
+        /// Documents under review.
+        reviews: Vec<Named>,
+        /// Attendance in words.
+        attendance: Vec<String>,
+    },
+    /// A finding.
+    Finding {
+        /// Kind.
+        kind: FindingKind,
+        /// The body it is about.
+        body: Option<Named>,
+        /// The finding whose cause it is.
+        cause_of: Option<Named>,
+        /// The activity or document it was found in.
+        found_in: Option<Named>,
+        /// The day it was found.
+        found_on: Day,
+    },
+}
+
+/// An activity or a finding with everything its page shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Thing {
+    /// The object with its title or wording.
+    pub named: Named,
+    /// Line of work.
+    pub field: Field,
+    /// What is on record of it.
+    pub says: Says,
+    /// What it rests on.
+    pub evidence: Vec<EvidenceView>,
+    /// What follows from it.
+    pub follows: Vec<Named>,
+    /// What was done with it.
+    pub history: Vec<ActView>,
+}
+
+impl Office {
+    /// Files that came in, the latest first.
+    ///
+    /// # Errors
+    /// `permit.missing`, or the store's.
+    pub async fn intakes(&self, viewer: &Viewer, page: usize) -> Result<Paged<IntakeRow>, Error> {
+        viewer.acting_at_home(Role::Reader)?;
+        let mut all: Vec<Intake> = self.all(Kind::Intake).await?;
+        all.sort_by_key(|i| std::cmp::Reverse((i.created.recorded_at, i.at.clone())));
+        let part = Paged::of(all, page, PER_PAGE);
+        let mut rows = Vec::with_capacity(part.rows.len());
+        for intake in &part.rows {
+            rows.push(self.intake_row(intake).await?);
+        }
+        Ok(Paged { rows, page: part.page, per_page: part.per_page, total: part.total })
+    }
+
+    async fn intake_row(&self, i: &Intake) -> Result<IntakeRow, Error> {
+        let open: Vec<&str> = i.undecided().collect();
+        let doubtful = if open.is_empty() { 0 } else { self.doubtful(i, &open).await? };
+        Ok(IntakeRow {
+            at: i.at.clone(),
+            file_name: i.file_name.clone(),
+            title: i.title.clone(),
+            format: i.format.clone(),
+            bytes: i.bytes,
+            received_at: i.created.recorded_at,
+            by: i.created.actor.name.clone(),
+            open: open.len(),
+            proposals: i.proposals.len(),
+            doubtful,
+        })
+    }
+
+    async fn doubtful(&self, intake: &Intake, open: &[&str]) -> Result<usize, Error> {
+        let (_, reading) = self.reading(intake).await?;
+        let proposals = propose(&reading, &intake.title);
+        let doubted = |key: &str| !key.is_empty() && open.contains(&key);
+        Ok(proposals.iter().filter(|p| doubted(&p.key) && !p.doubts.is_empty()).count())
+    }
+
+    /// Everything that bears some words, with or without accents, by kind; at most `most` of each.
+    ///
+    /// # Errors
+    /// `permit.missing`, or the store's.
+    pub async fn find(
+        &self,
+        viewer: &Viewer,
+        search: &str,
+        most: usize,
+    ) -> Result<Vec<Found>, Error> {
+        viewer.acting_at_home(Role::Reader)?;
+        if search.trim().is_empty() {
+            return Ok(Vec::new());
+        }
+        let needle = Needle::of(search);
+        let facts = self.facts().await?;
+        let today = self.today();
+        let mut found = vec![
+            self.found_documents(viewer, search, most).await?,
+            self.found_tasks(viewer, search, most).await?,
+            found_bodies(&facts, &needle, today),
+            self.found_units(viewer, search).await?,
+            self.found_people(viewer, search).await?,
+            found_forms(&facts, &needle),
+            found_activities(&facts, &needle),
+            found_findings(&facts, &needle),
+        ];
+        for group in &mut found {
+            group.hits.truncate(most);
+        }
+        found.retain(|group| group.count > 0);
+        Ok(found)
+    }
+
+    async fn found_documents(&self, v: &Viewer, search: &str, most: usize) -> Result<Found, Error> {
+        let filter =
+            DocumentFilter { search: search.into(), per_page: most, ..DocumentFilter::default() };
+        let list = self.documents(v, &filter).await?.rows;
+        let hit = |r: crate::objects::DocumentRow| (Named { at: r.at, name: r.label }, r.subject);
+        let hits = list.rows.into_iter().map(hit).collect();
+        Ok(Found { kind: Kind::Document, count: list.total, hits })
+    }
+
+    async fn found_tasks(&self, v: &Viewer, search: &str, most: usize) -> Result<Found, Error> {
+        let filter = TaskFilter { search: search.into(), per_page: most, ..TaskFilter::default() };
+        let list = self.tasks(v, &filter).await?.rows;
+        let hit = |r: crate::tasks::TaskRow| (Named { at: r.at, name: r.title }, r.lead.name);
+        let hits = list.rows.into_iter().map(hit).collect();
+        Ok(Found { kind: Kind::Task, count: list.total, hits })
+    }
+
+    async fn found_units(&self, v: &Viewer, search: &str) -> Result<Found, Error> {
+        let filter = UnitFilter { search: search.into(), page: 1, ..UnitFilter::default() };
+        let list = self.units(v, &filter).await?;
+        let note =
+            |r: &crate::objects::UnitRow| r.parent.as_ref().map_or("", |p| &p.name).to_owned();
+        let hits = list.rows.into_iter().map(|r| (r.unit.clone(), note(&r))).collect();
+        Ok(Found { kind: Kind::Unit, count: list.total, hits })
+    }
+
+    async fn found_people(&self, v: &Viewer, search: &str) -> Result<Found, Error> {
+        let list = self.people(v, search, None, 1).await?;
+        let hit = |r: crate::objects::PersonRow| {
+            let post = r.posts.into_iter().next().map_or(String::new(), |p| p.what);
+            (Named { at: r.at, name: r.name }, post)
+        };
+        let hits = list.rows.into_iter().map(hit).collect();
+        Ok(Found { kind: Kind::Person, count: list.total, hits })
+    }
+
+    /// An activity or a finding.
+    ///
+    /// # Errors
+    /// `permit.missing`, not found.
+    pub async fn thing(&self, viewer: &Viewer, at: &Ref) -> Result<Thing, Error> {
+        viewer.acting_at_home(Role::Reader)?;
+        let history = self.history(viewer, at).await?;
+        let facts = self.facts().await?;
+        let object = self.store.load(at).await?.ok_or_else(|| not_found(at))?;
+        let (name, field, says, rests_on) = match object {
+            Object::Activity(a) => activity(a),
+            Object::Finding(f) => finding(f),
+            _ => return Err(not_found(at)),
+        };
+        let named = Named { at: at.clone(), name };
+        let follows = follows(&facts, at);
+        Ok(Thing { named, field, says, evidence: evidence(&rests_on, &facts), follows, history })
+    }
+}
+
+type Parts = (String, Field, Says, Vec<Evidence>);
+
+fn activity(a: Activity) -> Parts {
+    let f = a.facts;
+    let attended = f.attendance.iter().map(|n| {
+        let size = match n.qualifier.as_str() {
+            "over" => "hơn ",
+            "under" => "dưới ",
+            "about" => "khoảng ",
+            _ => "",
+        };
+        format!("{size}{} {}", n.value, n.unit)
+    });
+    let says = Says::Activity {
+        kind: f.kind,
+        held_on: f.held_on.map(|e| e.vn()).unwrap_or_default(),
+        place: f.place.unwrap_or_default(),
+        attendance: attended.collect(),
+        hosts: f.hosts,
+        chairs: f.chairs,
+        reviews: f.reviews,
+    };
+    (f.title, f.field, says, a.evidence)
+}
+
+fn finding(found: Finding) -> Parts {
+    let found_on = found.found_on();
+    let f = found.facts;
+    let says = Says::Finding {
+        kind: f.kind,
+        body: f.body,
+        cause_of: f.cause_of,
+        found_in: f.found_in,
+        found_on,
+    };
+    (f.text, f.field, says, found.evidence)
+}
+
+/// Findings made in an activity, and causes of a finding.
+fn follows(facts: &Facts, at: &Ref) -> Vec<Named> {
+    let is = |named: &Option<Named>| named.as_ref().is_some_and(|n| n.at == *at);
+    let there = facts.findings.iter().filter(|f| f.withdrawn.is_none());
+    let of = there.filter(|f| is(&f.facts.found_in) || is(&f.facts.cause_of));
+    of.map(|f| Named { at: f.at.clone(), name: f.facts.text.clone() }).collect()
+}
+
+fn group(kind: Kind, hits: Vec<(Named, String)>) -> Found {
+    Found { kind, count: hits.len(), hits }
+}
+
+fn found_bodies(facts: &Facts, needle: &Needle, today: Day) -> Found {
+    let fits = |b: &&record::object::Body| {
+        let short = b.name_on(today).and_then(|n| n.short_name.as_deref()).unwrap_or_default();
+        needle.fits(&[&b.named_on(today).name, short])
+    };
+    let note = |b: &record::object::Body| b.parent_on(today).map_or("", |p| &p.name).to_owned();
+    let all = facts.bodies.iter().filter(fits).map(|b| (b.named_on(today), note(b)));
+    group(Kind::Body, all.collect())
+}
+
+fn found_forms(facts: &Facts, needle: &Needle) -> Found {
+    let all = facts.forms.iter().filter(|f| needle.fits(&[&f.facts.code, &f.facts.title]));
+    let hit = |f: &record::object::Form| {
+        (Named { at: f.at.clone(), name: f.facts.code.clone() }, f.facts.title.clone())
+    };
+    group(Kind::Form, all.map(hit).collect())
+}
+
+fn found_activities(facts: &Facts, needle: &Needle) -> Found {
+    let there = facts.activities.iter().filter(|a| a.withdrawn.is_none());
+    let all = there.filter(|a| needle.fits(&[&a.facts.title]));
+    let hit = |a: &Activity| {
+        let when = a.facts.held_on.map(|e| e.vn()).unwrap_or_default();
+        (Named { at: a.at.clone(), name: a.facts.title.clone() }, when)
+    };
+    group(Kind::Activity, all.map(hit).collect())
+}
+
+fn found_findings(facts: &Facts, needle: &Needle) -> Found {
+    let there = facts.findings.iter().filter(|f| f.withdrawn.is_none());
+    let all = there.filter(|f| needle.fits(&[&f.facts.text]));
+    let hit = |f: &Finding| {
+        let named = Named { at: f.at.clone(), name: f.facts.text.clone() };
+        (named, f.facts.kind.label().to_owned())
+    };
+    group(Kind::Finding, all.map(hit).collect())
+}
+
+/// Kinds of body by code, as people read them.
+const BODY_KINDS: [(&str, &str); 27] = [
+    ("agency", "Cơ quan"),
+    ("army", "Quân đội"),
+    ("assembly", "Quốc hội và cơ quan của Quốc hội"),
+    ("association", "Hội, đoàn thể"),
+    ("audit", "Kiểm toán nhà nước"),
+    ("border_guard", "Bộ đội Biên phòng"),
+    ("committee", "Ủy ban"),
+    ("council", "Hội đồng"),
+    ("court", "Tòa án, viện kiểm sát"),
+    ("department", "Sở, ban, ngành"),
+    ("enterprise", "Doanh nghiệp"),
+    ("front", "Mặt trận và tổ chức chính trị - xã hội"),
+    ("government", "Chính phủ"),
+    ("institute", "Viện, trung tâm"),
+    ("military", "Đơn vị quân đội"),
+    ("military_command", "Cơ quan chỉ huy quân sự"),
+    ("ministry", "Bộ, cơ quan ngang bộ"),
+    ("office", "Văn phòng"),
+    ("party_body", "Cơ quan của Đảng"),
+    ("party_committee", "Cấp ủy"),
+    ("people_committee", "Ủy ban nhân dân"),
+    ("people_council", "Hội đồng nhân dân"),
+    ("police", "Công an"),
+    ("president", "Chủ tịch nước"),
+    ("prime_minister", "Thủ tướng Chính phủ"),
+    ("school", "Nhà trường"),
+    ("steering_committee", "Ban chỉ đạo"),
+];
+
+/// A kind of body in words; a kind of nobody's list as it is written.
+pub fn body_kind(code: &str) -> &str {
+    BODY_KINDS.iter().find(|(known, _)| *known == code).map_or(code, |(_, label)| label)
+}

@@ -1,0 +1,137 @@
+//! Bàn làm việc: what waits for the person, and the search over everything.
+
+use super::at::{href, see};
+use super::cookie::encode;
+use super::fault::Fault;
+use super::pieces::n;
+use super::reply::{go, html};
+use super::tasks::task_row;
+use super::who::{Shared, Who};
+use crate::i18n::Lang;
+use crate::layout::Nav;
+use crate::view::desk::{DeskBlock, DeskItem, DeskPage, Hit, HitGroup, SearchPage};
+use app::browse::Found;
+use app::tasks::TaskRow;
+use axum::Router;
+use axum::extract::{Query, State};
+use axum::response::Response;
+use axum::routing::get;
+use serde::Deserialize;
+use terms::{Day, Kind};
+
+/// How many of each block stand on the desk.
+const SHOWN: usize = 6;
+/// How many of each kind the search shows; more when one kind is asked.
+const FEW: usize = 8;
+const MANY: usize = 200;
+
+pub(super) fn routes() -> Router<Shared> {
+    Router::new()
+        .route("/", get(|| async { go("/desk") }))
+        .route("/desk", get(desk))
+        .route("/search", get(search))
+}
+
+async fn desk(State(shared): State<Shared>, who: Who) -> Result<Response, Fault> {
+    let view = shared.office.desk(&who.viewer).await?;
+    let (lang, day) = (who.lang, view.day);
+    let block = |count: usize, more: &str, items: Vec<DeskItem>| DeskBlock {
+        count: n(count),
+        items,
+        more: more.to_owned(),
+    };
+    let tasks = |list: &[TaskRow]| list.iter().take(SHOWN).map(|t| task(lang, t, day)).collect();
+    let to_confirm = view.to_confirm.iter().take(SHOWN).map(|i| DeskItem {
+        title: i.title.clone(),
+        href: href(&i.at),
+        when: lang.ta("desk-received", &[("name", &i.received_on.vn())]),
+        note: lang
+            .ta("intake-open-of", &[("n", &i.open.to_string()), ("of", &i.proposals.to_string())]),
+    });
+    let to_approve = view.to_approve.iter().take(SHOWN).map(|w| DeskItem {
+        title: w.title.clone(),
+        href: href(&w.at),
+        when: lang.ta("desk-since", &[("name", &w.since.vn())]),
+        note: w.by.clone(),
+    });
+    html(&DeskPage {
+        today: today(lang, day),
+        overdue: block(view.overdue.len(), "/tasks?state=overdue", tasks(&view.overdue)),
+        due: block(view.due_soon.len(), "/tasks?state=not_yet_due&sort=due", tasks(&view.due_soon)),
+        to_confirm: block(view.to_confirm.len(), "/intake", to_confirm.collect()),
+        to_approve: block(view.to_approve.len(), "/forms", to_approve.collect()),
+        p: who.page(&shared, Nav::Desk).await,
+    })
+}
+
+/// The day in words, with the day of the week.
+fn today(lang: Lang, day: Day) -> String {
+    // 1 January 2024 was a Monday.
+    let monday = Day::new(2024, 1, 1).map_or(0, |monday| monday.days_until(day));
+    let weekday = match monday.rem_euclid(7) {
+        0 => lang.t("weekday-1"),
+        1 => lang.t("weekday-2"),
+        2 => lang.t("weekday-3"),
+        3 => lang.t("weekday-4"),
+        4 => lang.t("weekday-5"),
+        5 => lang.t("weekday-6"),
+        _ => lang.t("weekday-7"),
+    };
+    lang.ta("desk-today", &[("name", &weekday), ("day", &day.vn())])
+}
+
+fn task(lang: Lang, row: &TaskRow, day: Day) -> DeskItem {
+    let shown = task_row(lang, row, day);
+    let when = match (row.due_on.map(|due| day.days_until(due)), row.days_late) {
+        (_, Some(late)) => lang.tn("task-days-late", late),
+        (Some(left), None) => lang.tn("task-days-left", u64::try_from(left).unwrap_or(0)),
+        (None, None) => String::new(),
+    };
+    DeskItem {
+        title: shown.title,
+        href: href(&row.at),
+        when: [when, shown.due_on].join(", "),
+        note: shown.lead,
+    }
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    q: String,
+    kind: String,
+}
+
+async fn search(
+    State(shared): State<Shared>,
+    who: Who,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Fault> {
+    let only = Kind::from_code(&asked.kind);
+    let most = if only.is_some() { MANY } else { FEW };
+    let found = shared.office.find(&who.viewer, &asked.q, most).await?;
+    let found = found.into_iter().filter(|g| only.is_none_or(|kind| kind == g.kind));
+    let groups = found.map(|g| group(g, &asked.q)).collect();
+    html(&SearchPage { p: who.page(&shared, Nav::Nowhere).await, query: asked.q, groups })
+}
+
+fn group(found: Found, query: &str) -> HitGroup {
+    let room = match found.kind {
+        Kind::Document => "/documents?".to_owned(),
+        Kind::Task => "/tasks?".to_owned(),
+        Kind::Body => "/bodies?".to_owned(),
+        Kind::Unit => "/units?".to_owned(),
+        Kind::Person => "/people?".to_owned(),
+        kind => format!("/search?kind={kind}&"),
+    };
+    let hit = |(named, note): (terms::Named, String)| {
+        let link = see(&named);
+        Hit { label: link.label, href: link.href, note }
+    };
+    HitGroup {
+        kind: found.kind,
+        count: n(found.count),
+        hits: found.hits.into_iter().map(hit).collect(),
+        more: format!("{room}q={}", encode(query)),
+    }
+}

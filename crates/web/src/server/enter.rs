@@ -1,0 +1,207 @@
+//! Đăng nhập: in and out, one's own password, the language.
+
+use super::Posted;
+use super::cookie;
+use super::fault::Fault;
+use super::pieces::{not_taken, refusal};
+use super::reply::{go, html, inside, said};
+use super::who::{Asked, Shared, Who};
+use crate::i18n::Lang;
+use crate::layout::Nav;
+use crate::view::access::{LoginPage, LoginProblem, PasswordPage};
+use crate::view::common::FieldFault;
+use app::Error;
+use app::error::Problem;
+use axum::Router;
+use axum::extract::{Extension, Query, State};
+use axum::http::header;
+use axum::response::Response;
+use axum::routing::{get, post};
+use serde::Deserialize;
+
+pub(super) fn routes() -> Router<Shared> {
+    Router::new()
+        .route("/login", get(ask).post(log_in))
+        .route("/logout", post(log_out))
+        .route("/password", get(password).post(change_password))
+        .route("/language", post(language))
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Next {
+    next: String,
+}
+
+fn onward(next: &str) -> &str {
+    if inside(next) && !next.starts_with("/login") { next } else { "/desk" }
+}
+
+async fn ask(
+    State(shared): State<Shared>,
+    Extension(asked): Extension<Asked>,
+    Query(Next { next }): Query<Next>,
+) -> Result<Response, Fault> {
+    if asked.visit.is_some() {
+        return Ok(go(onward(&next)));
+    }
+    let expired = asked.token.is_some().then_some(LoginProblem::Expired);
+    html(&page(&shared, &asked, String::new(), next, expired))
+}
+
+fn page(
+    shared: &Shared,
+    asked: &Asked,
+    login: String,
+    next: String,
+    problem: Option<LoginProblem>,
+) -> LoginPage {
+    let mut p = asked.page(&shared.settings, Nav::Nowhere);
+    p.person = None;
+    if asked.here.is_none() {
+        p.here = "/login".into();
+    }
+    LoginPage { p, login, next, problem }
+}
+
+#[derive(Deserialize)]
+struct Key {
+    login: String,
+    password: String,
+    #[serde(default)]
+    next: String,
+}
+
+async fn log_in(
+    State(shared): State<Shared>,
+    Extension(asked): Extension<Asked>,
+    Posted(key): Posted<Key>,
+) -> Result<Response, Fault> {
+    let refused = match shared.office.log_in(&key.login, &key.password).await {
+        Ok(admission) => {
+            let mut answer = go(onward(&key.next));
+            let headers = answer.headers_mut();
+            headers
+                .append(header::SET_COOKIE, cookie::set(cookie::SESSION, &admission.token, None));
+            headers.append(header::SET_COOKIE, cookie::clear(cookie::GATE));
+            return Ok(answer);
+        }
+        Err(Error::Refused(problem)) => problem,
+        Err(e) => return Err(e.into()),
+    };
+    let problem = problem(&shared, &refused);
+    let mut page = page(&shared, &asked, key.login, key.next, problem);
+    if problem.is_none() {
+        page.p.messages.push(refusal(Error::Refused(refused))?);
+    }
+    html(&page).map(not_taken)
+}
+
+/// The refusals that the page has its own words for.
+fn problem(shared: &Shared, refused: &Problem) -> Option<LoginProblem> {
+    let fact = |name: &str| refused.facts.get(name).map(String::as_str).unwrap_or_default();
+    match refused.code.as_str() {
+        "login.wrong" => Some(LoginProblem::Wrong { left: fact("left").parse().unwrap_or(0) }),
+        "login.locked" => {
+            let minutes = minutes_until(&shared.office.now().vn(), fact("until"));
+            Some(LoginProblem::Locked { minutes })
+        }
+        _ => None,
+    }
+}
+
+/// Minutes from one moment to another of the next 24 hours, both as `dd/mm/yyyy HH:MM`; at least one.
+fn minutes_until(now: &str, until: &str) -> u32 {
+    let minute = |at: &str| {
+        let (hour, minute) = at.rsplit(' ').next()?.split_once(':')?;
+        Some(hour.parse::<u32>().ok()? * 60 + minute.parse::<u32>().ok()?)
+    };
+    match (minute(now), minute(until)) {
+        (Some(now), Some(until)) => ((until + 1440 - now) % 1440).max(1),
+        _ => 1,
+    }
+}
+
+async fn log_out(State(shared): State<Shared>, who: Who) -> Result<Response, Fault> {
+    if let Some(token) = who.token() {
+        shared.office.log_out(token).await?;
+    }
+    let mut answer = go("/login");
+    answer.headers_mut().append(header::SET_COOKIE, cookie::clear(cookie::SESSION));
+    Ok(answer)
+}
+
+async fn password(State(shared): State<Shared>, who: Who) -> Result<Response, Fault> {
+    html(&password_page(&shared, &who, None).await)
+}
+
+async fn password_page(shared: &Shared, who: &Who, fault: Option<(&str, String)>) -> PasswordPage {
+    let fault = fault.map(|(field, message)| FieldFault { field: field.into(), message });
+    PasswordPage {
+        p: who.page(shared, Nav::Nowhere).await,
+        least: u32::try_from(app::secret::SHORTEST_PASSWORD).unwrap_or(u32::MAX),
+        faults: fault.into_iter().collect(),
+    }
+}
+
+#[derive(Deserialize)]
+struct Change {
+    old: String,
+    new: String,
+    again: String,
+}
+
+async fn change_password(
+    State(shared): State<Shared>,
+    who: Who,
+    Posted(change): Posted<Change>,
+) -> Result<Response, Fault> {
+    let fault = if change.new == change.again {
+        let done = shared.office.change_password(&who.viewer, &change.old, &change.new).await;
+        match done {
+            Ok(()) => None,
+            Err(Error::Refused(p)) if p.code == "login.wrong" => {
+                Some(("old", who.lang.t("password-old-wrong")))
+            }
+            Err(Error::Refused(p)) => Some(("new", refusal(Error::Refused(p))?.text)),
+            Err(e) => return Err(e.into()),
+        }
+    } else {
+        Some(("again", who.lang.t("password-not-same")))
+    };
+    match fault {
+        Some(fault) => html(&password_page(&shared, &who, Some(fault)).await).map(not_taken),
+        None => {
+            let mut answer = said("/login", "said-password", "");
+            answer.headers_mut().append(header::SET_COOKIE, cookie::clear(cookie::SESSION));
+            Ok(answer)
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct Switch {
+    lang: String,
+    #[serde(default)]
+    next: String,
+}
+
+async fn language(Posted(switch): Posted<Switch>) -> Response {
+    const YEAR: u32 = 365 * 24 * 3600;
+    let lang = Lang::from_code(&switch.lang).code();
+    let mut answer = go(if inside(&switch.next) { &switch.next } else { "/desk" });
+    answer.headers_mut().append(header::SET_COOKIE, cookie::set(cookie::LANG, lang, Some(YEAR)));
+    answer
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rest_of_a_lock_out_is_counted_over_midnight_too() {
+        assert_eq!(minutes_until("22/11/2026 08:10", "22/11/2026 08:25"), 15);
+        assert_eq!(minutes_until("22/11/2026 23:55", "23/11/2026 00:10"), 15);
+        assert_eq!(minutes_until("22/11/2026 08:25", "22/11/2026 08:25"), 1);
+    }
+}
