@@ -4,7 +4,7 @@ use crate::describe;
 use record::Evidence;
 use record::figures::Facts;
 use store::Entry;
-use terms::{Aggregation, Amount, Cell, Day, Kind, Named, Ref, Site};
+use terms::{Amount, Cell, Day, Kind, Named, Ref, Site};
 
 /// How many rows a page of a list has when nothing is said.
 pub const PER_PAGE: usize = 50;
@@ -210,14 +210,6 @@ impl Shown {
             other => other.label().to_owned(),
         };
         Self { cell, printed }
-    }
-}
-
-/// How an indicator is aggregated, as words with its parts.
-pub(crate) fn aggregation_words(kind: Aggregation, parts: Option<&(String, String)>) -> String {
-    match parts {
-        Some((num, den)) => format!("{}: {num}/{den}", kind.label()),
-        None => kind.label().to_owned(),
     }
 }
 
