@@ -5,6 +5,8 @@ mod list;
 mod moves;
 mod show;
 
+pub(super) use list::task_row;
+
 use super::Shared;
 use axum::Router;
 use axum::routing::{get, post};

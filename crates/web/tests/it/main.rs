@@ -1,6 +1,16 @@
-//! Tests of the pages that need no data: wording, templates, the files they load.
+//! Tests of the pages: wording, templates and files without data; the work itself over HTTP on a small record.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(unreachable_pub, reason = "modules of one binary share what they need")]
 
+mod browser;
+mod client;
 mod pages;
+#[path = "../../../app/tests/it/province.rs"]
+#[allow(dead_code, reason = "the small record of the use cases, of which the pages need a part")]
+mod province;
+mod reports;
+mod reviews;
+mod server;
+mod tasks;
 mod wording;

@@ -35,7 +35,8 @@ pub(super) fn row(row: &EntryRow, sent: Option<&Sent>, faults: &[EntryFault]) ->
         shown.cell = value.map_or(CellView::of(CellState::NotReported), CellView::number);
         shown.computed = Some(parts.to_owned());
     } else if let Some(sent) = sent {
-        let typed = Typed::of(row, sent);
+        let was = cell(&row.cell);
+        let typed = Typed::of(row, &was, sent);
         let state = CellState::ALL.iter().copied().find(|s| s.stable() == typed.state);
         shown.cell = CellView { state: state.unwrap_or_default(), text: typed.value.to_owned() };
         shown.note = typed.note.to_owned();
@@ -51,7 +52,7 @@ fn split(parts: &str) -> (Option<&str>, &str) {
     }
 }
 
-/// The fields of a row as they were sent.
+/// The fields of a row as they were sent; one that was not sent stands as it is on record.
 struct Typed<'a> {
     value: &'a str,
     state: &'a str,
@@ -59,20 +60,29 @@ struct Typed<'a> {
 }
 
 impl<'a> Typed<'a> {
-    fn of(row: &EntryRow, sent: &'a Sent) -> Self {
-        let field = |name: &str| sent.one(&format!("{name}.{}", row.code));
-        Self { value: field("v"), state: field("s"), note: field("n") }
+    fn of(row: &'a EntryRow, was: &'a CellView, sent: &'a Sent) -> Self {
+        let field = |name: &str, was: &'a str| {
+            let name = format!("{name}.{}", row.code);
+            let found = sent.fields.iter().find(|(key, _)| *key == name);
+            found.map_or(was, |(_, value)| value.trim())
+        };
+        Self {
+            value: field("v", &was.text),
+            state: field("s", was.state.stable()),
+            note: field("n", &row.note),
+        }
     }
 }
 
 /// The cells that a person changed.
 pub(super) fn changed(rows: &[EntryRow], sent: &Sent) -> Vec<TypedCell> {
     let entered = rows.iter().filter(|r| r.computed.is_none());
-    entered.filter_map(|r| one(r, &Typed::of(r, sent))).collect()
+    entered.filter_map(|r| one(r, sent)).collect()
 }
 
-fn one(row: &EntryRow, typed: &Typed<'_>) -> Option<TypedCell> {
+fn one(row: &EntryRow, sent: &Sent) -> Option<TypedCell> {
     let was = cell(&row.cell);
+    let typed = Typed::of(row, &was, sent);
     let was_state = was.state.stable();
     let value_changed = typed.value != was.text;
     let state_changed = !typed.state.is_empty() && typed.state != was_state;
@@ -140,6 +150,12 @@ mod tests {
         assert_eq!(read(Cell::Number(6), "", "number"), pair("not_reported", ""));
         assert_eq!(read(Cell::Number(6), "7", "zero"), pair("zero", "7"));
         assert_eq!(read(Cell::NotReported, "", "number"), pair("number", ""));
+    }
+
+    #[test]
+    fn what_was_not_sent_stays_as_it_is() {
+        let nothing = Sent { fields: vec![("do".into(), "submit".into())], files: Vec::new() };
+        assert!(changed(&[held(Cell::Number(6))], &nothing).is_empty());
     }
 
     #[test]
