@@ -9,7 +9,7 @@ use crate::office::Office;
 use crate::permit::Viewer;
 use record::figures::{Facts, Figures};
 use record::object::Review;
-use record::payload::{Piece, ReviewLine, ReviewSection, ReviewTable, SectionKind};
+use record::payload::{Figure, Piece, ReviewLine, ReviewSection, ReviewTable, SectionKind};
 use render::paper::{
     Align, Anchor, Annex, Block, Chart, Column, HeadingLevel, Layout, Paper, PaperDate,
     PaperNumber, PaperState, Run, Signature, SourceEntry, Table, TableCell,
@@ -82,14 +82,28 @@ struct Printer<'a> {
     review: &'a Review,
     base: &'a str,
     /// Keys of figures in the order of print: a figure's note is its place, from 1.
-    notes: Vec<&'a str>,
+    notes: Vec<Note<'a>>,
+}
+
+/// An entry of the annex: every figure that answers one question (its value, its n/N, how many are missing).
+struct Note<'a> {
+    asks: String,
+    figures: Vec<&'a Figure>,
 }
 
 impl<'a> Printer<'a> {
     fn new(review: &'a Review, base: &'a str) -> Self {
-        let mut seen = BTreeSet::new();
-        let keys = review.figures().map(|(_, f)| f.key.as_str());
-        let notes = keys.filter(|key| seen.insert(*key)).collect();
+        let mut notes: Vec<Note<'a>> = Vec::new();
+        for (_, figure) in review.figures() {
+            let asks = sources::asks(figure);
+            match notes.iter_mut().find(|n| n.asks == asks) {
+                Some(note) if note.figures.iter().all(|f| f.key != figure.key) => {
+                    note.figures.push(figure)
+                }
+                Some(_) => {}
+                None => notes.push(Note { asks, figures: vec![figure] }),
+            }
+        }
         Self { review, base: base.trim_end_matches('/'), notes }
     }
 
@@ -99,7 +113,8 @@ impl<'a> Printer<'a> {
     }
 
     fn note(&self, key: &str) -> u32 {
-        let place = self.notes.iter().position(|k| *k == key).map_or(0, |i| i + 1);
+        let of = |n: &Note<'_>| n.figures.iter().any(|f| f.key == key);
+        let place = self.notes.iter().position(of).map_or(0, |i| i + 1);
         u32::try_from(place).unwrap_or(u32::MAX)
     }
 
@@ -228,14 +243,12 @@ impl<'a> Printer<'a> {
     }
 
     fn annex(&self, figures: &Figures<'_>, as_of: Day) -> Annex {
-        let mut entries: Vec<SourceEntry> = Vec::with_capacity(self.notes.len());
-        let mut seen = BTreeSet::new();
-        for (_, figure) in self.review.figures() {
-            if seen.insert(figure.key.as_str()) {
-                let (note, href) = (self.note(&figure.key), self.href(&figure.key));
-                entries.push(sources::entry(figure, note, href, figures, as_of));
-            }
-        }
+        let entry = |note: &Note<'_>| {
+            let first = note.figures.first()?;
+            let (no, href) = (self.note(&first.key), self.href(&first.key));
+            Some(sources::entry(&note.figures, no, href, figures, as_of))
+        };
+        let entries: Vec<SourceEntry> = self.notes.iter().filter_map(entry).collect();
         Annex {
             title: "Nguồn số liệu".to_owned(),
             reference: None,

@@ -19,19 +19,34 @@ pub(crate) fn totals(formula: &Formula, figures: &Figures<'_>) -> Vec<Total> {
     questions(formula).into_iter().map(|q| figures.total(q)).collect()
 }
 
-/// The entry of the annex for one figure.
+/// What a figure asks of the record, the same for figures that show different sides of one total.
+pub(crate) fn asks(figure: &Figure) -> String {
+    match figure.formula.parse() {
+        Ok(Formula::Total(question, _)) => format!("{question:?}"),
+        _ => figure.key.clone(),
+    }
+}
+
+/// The entry of the annex for the figures that one question answers; the first gives its words.
 pub(crate) fn entry(
-    figure: &Figure,
+    together: &[&Figure],
     note_no: u32,
     href: String,
     figures: &Figures<'_>,
     as_of: Day,
 ) -> SourceEntry {
-    let formula: Option<Formula> = figure.formula.parse().ok();
+    let mut printed: Vec<&str> = Vec::new();
+    for figure in together {
+        if !printed.contains(&figure.printed.as_str()) {
+            printed.push(&figure.printed);
+        }
+    }
+    let first = together.first();
+    let formula: Option<Formula> = first.and_then(|f| f.formula.parse().ok());
     let blank = SourceEntry {
         note_no,
-        figure: figure.printed.clone(),
-        formula: figure.explained.clone(),
+        figure: printed.join("; "),
+        formula: first.map_or_else(String::new, |f| f.explained.clone()),
         map_date: as_of.vn(),
         href,
         ..SourceEntry::default()

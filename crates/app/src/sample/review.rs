@@ -40,7 +40,7 @@ impl Office {
         let at = self.open_review(&officer, form).await?;
         self.compile_review(&officer, &at, None, None).await?;
         self.submit_review(&officer, &at).await?;
-        let signer = Some("Trưởng Ban Vũ Đình Thuật");
+        let signer = Some("Trưởng Ban: Vũ Đình Thuật");
         self.approve_review(&approver, &at, Some("15/BC-BCĐ"), signer).await?;
         let docx = self.review_docx(&officer, &at, base).await?;
         let pdf = self.review_pdf(&officer, &at, base).await?;
