@@ -63,7 +63,9 @@ async fn checked(asked: &Asked, request: Request) -> Result<Request, Response> {
     let limit = if is_multipart(&parts.headers) { FILES } else { FORM };
     let bytes = whole(&parts.headers, body, limit).await.map_err(IntoResponse::into_response)?;
     let sent = token(&parts.headers, &bytes).await;
-    let right = [Some(asked.csrf()), Some(asked.gate.as_str()).filter(|_| !asked.gate_new)];
+    // Where nobody need be logged in, the form may have come from before somebody was.
+    let open = OPEN.contains(&parts.uri.path()) && !asked.gate_new;
+    let right = [Some(asked.csrf()), Some(asked.gate.as_str()).filter(|_| open)];
     let right = right.into_iter().flatten();
     if !sent.is_some_and(|sent| right.into_iter().any(|r| same(&sent, r))) {
         return Err(Fault::of_status(StatusCode::FORBIDDEN, "csrf").into_response());
