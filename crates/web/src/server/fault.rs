@@ -15,7 +15,7 @@ pub(crate) struct Fault {
     /// Stable code.
     pub(super) code: String,
     /// What happened, why, what to do; the general words of the status when there are none.
-    pub(super) words: Option<Words>,
+    pub(super) words: Option<Box<Words>>,
     /// Names the request in the log of the program.
     pub(super) reference: Option<String>,
 }
@@ -54,7 +54,7 @@ impl From<Error> for Fault {
             }
             Error::Broken(details) => return Self::broken(details),
         };
-        let words = Some(e.words());
+        let words = Some(Box::new(e.words()));
         Self { status, code: e.code().to_owned(), words, reference: None }
     }
 }

@@ -109,7 +109,7 @@ pub(super) fn bad_day(lang: Lang, typed: &str) -> String {
 pub(super) fn unfit(lang: Lang, code: &str, happened: String) -> Fault {
     let mut fault = Fault::of_status(StatusCode::UNPROCESSABLE_ENTITY, code);
     let (why, remedy) = (lang.t("error-422-why"), lang.t("error-422-todo"));
-    fault.words = Some(Words { happened, why, remedy });
+    fault.words = Some(Box::new(Words { happened, why, remedy }));
     fault
 }
 
