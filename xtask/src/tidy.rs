@@ -40,7 +40,9 @@ fn arrows(root: &Path) -> Complaints {
     for (room, uses) in &actual {
         match allowed.get(room) {
             None => out.push(format!("{room} is not in the arrow table of ARCHITECTURE.md")),
-            Some(may) => out.extend(uses.difference(may).map(|to| format!("{room} must not use {to}"))),
+            Some(may) => {
+                out.extend(uses.difference(may).map(|to| format!("{room} must not use {to}")))
+            }
         }
     }
     let gone = allowed.keys().filter(|room| !actual.contains_key(*room));
@@ -85,7 +87,9 @@ fn sources(root: &Path) -> anyhow::Result<Vec<(PathBuf, String)>> {
     while let Some(folder) = todo.pop() {
         for entry in std::fs::read_dir(&folder)? {
             let path = entry?.path();
-            if path.is_dir() && path.file_name().is_some_and(|n| n != "target" && n != "node_modules") {
+            if path.is_dir()
+                && path.file_name().is_some_and(|n| n != "target" && n != "node_modules")
+            {
                 todo.push(path);
             } else if path.extension().is_some_and(|e| e == "rs") {
                 let words = std::fs::read_to_string(&path)?;
@@ -100,12 +104,16 @@ fn sources(root: &Path) -> anyhow::Result<Vec<(PathBuf, String)>> {
 fn sizes(root: &Path) -> Complaints {
     let lines = |s: &str| s.lines().count();
     let long = sources(root)?.into_iter().filter(|(_, s)| lines(s) > MOST_LINES);
-    Ok(long.map(|(p, s)| format!("{} has {} lines, at most {MOST_LINES}", p.display(), lines(&s))).collect())
+    Ok(long
+        .map(|(p, s)| format!("{} has {} lines, at most {MOST_LINES}", p.display(), lines(&s)))
+        .collect())
 }
 
 fn module_docs(root: &Path) -> Complaints {
     let silent = sources(root)?.into_iter().filter(|(_, s)| !s.starts_with("//!"));
-    Ok(silent.map(|(p, _)| format!("{} does not say at its top what it is for", p.display())).collect())
+    Ok(silent
+        .map(|(p, _)| format!("{} does not say at its top what it is for", p.display()))
+        .collect())
 }
 
 /// Every code list of `terms` and every Vietnamese label in it stands in the glossary.
@@ -126,7 +134,9 @@ fn paths(root: &Path) -> Complaints {
     for page in ["ARCHITECTURE.md", "README.md", "docs/rows.md"] {
         let words = std::fs::read_to_string(root.join(page))?;
         for named in words.split('`').skip(1).step_by(2) {
-            let is_path = ["crates/", "docs/", "sample/", "scripts/", "xtask/"].iter().any(|p| named.starts_with(p));
+            let is_path = ["crates/", "docs/", "sample/", "scripts/", "xtask/"]
+                .iter()
+                .any(|p| named.starts_with(p));
             let file = named.split("::").next().unwrap_or(named).trim_end_matches('/');
             if is_path && !named.contains(['*', ' ', '<']) && !root.join(file).exists() {
                 out.push(format!("{page} names {named}, which is not there"));

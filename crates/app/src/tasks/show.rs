@@ -2,6 +2,7 @@
 
 use super::list::TaskRow;
 use crate::error::Error;
+use crate::facts::Find;
 use crate::office::{Office, not_found};
 use crate::permit::Viewer;
 use crate::view::{EvidenceView, SpanView, evidence};
@@ -171,7 +172,7 @@ impl Office {
         viewer.acting_at_home(Role::Reader)?;
         let facts = self.facts().await?;
         let day = day.unwrap_or_else(|| self.today());
-        let task = facts.tasks.iter().find(|t| t.at == *at).ok_or_else(|| not_found(at))?;
+        let task = Find::task(&*facts, at).ok_or_else(|| not_found(at))?;
         let from = task.steps.first().map(|s| s.evidence.as_slice()).unwrap_or_default();
         let origins = self.spans(from, &facts).await?;
         let row = TaskRow::of(task, day);

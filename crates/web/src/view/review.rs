@@ -178,6 +178,13 @@ pub struct ReviewMoves {
     pub send_back: bool,
 }
 
+impl ReviewMoves {
+    /// Whether there is anything to do.
+    pub fn any(&self) -> bool {
+        self.compile || self.submit || self.approve || self.send_back
+    }
+}
+
 /// Một báo cáo sơ kết, tổng kết.
 #[derive(Debug, Clone, Template)]
 #[template(path = "review.html")]
