@@ -586,12 +586,10 @@ impl SubmissionPage {
                     CellView::of(CellState::NotReported),
                 ),
             ],
-            moves: vec![
-                SubmissionMove::Save,
-                SubmissionMove::Submit,
-                SubmissionMove::Approve,
-                SubmissionMove::Return,
-            ],
+            moves: {
+                use SubmissionMove::{Approve, Return, Save, Submit};
+                vec![Save, Submit, Approve, Return]
+            },
             action: "/submissions/SG-61".into(),
             xlsx: "/submissions/SG-61.xlsx".into(),
             faults: vec![fault("C7", "12O"), fault("C9", "#REF!")],
