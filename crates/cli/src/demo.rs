@@ -25,6 +25,13 @@ pub(crate) struct Args {
 #[allow(clippy::print_stdout)]
 pub(crate) async fn run(args: Args) -> Ended {
     let started = Instant::now();
+    // The port first: figures of the review lead to it, and a port that is taken is told before any work.
+    let wanted = SocketAddr::from((Ipv4Addr::LOCALHOST, args.port));
+    let listener = match args.no_serve {
+        true => None,
+        false => Some(crate::serve::bind(wanted).await?),
+    };
+    let address = listener.as_ref().map_or(Ok(wanted), tokio::net::TcpListener::local_addr)?;
     clear(&args.dir)?;
     let site =
         "song-giang".parse().map_err(|_| anyhow::anyhow!("mã nơi cài đặt mẫu không đúng dạng"))?;
@@ -35,7 +42,7 @@ pub(crate) async fn run(args: Args) -> Ended {
     let loaded = office.load_sample(&password, &tell).await?;
     write_documents(&args.dir, &loaded.files)?;
     println!("  … lập, duyệt báo cáo sơ kết");
-    let review = office.load_sample_review(&format!("http://127.0.0.1:{}", args.port)).await?;
+    let review = office.load_sample_review(&format!("http://{address}")).await?;
     write(&args.dir.join("review.docx"), &review.docx)?;
     write(&args.dir.join("review.pdf"), &review.pdf)?;
     let late = office.load_late_corrections().await?;
@@ -54,15 +61,15 @@ pub(crate) async fn run(args: Args) -> Ended {
         println!("  {}", args.dir.join(file).display());
     }
     println!("Xong sau {:.1} giây.", started.elapsed().as_secs_f64());
-    if args.no_serve {
+    let Some(listener) = listener else {
         office.close().await;
         return Ok(ExitCode::SUCCESS);
-    }
+    };
     println!("Mật khẩu cho lần chạy này: {password}");
     for account in &loaded.accounts {
         println!("  {:<10} {}", account.login, account.may);
     }
-    crate::serve::serve(office, SocketAddr::from((Ipv4Addr::LOCALHOST, args.port))).await
+    crate::serve::serve(office, listener).await
 }
 
 /// Removes what an earlier demo wrote, and nothing else.

@@ -4,6 +4,7 @@ use crate::Ended;
 use crate::place::Place;
 use std::net::SocketAddr;
 use std::process::ExitCode;
+use tokio::net::TcpListener;
 
 /// Arguments of `serve`.
 #[derive(Debug, clap::Args)]
@@ -18,17 +19,21 @@ pub(crate) struct Args {
 /// Serves until interrupted.
 pub(crate) async fn run(args: Args) -> Ended {
     let office = args.place.open().await?;
-    serve(office, args.listen).await
+    serve(office, bind(args.listen).await?).await
+}
+
+/// Takes the address and port; with port 0, one that is free.
+pub(crate) async fn bind(listen: SocketAddr) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(listen).await.map_err(|e| {
+        anyhow::anyhow!(
+            "không mở được cổng {listen}: {e}; chọn cổng khác bằng --listen hoặc --port"
+        )
+    })
 }
 
 /// Serves an installation that is open.
 #[allow(clippy::print_stdout)]
-pub(crate) async fn serve(office: app::Office, listen: SocketAddr) -> Ended {
-    let listener = tokio::net::TcpListener::bind(listen).await.map_err(|e| {
-        anyhow::anyhow!(
-            "không mở được cổng {listen}: {e}; chọn cổng khác bằng --listen hoặc --port"
-        )
-    })?;
+pub(crate) async fn serve(office: app::Office, listener: TcpListener) -> Ended {
     let address = listener.local_addr()?;
     println!("Địa chỉ: http://{address}/  (dừng: Ctrl+C)");
     println!("Chỉ dùng cho thông tin không mật; không nạp tài liệu bí mật nhà nước vào máy này.");
