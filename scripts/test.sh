@@ -22,4 +22,4 @@ export KVPT_TEST_POSTGRES
 echo "$KVPT_TEST_POSTGRES"
 
 step "tests"
-cargo test --locked --workspace
+cargo test --locked --workspace --no-fail-fast
