@@ -278,6 +278,24 @@ const STOPS: &[&str] = &[
     "xử lý",
 ];
 
+/// Whether folded words begin with the first words of a body's name.
+pub(crate) fn begins_with_head(folded: &str) -> bool {
+    HEADS.iter().any(|h| Cursor::new(folded, 0).word(h))
+}
+
+/// Whether folded words are the head of a name and nothing else: `ban chỉ đạo`, `bộ tư lệnh`.
+pub(crate) fn is_head_alone(folded: &str) -> bool {
+    const ALONE: &[&str] = &[
+        "ban chỉ đạo",
+        "ban chỉ huy",
+        "bộ chỉ huy",
+        "bộ tư lệnh",
+        "ban cán sự đảng",
+        "ban tổ chức",
+    ];
+    GENERIC.contains(&folded) || ALONE.contains(&folded) || folded == "hội đồng"
+}
+
 /// Reads the name of an issuing body at a byte: its bytes and the name written out.
 pub(crate) fn read_at(cx: &Context, at: usize) -> Option<(Range<usize>, String)> {
     let mut c = Cursor::new(&cx.fold, at);

@@ -82,15 +82,32 @@ fn session(c: &mut Cursor) -> bool {
     body
 }
 
-/// The day that stands at a byte, after a comma, a bracket or `ban hành`.
+/// The day that stands at a byte, after a comma, a bracket or `ban hành`; never the day of what the sentence tells.
 fn day_at<'d>(cx: &Context, at: usize, dates: &'d [DateMention]) -> Option<&'d DateMention> {
     let mut c = Cursor::new(&cx.fold, at);
     c.blanks();
-    let _ = c.eat(",") || c.eat("(");
+    let comma = c.eat(",");
+    let _ = comma || c.eat("(");
     c.any_word(&["được", "đã"]);
     c.any_word(&["ban hành", "ký ban hành", "ký", "thông qua", "công bố"]);
     c.blanks();
-    dates.binary_search_by_key(&c.at, |d| d.start).ok().and_then(|i| dates.get(i))
+    let date = dates.binary_search_by_key(&c.at, |d| d.start).ok().and_then(|i| dates.get(i))?;
+    let gap = cx.text.get(at..date.start).unwrap_or("");
+    let new_line = gap.contains('\n') && date.text.starts_with(char::is_uppercase);
+    (!new_line && !opens_event(cx, date, comma)).then_some(date)
+}
+
+/// Whether a day tells when something took place: `…, ngày 18/6, tại hội trường …`, `…, ngày 18/6, Sở Nội vụ tổ chức …`.
+fn opens_event(cx: &Context, date: &DateMention, comma: bool) -> bool {
+    let mut c = Cursor::new(&cx.fold, date.end);
+    let closed = c.eat(",");
+    let place = c.word("tại");
+    if !closed {
+        return place && comma;
+    }
+    c.blanks();
+    let capital = cx.text.get(c.at..).is_some_and(|t| t.starts_with(char::is_uppercase));
+    place || comma && capital && issuer::read_at(cx, c.at).is_some()
 }
 
 /// Whether a date can be a document's day: a day, or a year for a law known by name.

@@ -51,7 +51,7 @@ pub(crate) fn find(cx: &Context, numbers: &[DocNo]) -> Frame {
     let heading = Heading {
         number: own.map(|n| n.number.clone()),
         doc_type,
-        issuer: issuer_line::find(cx, &top, number_line.or(type_line)),
+        issuer: issuer_line::find(cx, &top, number_line.or(type_line), own),
         date,
         place,
         subject: subject.map(|s| squeezed(subject_words(cx.slice(&s)))),
@@ -157,14 +157,43 @@ fn subject(cx: &Context, top: &[Range<usize>], type_line: Option<usize>) -> Opti
             .cloned();
     };
     let mut taken: Option<Range<usize>> = None;
-    for range in top.get(first..)?.iter().take(5) {
+    for range in top.get(first..)?.iter().take(7) {
         let gap = taken.as_ref().map_or("", |t| cx.text.get(t.end..range.start).unwrap_or(""));
-        if begins_body(cx, range) || is_number_line(cx, range) || gap.matches('\n').count() > 1 {
+        let goes_on = taken.as_ref().is_some_and(|t| runs_on(cx, t, range));
+        let ends = is_rule(cx, range)
+            || is_number_line(cx, range)
+            || gap.matches('\n').count() > 1
+            || !goes_on && (begins_body(cx, range) || taken.is_some() && is_prose(cx, range));
+        if ends {
             break;
         }
         taken = Some(taken.map_or(range.start, |t: Range<usize>| t.start)..range.end);
     }
     taken
+}
+
+/// Whether a line goes on with the subject above it: it begins in small letters, or the subject so far ends openly.
+fn runs_on(cx: &Context, subject: &Range<usize>, range: &Range<usize>) -> bool {
+    const OPEN: &[&str] = &[
+        "của", "và", "tại", "trong", "về", "với", "cho", "theo", "các", "để", "giữa", "đối", "đến",
+        "từ", "trên", "do", "ở", "đồng", "số",
+    ];
+    let above = cx.fold.get(subject.clone()).unwrap_or("").trim_end();
+    let last = above.rsplit(char::is_whitespace).next().unwrap_or("");
+    let written = cx.slice(range);
+    let lettered = written.chars().nth(1).is_some_and(|c| matches!(c, ')' | '.' | '/'));
+    let small = written.starts_with(char::is_lowercase) && !lettered;
+    small || above.ends_with([',', '-', '–']) || OPEN.contains(&last)
+}
+
+/// A rule or an ornament between the subject and the body.
+fn is_rule(cx: &Context, range: &Range<usize>) -> bool {
+    line(cx, range).trim_matches(['-', '_', '*', '─', ' ', '.', '=']).is_empty()
+}
+
+/// A line of running text: it ends as a sentence does, or is longer than a subject's line.
+fn is_prose(cx: &Context, range: &Range<usize>) -> bool {
+    cx.slice(range).ends_with(['.', ';', ':']) || range.len() > 400
 }
 
 fn begins_body(cx: &Context, range: &Range<usize>) -> bool {
@@ -209,9 +238,7 @@ fn begins_body(cx: &Context, range: &Range<usize>) -> bool {
         "ban ",
         "quy định chung",
     ];
-    starts.iter().any(|s| words.starts_with(s))
-        || words.trim_matches(['-', '_', '*', '─', ' ', '.', '=']).is_empty()
-        || range.len() > 600
+    starts.iter().any(|s| words.starts_with(s)) || is_rule(cx, range) || range.len() > 600
 }
 
 fn subject_words(written: &str) -> &str {
