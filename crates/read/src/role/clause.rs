@@ -23,6 +23,8 @@ pub(crate) struct Clause {
     pub(crate) opens_sentence: bool,
     /// Has a number or letter of a list before it (`1.`, `a)`).
     pub(crate) marked: bool,
+    /// Is a numbered line without a full stop over text or items of a lower rank: a title.
+    pub(crate) heads: bool,
     /// Cues.
     pub(crate) features: Features,
 }
@@ -68,11 +70,52 @@ pub(crate) fn all(cx: &Context) -> Vec<Clause> {
             credited: credit && after.is_some_and(|g| !g.contains('\n')),
             marked: number.is_some()
                 || features.first > words.start && !is_bracket(cx, words.start),
+            heads: false,
             features,
             words,
         });
     }
+    mark_titles(cx, &mut clauses);
     clauses
+}
+
+/// Finds the titles: numbered lines that end without a mark and stand over text, not beside a sibling of the same rank.
+fn mark_titles(cx: &Context, clauses: &mut [Clause]) {
+    for at in 0..clauses.len() {
+        let Some(clause) = clauses.get(at) else { break };
+        let words = cx.words.get(clause.features.first..clause.features.end).unwrap_or_default();
+        let open = words.last().is_some_and(|w| !w.is_sign() || sign(cx, *w) == ")");
+        let rank = rank(cx, clause);
+        let next = clauses.get(at + 1).map(|n| self::rank(cx, n));
+        let over = rank != Rank::None && next.is_some_and(|n| n != rank);
+        let title = clause.is_paragraph && open && words.len() <= 20 && over;
+        if let Some(clause) = clauses.get_mut(at) {
+            clause.heads = title;
+        }
+    }
+}
+
+/// How the line of a clause is numbered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rank {
+    None,
+    Roman,
+    Number,
+    Letter,
+}
+
+fn rank(cx: &Context, clause: &Clause) -> Rank {
+    let from = cx.text.get(..clause.span.start).map_or(0, |t| t.rfind('\n').map_or(0, |n| n + 1));
+    let line = cx.text.get(from..clause.span.end).unwrap_or("").trim_start();
+    let mark = line.split(['.', ')']).next().unwrap_or("");
+    let closed = line.get(mark.len()..).is_some_and(|r| r.starts_with(['.', ')']));
+    match mark {
+        _ if !clause.opens_paragraph || !closed || mark.is_empty() => Rank::None,
+        m if m.len() <= 2 && m.bytes().all(|b| b.is_ascii_digit()) => Rank::Number,
+        m if m.len() <= 5 && m.chars().all(|c| "IVX".contains(c)) => Rank::Roman,
+        m if m.chars().count() == 1 && m.starts_with(char::is_lowercase) => Rank::Letter,
+        _ => Rank::None,
+    }
 }
 
 /// Tells whether a clause is the credit of a picture: `(Ảnh: …)`.

@@ -39,6 +39,8 @@ pub(crate) enum Tells {
     Said,
     /// Caption, byline, page furniture.
     Silent,
+    /// By when something is to be done.
+    Term,
     /// A phrase that only looks like a cue.
     Nothing,
 }
@@ -100,6 +102,7 @@ fn tells(cell: &str) -> Tells {
         "orders" => Tells::Orders,
         "said" => Tells::Said,
         "silent" => Tells::Silent,
+        "term" => Tells::Term,
         _ => Tells::Nothing,
     }
 }
@@ -182,7 +185,16 @@ fn skip_marks(cx: &Context, words: &Range<usize>) -> usize {
     at.min(words.end)
 }
 
-/// The verb cue at a word, when one begins there.
+/// Tells whether a verb of work is the longest cue that begins at a word.
 pub(crate) fn verb(cx: &Context, at: usize) -> bool {
     CUES.at(&cx.words, at).is_some_and(|(_, rows)| rows.iter().any(|r| r.tells == Tells::Verb))
+}
+
+/// As [`verb`], also where the verb opens a longer phrase that tells something else in prose.
+pub(crate) fn work(cx: &Context, at: usize) -> bool {
+    let longest = CUES.at(&cx.words, at).map_or(0, |(len, _)| len);
+    let shorter = |len: usize| cx.words.get(..at + len).and_then(|w| CUES.at(w, at));
+    (1..=longest).any(|len| {
+        shorter(len).is_some_and(|(_, rows)| rows.iter().any(|r| r.tells == Tells::Verb))
+    })
 }

@@ -44,6 +44,9 @@ impl State {
         if f.colon && f.has(Tells::Outro) {
             *self = Self { role: Role::Result, list: true, primed: self.primed };
         }
+        if f.colon && f.has(Tells::Short) && decided.role != Role::Task && ends_openly(cx, clause) {
+            *self = Self { role: Role::Short, list: true, primed: self.primed };
+        }
         decided
     }
 
@@ -72,13 +75,14 @@ impl State {
         let task = f.weight(Tells::Task);
         let inside = self.role == Role::Task && !clause.opens_paragraph;
         let told = f.has(Tells::Past) || (f.weight(Tells::Result) >= 3 && !inside);
-        if f.has(Tells::Short) && task < 3 && self.is_short(clause) {
+        if self.lists_shortcomings(f) || f.has(Tells::Short) && task < 3 && self.is_short(clause) {
             return tell(Role::Short, Tells::Short);
         }
         if task >= 3 && !told_first(f) {
             return tell(Role::Task, Tells::Task);
         }
-        if f.has(Tells::Scene) && clause.opens_sentence {
+        let due = self.role == Role::Task && !clause.opens_paragraph && f.has(Tells::Term);
+        if f.has(Tells::Scene) && clause.opens_sentence && !due {
             return tell(Role::None, Tells::Scene);
         }
         if f.has(Tells::Issue) {
@@ -103,10 +107,19 @@ impl State {
         if self.role == Role::Task && clause.opens_sentence && recalls(cx, f) {
             return tell(Role::None, Tells::Result);
         }
-        if !clause.opens_sentence || self.list || !new_speech(f) {
+        if self.role == Role::Task && f.has(Tells::Term) {
+            return carried;
+        }
+        if !clause.opens_sentence || self.list || !new_speech(cx, f) {
             return carried;
         }
         Decided::default()
+    }
+
+    /// An item of a list of shortcomings that names one, whatever had to be done about it.
+    fn lists_shortcomings(&self, f: &Features) -> bool {
+        let asked = f.hits.iter().any(|h| h.tells == Tells::Task && h.at <= f.first + 1);
+        self.role == Role::Short && self.list && f.has(Tells::Short) && !asked
     }
 
     /// A shortcoming, unless the clause is an item of a running list of directions.
@@ -132,6 +145,11 @@ impl State {
     }
 }
 
+/// Tells whether a clause ends its line with the colon that leads into a list.
+fn ends_openly(cx: &Context, clause: &Clause) -> bool {
+    cx.text.get(clause.span.end..).is_none_or(|rest| rest.starts_with('\n'))
+}
+
 /// A sentence in the past tense among directions.
 fn recalls(cx: &Context, f: &Features) -> bool {
     !begins_with_verb(cx, f)
@@ -139,8 +157,11 @@ fn recalls(cx: &Context, f: &Features) -> bool {
 }
 
 /// A clause that opens with somebody speaking.
-fn new_speech(f: &Features) -> bool {
-    f.first(Tells::Said).is_some_and(|h| h.at <= f.first + 12) && !f.has(Tells::Verb)
+fn new_speech(cx: &Context, f: &Features) -> bool {
+    let opens = |h: &&cue::Hit| {
+        h.tells == Tells::Said && h.at <= f.first + 12 && (h.at == f.first || !is_theo(cx, h))
+    };
+    f.hits.iter().any(|h| opens(&h)) && !f.has(Tells::Verb)
 }
 
 /// Tells whether a past cue stands before the first cue of a direction: `đã chỉ đạo … yêu cầu`.
@@ -153,10 +174,8 @@ fn told_first(f: &Features) -> bool {
 /// `nhấn mạnh: Sở A tăng cường …`: speech that goes on with a verb of direction.
 fn speaks_order(cx: &Context, f: &Features) -> bool {
     let future = f.first(Tells::Future).map(|h| h.end);
-    let said = f
-        .hits
-        .iter()
-        .rfind(|h| h.tells == Tells::Said && h.at <= f.first + 40 && !opens_theo(f, h));
+    let said =
+        f.hits.iter().rfind(|h| h.tells == Tells::Said && h.at <= f.first + 40 && !is_theo(cx, h));
     let Some(from) = said.map(|h| h.end).into_iter().chain(future).max() else { return false };
     let marked =
         future.is_some() || cx.words.get(from).is_some_and(|w| matches!(sign(cx, *w), ":" | ","));
@@ -176,9 +195,10 @@ fn sets_to_work(cx: &Context, f: &Features) -> bool {
     f.hits.iter().any(|h| h.tells == Tells::Orders && cue::verb(cx, h.end)) && !f.has(Tells::Result)
 }
 
-/// `Theo báo cáo, …` opens no order.
-fn opens_theo(f: &Features, hit: &cue::Hit) -> bool {
-    hit.at == f.first && hit.end == hit.at + 1
+/// `theo báo cáo của …` orders nothing, wherever it stands.
+fn is_theo(cx: &Context, hit: &cue::Hit) -> bool {
+    let word = cx.words.get(hit.at).map_or("", |w| cx.slice(&(w.start()..w.end())));
+    hit.end == hit.at + 1 && matches!(word, "theo" | "Theo")
 }
 
 /// `Cấp ủy các cấp quán triệt …`: a subject that goes on at once with a verb of work.

@@ -80,7 +80,11 @@ impl State {
         if is_frame(cx, clause) {
             return Decided::default();
         }
-        if is_addressee(cx, clause) || (self.reports() && is_title(cx, clause)) {
+        if is_cause(cx, clause) {
+            self.section = Some(Role::None);
+            return Decided::default();
+        }
+        if is_addressee(cx, clause) || clause.heads || (self.reports() && is_title(cx, clause)) {
             return Decided::default();
         }
         match self.kind {
@@ -109,6 +113,9 @@ impl State {
     /// Before the first order the text tells the situation; after it everything is ordered but what looks back.
     fn order(&mut self, cx: &Context, clause: &Clause) -> Decided {
         let f = &clause.features;
+        if news::is_silent(cx, clause) {
+            return Decided::default();
+        }
         if f.colon
             && [Tells::Task, Tells::Intro, Tells::Said].iter().any(|t| f.has(*t))
             && f.end - f.first > 3
@@ -123,12 +130,11 @@ impl State {
             return prose;
         }
         self.section = Some(Role::Task);
-        let told =
-            matches!(prose.role, Role::Result | Role::Short) && !news::begins_with_verb(cx, f);
+        let told = matches!(prose.role, Role::Result | Role::Short) && !role_cue::work(cx, f.first);
         if f.has(Tells::Scene)
             && clause.opens_sentence
             && !f.has(Tells::Task)
-            && !news::begins_with_verb(cx, f)
+            && !role_cue::work(cx, f.first)
         {
             return Decided { role: Role::None, cue: f.first(Tells::Scene) };
         }
@@ -191,6 +197,17 @@ fn heading(cx: &Context, clause: &Clause) -> Option<Option<Role>> {
 fn is_numbered(cx: &Context, clause: &Clause) -> bool {
     let from = clause.words.start;
     clause.opens_paragraph && clause.marked && cx.words.get(from).is_some_and(|w| !w.is_sign())
+}
+
+/// A numbered paragraph of causes.
+fn is_cause(cx: &Context, clause: &Clause) -> bool {
+    let f = &clause.features;
+    let mut words = cx.words.iter().skip(f.first).take(2);
+    let opens = words.all(|w| {
+        let word = cx.slice(&(w.start()..w.end())).to_lowercase();
+        word == "nguyên" || word == "nhân"
+    });
+    opens && is_numbered(cx, clause)
 }
 
 /// Lines of the heading block and the legal bases.

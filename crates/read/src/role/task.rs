@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use crate::context::Context;
-use crate::contract::TaskClause;
+use crate::contract::{DateMention, TaskClause};
 use crate::field;
 use crate::role::clause::Clause;
-use crate::role::cue::Tells;
+use crate::role::cue::{self, Tells};
 use crate::role::index::Index;
 use crate::role::speaker::floor;
 
@@ -38,46 +38,101 @@ fn doers(
     clause: &Clause,
     assigner: Option<&str>,
 ) -> (Vec<String>, Vec<String>) {
-    let words = cx.words.get(clause.words.clone()).unwrap_or_default();
-    let text = |k: usize| words.get(k).map(|w| cx.slice(&(w.start()..w.end()))).unwrap_or_default();
-    let joins =
-        (0..words.len()).find(|k| text(*k).eq_ignore_ascii_case("phối") || text(*k) == "Phối");
-    let joins =
-        joins.filter(|k| text(k + 1) == "hợp" && (text(k + 2) == "với" || text(k + 3) == "với"));
-    let border = joins.and_then(|k| words.get(k)).map_or(clause.span.end, |w| w.start());
-    let first_verb = clause
-        .features
-        .first(Tells::Verb)
-        .map(|h| h.at)
-        .and_then(|k| cx.words.get(k))
-        .map_or(border, |w| w.start());
-    let lead_end = border.min(if first_verb <= clause.span.start + 2 {
-        clause.span.start
-    } else {
-        first_verb
-    });
+    let span = &clause.span;
+    let joins = joining(cx, clause);
+    let border = joins.map_or(span.end, |(at, _)| byte(cx, at));
+    let chair = phrase(cx, clause, "chủ", "trì").map(|at| byte(cx, at)).filter(|b| *b <= border);
+    let act = chair.unwrap_or(border);
     let order = clause
         .features
-        .first(Tells::Task)
-        .filter(|h| h.strength >= 3)
-        .and_then(|h| cx.words.get(h.at))
-        .map_or(clause.span.start, |w| w.start());
-    let asked = if order > clause.span.start + 3 {
-        order..border.max(order)
+        .hits
+        .iter()
+        .rfind(|h| h.tells == Tells::Task && h.strength >= 3 && byte(cx, h.at) < act);
+    let from = order.map_or(span.start, |h| byte(cx, h.end - 1).max(span.start));
+    let to = if chair.is_some() || order.is_some_and(|h| h.at > clause.features.first) {
+        act
     } else {
-        clause.span.start..lead_end.max(clause.span.start)
+        act.min(first_work(cx, index, clause, from))
     };
-    let leads =
-        bodies(index, &asked, 3).into_iter().filter(|b| Some(b.as_str()) != assigner).collect();
-    let with =
-        if joins.is_some() { bodies(index, &(border..clause.span.end), 6) } else { Vec::new() };
+    let own = |b: &String| Some(b.as_str()) != assigner;
+    let leads = bodies(cx, index, &(from..to.max(from)), 3).into_iter().filter(own).collect();
+    let with = joins.map_or_else(Vec::new, |(at, with)| {
+        let end = work_behind(cx, index, clause, with).unwrap_or(span.end);
+        bodies(cx, index, &(byte(cx, at)..end), 6)
+    });
     (leads, with)
 }
 
-fn bodies(index: &Index, span: &Range<usize>, most: usize) -> Vec<String> {
-    let mut found: Vec<&str> = index.bodies(span.clone()).map(|(_, _, name)| name).collect();
+fn byte(cx: &Context, word: usize) -> usize {
+    cx.words.get(word).map_or(cx.text.len(), |w| w.start())
+}
+
+/// The first word of two words next to each other in a clause.
+fn phrase(cx: &Context, clause: &Clause, first: &str, second: &str) -> Option<usize> {
+    clause.words.clone().find(|k| is(cx, *k, first) && is(cx, k + 1, second))
+}
+
+fn is(cx: &Context, at: usize, word: &str) -> bool {
+    cx.words.get(at).is_some_and(|w| cx.slice(&(w.start()..w.end())).to_lowercase() == word)
+}
+
+/// `phối hợp [chặt chẽ] với`: its first word and the word `với`.
+fn joining(cx: &Context, clause: &Clause) -> Option<(usize, usize)> {
+    let at = phrase(cx, clause, "phối", "hợp")?;
+    let with = (at + 2..at + 6).find(|k| is(cx, *k, "với"))?;
+    Some((at, with))
+}
+
+/// Where the first verb of work stands that is no word of a body's name.
+fn first_work(cx: &Context, index: &Index, clause: &Clause, from: usize) -> usize {
+    let words = clause.features.first..clause.words.end;
+    let start = words.start;
+    verb_in(cx, index, clause, words)
+        .filter(|at| *at >= from)
+        .map_or(clause.span.end, |at| if at <= byte(cx, start) { from } else { at })
+}
+
+/// Where the work begins behind those who join.
+fn work_behind(cx: &Context, index: &Index, clause: &Clause, with: usize) -> Option<usize> {
+    verb_in(cx, index, clause, with + 1..clause.words.end)
+}
+
+fn verb_in(cx: &Context, index: &Index, clause: &Clause, words: Range<usize>) -> Option<usize> {
+    let names: Vec<Range<usize>> =
+        index.bodies(clause.span.clone()).map(|(start, end, _)| start..end).collect();
+    let mut verbs = words.filter(|k| cue::work(cx, *k)).map(|k| byte(cx, k));
+    verbs.find(|at| !names.iter().any(|n| n.contains(at)))
+}
+
+/// Bodies named within bytes, but for those that only own or receive something (`của …`, `trình …`).
+fn bodies(cx: &Context, index: &Index, span: &Range<usize>, most: usize) -> Vec<String> {
+    let named =
+        index.bodies(span.clone()).filter(|(start, _, _)| !receives(cx, span.start, *start));
+    let mut found: Vec<&str> = named.map(|(_, _, name)| name).collect();
     found.dedup();
     found.into_iter().take(most).map(str::to_owned).collect()
+}
+
+/// Whether the word before a name makes it an owner, a recipient or a place.
+fn receives(cx: &Context, from: usize, start: usize) -> bool {
+    const BEFORE: [&str; 11] = [
+        "của",
+        "trình",
+        "báo cáo",
+        "gửi",
+        "về",
+        "tại",
+        "thuộc",
+        "cho ý kiến",
+        "qua",
+        "thành viên",
+        "xin ý kiến",
+    ];
+    let lead = cx.fold.get(from..start).unwrap_or("").trim_end();
+    BEFORE.iter().any(|b| {
+        lead.strip_suffix(b)
+            .is_some_and(|head| head.is_empty() || head.ends_with(char::is_whitespace))
+    })
 }
 
 /// Documents that a clause rests on.
@@ -92,19 +147,44 @@ fn basis(index: &Index, span: &Range<usize>) -> Vec<String> {
     basis
 }
 
-/// The day by which the work is to be done: a date after `trước`, `đến`, `xong trong`.
+/// The day by which the work is to be done: a date after `trước`, `đến hết`, `xong trong`, or a quarter or month named as the term.
 fn term(cx: &Context, index: &Index, span: &Range<usize>) -> Option<String> {
-    const BEFORE: [&str; 5] = ["trước", "chậm nhất", "muộn nhất", "xong trong", "hoàn thành trong"];
+    const BEFORE: [&str; 10] = [
+        "trước",
+        "chậm nhất",
+        "muộn nhất",
+        "xong trong",
+        "hoàn thành trong",
+        "đến hết",
+        "thời hạn",
+        "hoàn thành vào",
+        "hạn cuối",
+        "xong ngày",
+    ];
+    const RIGHT_BEFORE: [&str; 5] = ["hoàn thành", "trong quý", "trong tháng", "xong", "hạn"];
     let all = index.parts.dates;
     let from = all.partition_point(|d| d.start < span.start);
     let inside =
         all.iter().skip(from).take_while(|d| d.start < span.end).filter(|d| d.end <= span.end);
-    inside
-        .filter(|d| {
-            let from = floor(cx, d.start.saturating_sub(40).max(span.start));
-            let lead = cx.text.get(from..d.start).unwrap_or("").replace(char::is_whitespace, " ");
-            BEFORE.iter().any(|b| lead.contains(b))
-        })
-        .map(|d| d.edtf.clone())
-        .next()
+    let is_term = |d: &&DateMention| {
+        let from = floor(cx, d.start.saturating_sub(40).max(span.start));
+        let reach = d.start..d.end.min(d.start + 12);
+        let head = cx.fold.get(reach.start..floor(cx, reach.end)).unwrap_or("");
+        let lead = one_blank(cx.fold.get(from..d.start).unwrap_or(""));
+        let with_head = one_blank(&format!("{lead} {head}"));
+        let upto = |b: &&str| {
+            let last = head.split_whitespace().next().unwrap_or("");
+            lead.trim_end().ends_with(*b)
+                || lead.trim_end().ends_with("trong") && **b == format!("trong {last}")
+        };
+        BEFORE.iter().any(|b| lead.contains(b))
+            || RIGHT_BEFORE.iter().any(|b| upto(&b))
+            || with_head.contains("đến hết")
+            || head.starts_with("trước")
+    };
+    inside.filter(is_term).map(|d| d.edtf.trim_start_matches("../").to_owned()).next()
+}
+
+fn one_blank(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
