@@ -5,6 +5,8 @@
 
 mod clause;
 mod cue;
+mod doer;
+mod grid;
 mod index;
 mod news;
 mod section;
@@ -76,11 +78,23 @@ pub(crate) fn find(cx: &Context, parts: &Parts) -> Roles {
         })
         .collect();
     look_back(&clauses, &mut decisions);
+    let rows = if document { grid::rows(cx) } else { Vec::new() };
+    let mut doers = doer::Doers::default();
     for (clause, decided) in clauses.iter().zip(decisions) {
+        if let Some(row) =
+            rows.iter().find(|r| r.line.start <= clause.span.start && clause.span.end <= r.line.end)
+        {
+            roles.tasks.extend(task::of_row(cx, &index, row, clause, speaker.name()));
+            continue;
+        }
         if !document && !news::is_quiet(cx, clause) {
             speaker.listen(cx, &index, clause);
         }
+        doers.listen(cx, &index, clause, decided.role);
         put(&mut roles, cx, &index, clause, decided, speaker.name());
+        if let Some(task) = roles.tasks.last_mut().filter(|t| t.start == clause.span.start) {
+            doers.complete(cx, clause, task);
+        }
     }
     roles
 }

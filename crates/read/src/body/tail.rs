@@ -234,6 +234,9 @@ impl<'c, 't> Tail<'c, 't> {
             person || begins_other(self.cx, self.at) || place::unit(words, self.at).is_some();
         let proper =
             word.is_letters() && word.is_capital() && place::known(words, self.at).is_none();
+        if begins_date(self.cx, self.at) {
+            return;
+        }
         let code = self.at == from && word.is_number() && grammar != Grammar::Field;
         if (proper && !other && self.at < from + 8) || code {
             self.at += 1;
@@ -296,6 +299,16 @@ impl<'c, 't> Tail<'c, 't> {
             self.at = close + 1;
         }
     }
+}
+
+/// `15/5/2026`, `Tháng 6/2026`: a day or month after a name is no part of it.
+fn begins_date(cx: &Context, at: usize) -> bool {
+    let word = |k: usize| cx.words.get(k).map_or("", |w| cx.slice(&(w.start()..w.end())));
+    let number = |k: usize| cx.words.get(k).is_some_and(|w| w.is_number());
+    let calendar = ["tháng", "ngày", "quý", "năm"].contains(&word(at).to_lowercase().as_str());
+    let roman = word(at + 1).chars().all(|c| "IV".contains(c));
+    let figures = number(at) && matches!(word(at + 1), "/" | "-" | ".") && number(at + 2);
+    figures || calendar && (number(at + 1) || roman)
 }
 
 fn capital(cx: &Context, at: usize) -> bool {

@@ -7,6 +7,7 @@ use crate::contract::{DateMention, TaskClause};
 use crate::field;
 use crate::role::clause::Clause;
 use crate::role::cue::{self, Tells};
+use crate::role::grid::Row;
 use crate::role::index::Index;
 use crate::role::speaker::floor;
 
@@ -29,6 +30,25 @@ pub(crate) fn of(
         term: term(cx, index, &clause.span),
         field: field::of(cx, clause.words.clone()),
     }
+}
+
+/// The direction that a row of a table of work gives; a row in several clauses is told by the first.
+pub(crate) fn of_row(
+    cx: &Context,
+    index: &Index,
+    row: &Row,
+    clause: &Clause,
+    assigner: Option<&str>,
+) -> Option<TaskClause> {
+    let opens = cx.slice(&(row.line.start..clause.span.start)).chars().all(|c| !c.is_alphabetic());
+    let told = cx.slice(&clause.span).chars().any(char::is_alphabetic);
+    let day = index.parts.dates.iter().find(|d| row.term.start <= d.start && d.end <= row.term.end);
+    (opens && told).then(|| TaskClause {
+        leads: bodies(cx, index, &row.leads, 3),
+        with: row.with.as_ref().map(|w| bodies(cx, index, w, 6)).unwrap_or_default(),
+        term: day.map(|d| d.edtf.trim_start_matches("../").to_owned()),
+        ..of(cx, index, clause, assigner)
+    })
 }
 
 /// Who leads and who joins: bodies before `chủ trì` or the verb, and bodies after `phối hợp với`.
