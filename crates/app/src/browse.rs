@@ -354,3 +354,8 @@ const BODY_KINDS: [(&str, &str); 27] = [
 pub fn body_kind(code: &str) -> &str {
     BODY_KINDS.iter().find(|(known, _)| *known == code).map_or(code, |(_, label)| label)
 }
+
+/// The kinds of body that can be chosen: code and words.
+pub fn body_kinds() -> impl Iterator<Item = (&'static str, &'static str)> {
+    BODY_KINDS.iter().copied()
+}

@@ -13,5 +13,5 @@ mod table;
 mod work;
 
 pub use documents::SampleFile;
-pub use load::{Loaded, SampleAccount};
+pub use load::{Loaded, SampleAccount, Tell};
 pub use review::SampleReview;

@@ -4,7 +4,8 @@ use super::at::{at, href, see};
 use super::fault::Fault;
 use super::list::with;
 use super::pieces::{acts, history, ledger, proof};
-use super::reply::html;
+use super::posted::Posted;
+use super::reply::{html, said};
 use super::who::{Shared, Who};
 use crate::i18n::Lang;
 use crate::layout::Nav;
@@ -16,10 +17,10 @@ use app::view::EvidenceView as Proof;
 use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use axum::routing::get;
+use axum::routing::{get, post};
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use terms::{Kind, Named, Ref, Role, Site};
+use terms::{FindingKind, Kind, Named, Ref, Role, Site};
 
 /// How many acts a page shows.
 const SHOWN: u32 = 50;
@@ -33,6 +34,8 @@ pub(super) fn routes() -> Router<Shared> {
         .route("/history/{kind}/{site}/{id}", get(of_object))
         .route("/activities/{site}/{id}", get(activity))
         .route("/findings/{site}/{id}", get(finding))
+        .route("/findings/{site}/{id}/causes", post(add_cause))
+        .route("/findings/{site}/{id}/resolve", post(resolve))
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -191,7 +194,12 @@ async fn finding(
 
 async fn thing(shared: Shared, who: Who, at: Ref) -> Result<Response, Fault> {
     let thing = shared.office.thing(&who.viewer, &at).await?;
+    let open = matches!(&thing.says, Says::Finding { kind: FindingKind::Shortcoming, .. })
+        && who.viewer.is(Role::Officer);
+    let sends = |what: &str| open.then(|| format!("{}/{what}", href(&at)));
     html(&ObjectPage {
+        add_cause: sends("causes"),
+        resolve: sends("resolve"),
         p: who.page(&shared, Nav::Documents).await,
         kind: at.kind,
         facts: on_record(who.lang, &thing),
@@ -201,6 +209,34 @@ async fn thing(shared: Shared, who: Who, at: Ref) -> Result<Response, Fault> {
         history: acts(who.lang, thing.history),
         history_href: history(&at),
     })
+}
+
+/// The words of a form with one field.
+#[derive(serde::Deserialize)]
+struct Words {
+    text: String,
+}
+
+async fn add_cause(
+    State(shared): State<Shared>,
+    who: Who,
+    Path(path): Path<(String, String)>,
+    Posted(words): Posted<Words>,
+) -> Result<Response, Fault> {
+    let at = at(Kind::Finding, path)?;
+    shared.office.add_cause(&who.viewer, &at, &words.text).await?;
+    Ok(said(&href(&at), "said-cause-added", ""))
+}
+
+async fn resolve(
+    State(shared): State<Shared>,
+    who: Who,
+    Path(path): Path<(String, String)>,
+    Posted(words): Posted<Words>,
+) -> Result<Response, Fault> {
+    let at = at(Kind::Finding, path)?;
+    shared.office.resolve_finding(&who.viewer, &at, &words.text).await?;
+    Ok(said(&href(&at), "said-finding-resolved", ""))
 }
 
 /// A place in a text on which something rests.

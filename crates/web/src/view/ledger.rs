@@ -172,6 +172,10 @@ pub struct ObjectPage {
     pub origins: Vec<Origin>,
     /// What follows from it.
     pub follows: Vec<Link>,
+    /// Where a cause of this shortcoming is sent, when the person may enter one.
+    pub add_cause: Option<String>,
+    /// Where it is sent that this shortcoming was overcome, when the person may say so.
+    pub resolve: Option<String>,
     /// What was done to it.
     pub history: Vec<ActLine>,
     /// Address of its history.
@@ -193,6 +197,8 @@ impl ObjectPage {
             ],
             origins: vec![super::task::example_origin()],
             follows: vec![Link::new("Rà soát kế hoạch phòng thủ dân sự cấp xã", "/tasks/SG-412")],
+            add_cause: Some("/findings/SG-7/causes".into()),
+            resolve: Some("/findings/SG-7/resolve".into()),
             history: example_acts(),
             history_href: "/history/activity/SG-70".into(),
         }

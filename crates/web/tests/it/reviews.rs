@@ -143,3 +143,30 @@ async fn a_line_is_reworded_alone_or_with_its_page() {
     let page = clerk.get(&at).await.shown();
     assert!(!page.has("article form") && page.words().contains("Tài khoản này chỉ xem"));
 }
+
+#[tokio::test]
+async fn a_shortcoming_gets_its_cause_on_its_own_page_and_the_review_can_be_approved() {
+    let site = Site::build().await;
+    let officer = site.person(&site.p.officer).await;
+    let approver = site.person(&site.p.approver).await;
+    let text = "Một số đơn vị báo cáo chậm";
+    let short = site.p.finding(7001, terms::FindingKind::Shortcoming, text, None, Vec::new()).await;
+    let (at, _) = compiled(&site, &officer).await;
+    officer.post(&format!("{at}/submit"), &[]).await.to();
+    let refused = approver.post(&format!("{at}/approve"), &[("number", "15/BC-BCĐ")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.words().contains(text), "{}", refused.words());
+
+    let page = format!("/findings/{}/{}", short.at.site, short.at.id);
+    let action = format!("{page}/causes");
+    assert!(officer.get(&page).await.shown().all("form", "action").contains(&action));
+    assert_eq!(
+        officer.post(&action, &[("text", " ")]).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+    let cause = "Cán bộ tổng hợp thay đổi nhiều, chưa được tập huấn";
+    assert_eq!(officer.post(&action, &[("text", cause)]).await.to(), page);
+    assert!(officer.get(&page).await.shown().words().contains(cause));
+    approver.post(&format!("{at}/approve"), &[("number", "15/BC-BCĐ")]).await.to();
+    assert!(officer.get(&at).await.shown().words().contains("Đã duyệt"));
+}
