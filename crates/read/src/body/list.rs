@@ -141,7 +141,8 @@ fn numbers(cx: &Context, named: &Named, register: &mut Register) -> usize {
         let closed =
             words.get(end + 2).is_none_or(|w| w.is_sign() || cue::is(words, end + 2, Use::And));
         let closed = closed || goes_up(cx, end - 1, end + 1);
-        if !comma || !number || !closed {
+        let fraction = words.get(end + 2).is_some_and(|w| matches!(sign(cx, *w), "/" | "%"));
+        if !comma || !number || !closed || fraction {
             return end;
         }
         register.add_number(cx, named, end + 1);

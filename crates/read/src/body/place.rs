@@ -58,10 +58,17 @@ pub(crate) fn known(words: &[Word], at: usize) -> Option<usize> {
 
 /// How many words of a proper name stand at `at`, after a word for a level.
 fn named(words: &[Word], at: usize, _unit: usize) -> usize {
-    if words.get(at).is_some_and(|w| w.is_number()) {
-        return 1;
+    if let Some(number) = words.get(at).filter(|w| w.is_number()) {
+        return usize::from(!is_dated(words, at, *number));
     }
     proper(words, at)
+}
+
+/// Whether a number goes on as a date or a fraction (`15/5/2026`) and names no place.
+fn is_dated(words: &[Word], at: usize, number: Word) -> bool {
+    let sign = words.get(at + 1).filter(|w| w.is_sign() && w.start() == number.end());
+    let next = words.get(at + 2).filter(|w| w.is_number());
+    sign.zip(next).is_some_and(|(s, n)| s.end() == n.start())
 }
 
 /// How many capitalised words at `at` belong to a place and not to the person named next.

@@ -91,9 +91,18 @@ pub(super) fn outline(cx: &Context, at: usize, end: usize) -> bool {
     let head = cx.fold.get(..at).unwrap_or("").trim_end_matches([' ', '-', '*', '(']);
     let opens = head.is_empty() || head.ends_with('\n');
     let rest = cx.fold.get(end..).unwrap_or("");
+    if opens && numbers_row(rest) {
+        return true;
+    }
     opens
         && (rest.starts_with(['.', ')', '/'])
             && !rest.get(1..).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit())))
+}
+
+/// Whether a figure is the first cell of a table's row: cells parted by tabs, words by blanks.
+fn numbers_row(rest: &str) -> bool {
+    let line = rest.lines().next().unwrap_or("");
+    line.starts_with('\t') && line.matches('\t').count() >= 2 && line.contains(' ')
 }
 
 /// Whether a figure is a time of day, a year, or a part of one.

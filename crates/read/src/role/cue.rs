@@ -135,7 +135,7 @@ impl Features {
                     Position::Start => at <= first + 1,
                     Position::End => colon && at + len + 3 >= last,
                 };
-                if fits {
+                if fits && !hands_over(cx, row.tells, at, len) {
                     hits.push(Hit { tells: row.tells, strength: row.strength, at, end: at + len });
                 }
             }
@@ -157,6 +157,12 @@ impl Features {
     pub(crate) fn has(&self, tells: Tells) -> bool {
         self.first(tells).is_some()
     }
+}
+
+/// `giao cho 7 đơn vị`: so many are handed over, nothing is ordered.
+fn hands_over(cx: &Context, tells: Tells, at: usize, len: usize) -> bool {
+    let first = cx.words.get(at).map_or("", |w| cx.slice(&(w.start()..w.end())));
+    tells == Tells::Task && first == "giao" && cx.words.get(at + len).is_some_and(|w| w.is_number())
 }
 
 fn is_letters(cx: &Context, at: usize) -> bool {

@@ -88,21 +88,21 @@ impl State {
         if f.has(Tells::Issue) {
             return tell(Role::None, Tells::Issue);
         }
+        if self.primed && clause.opens_sentence && acts(cx, f) {
+            return Decided { role: Role::Task, cue: None };
+        }
+        if self.values(clause) {
+            return tell(Role::None, Tells::Worth);
+        }
         if f.has(Tells::Past) || (told && !self.directs(clause)) {
             return tell(
                 Role::Result,
                 if f.has(Tells::Past) { Tells::Past } else { Tells::Result },
             );
         }
-        if f.has(Tells::Worth) && clause.opens_sentence && self.role != Role::Result {
-            return tell(Role::None, Tells::Worth);
-        }
         let sets = (clause.opens_paragraph && !self.list) || self.role == Role::Task;
         if speaks_order(cx, f) || (sets && sets_to_work(cx, f)) {
             return tell(Role::Task, Tells::Said);
-        }
-        if self.primed && clause.opens_sentence && acts(cx, f) {
-            return Decided { role: Role::Task, cue: None };
         }
         if self.role == Role::Task && clause.opens_sentence && recalls(cx, f) {
             return tell(Role::None, Tells::Result);
@@ -138,6 +138,16 @@ impl State {
             Role::Result if !clause.opens_sentence => weight >= 3,
             _ => weight >= 3,
         }
+    }
+
+    /// A sentence on the worth of the work before any word of a result.
+    fn values(&self, clause: &Clause) -> bool {
+        let f = &clause.features;
+        let later = |worth: cue::Hit| f.first(Tells::Result).is_none_or(|r| worth.at < r.at);
+        clause.opens_sentence
+            && self.role != Role::Result
+            && !f.has(Tells::Past)
+            && f.first(Tells::Worth).is_some_and(later)
     }
 
     fn directs(&self, clause: &Clause) -> bool {
@@ -205,7 +215,8 @@ fn is_theo(cx: &Context, hit: &cue::Hit) -> bool {
 fn acts(cx: &Context, f: &Features) -> bool {
     let reach = f.first..f.end.min(f.first + 28);
     let mut words = reach.take_while(|k| !is_stating(cx, *k));
-    words.any(|k| cue::verb(cx, k)) && !f.has(Tells::Result)
+    let wish = |h: &cue::Hit| h.tells != Tells::Result || cue::work(cx, h.at);
+    words.any(|k| cue::work(cx, k)) && !f.has(Tells::Past) && f.hits.iter().all(wish)
 }
 
 /// Tells whether a word turns a clause into a statement; `là` does not where a verb of work follows.

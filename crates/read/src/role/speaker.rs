@@ -76,7 +76,10 @@ fn behind(cx: &Context, index: &Index, clause: &Clause, cue: &Hit) -> Option<Str
 fn body(cx: &Context, index: &Index, clause: &Clause, cue: &Hit) -> Option<String> {
     let at = cx.words.get(cue.at)?.start();
     let found = body_before(index, cx, at).or_else(|| delegation(cx, clause, cue));
-    found.filter(|_| names_subject(cx, cue))
+    // `chỉ tiêu Chính phủ giao` ends with the verb: nobody speaks there.
+    let goes_on =
+        (cue.end..clause.words.end).any(|k| cx.words.get(k).is_some_and(|w| !w.is_sign()));
+    found.filter(|_| goes_on && names_subject(cx, cue))
 }
 
 /// The one person of the text who holds a post of this title (`Thủ tướng yêu cầu`).

@@ -192,13 +192,13 @@ fn term(cx: &Context, index: &Index, span: &Range<usize>) -> Option<String> {
         let head = cx.fold.get(reach.start..floor(cx, reach.end)).unwrap_or("");
         let lead = one_blank(cx.fold.get(from..d.start).unwrap_or(""));
         let with_head = one_blank(&format!("{lead} {head}"));
-        let upto = |b: &&str| {
+        let upto = |b: &str| {
             let last = head.split_whitespace().next().unwrap_or("");
-            lead.trim_end().ends_with(*b)
-                || lead.trim_end().ends_with("trong") && **b == format!("trong {last}")
+            lead.trim_end().ends_with(b)
+                || lead.trim_end().ends_with("trong") && *b == *format!("trong {last}")
         };
         BEFORE.iter().any(|b| lead.contains(b))
-            || RIGHT_BEFORE.iter().any(|b| upto(&b))
+            || RIGHT_BEFORE.iter().any(|b| upto(b))
             || with_head.contains("đến hết")
             || head.starts_with("trước")
     };
