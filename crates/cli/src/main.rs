@@ -1,5 +1,6 @@
 //! The program `kvpt`: what was typed becomes a plan, the plan becomes calls of use cases. Decides nothing itself.
 
+mod chain;
 mod check;
 mod demo;
 mod place;
@@ -33,6 +34,8 @@ enum Command {
     Verify(check::VerifyArgs),
     /// Make every table again from the ledger, or prove that it need not be
     Rebuild(check::RebuildArgs),
+    /// Give this site's ledger out as a file, or take another site's in
+    Chain(chain::Args),
     /// Make the sample province, write a review, serve the pages
     Demo(demo::Args),
 }
@@ -67,6 +70,7 @@ fn run(command: Command) -> Ended {
             Command::Serve(args) => serve::run(args).await,
             Command::Verify(args) => check::verify(args).await,
             Command::Rebuild(args) => check::rebuild(args).await,
+            Command::Chain(args) => chain::run(args).await,
             Command::Demo(args) => demo::run(args).await,
         }
     })
@@ -78,8 +82,12 @@ fn report(e: &anyhow::Error) {
         Some(fault) => {
             let words = fault.words();
             eprintln!("kvpt: {} [{}]", words.happened, fault.code());
-            eprintln!("  Nguyên nhân: {}", words.why);
-            eprintln!("  Cách xử lý: {}", words.remedy);
+            // A file's own fault says its cause in its first sentence.
+            for (label, said) in [("Nguyên nhân", words.why), ("Cách xử lý", words.remedy)] {
+                if !said.is_empty() {
+                    eprintln!("  {label}: {said}");
+                }
+            }
             tracing::error!("{fault}");
         }
         None => eprintln!("kvpt: {e:#}"),

@@ -1,0 +1,14 @@
+//! The program from outside: the built `kvpt` is run as a person runs it, and its pages are used in Chromium.
+//!
+//! Nothing here knows the program's crates; what is known is its command line, its files and its pages.
+
+mod anchors;
+mod browser;
+mod demo;
+mod http;
+mod paper;
+mod postgres;
+mod program;
+mod reading;
+mod samples;
+mod secret;
