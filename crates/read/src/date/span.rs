@@ -91,7 +91,6 @@ fn day_list(cx: &Context, start: usize) -> Option<Vec<Found>> {
         return None;
     }
     let from = back_word(&cx.fold, start, "từ");
-    let named = named || from.is_some_and(|at| back_word(&cx.fold, at, "ngày").is_some());
     let cued = |end: usize| named || day_cue(cx, start, end);
     c.blanks();
     let mut days: Vec<(Range<usize>, u8)> = Vec::new();

@@ -130,8 +130,12 @@ fn joins(cx: &Context, at: usize, post: &PostAt) -> bool {
 fn apposition(cx: &Context, name_end: usize, posts: &mut Vec<PostAt>) -> usize {
     let mut end = name_end;
     loop {
-        let directly =
-            end == name_end && post::stands(&cx.words, end) && !name::ends_line(&cx.words, end);
+        let next_block =
+            is_title_line(cx, end) && cx.words.get(end).is_some_and(|w| w.begins_line());
+        let directly = end == name_end
+            && post::stands(&cx.words, end)
+            && !name::ends_line(&cx.words, end)
+            && !next_block;
         let next = if directly { Some(end) } else { separator(cx, end, end == name_end) };
         let Some(next) = next else { return end };
         let Some(found) = post::parse(cx, next) else {

@@ -24,7 +24,7 @@ pub(crate) fn find(cx: &Context, frame: &Frame) -> Option<Introduced> {
     let after = lines.iter().position(|(from, _)| *from >= title_end)?;
     let name =
         lines.iter().skip(after).take(REACH).find_map(|(from, to)| signed_name(cx, *from, *to))?;
-    let issuer = heading.issuer.clone();
+    let issuer = heading.issuer.as_deref().and_then(|i| signed_for(cx, i, title_at));
     let post = written(cx, title_at, title_end, issuer);
     Some(Introduced {
         name: name.1,
@@ -35,6 +35,22 @@ pub(crate) fn find(cx: &Context, frame: &Frame) -> Option<Introduced> {
         led_by_post: true,
         citizen: false,
     })
+}
+
+/// The body signed for: of two that issue together the one that has such a post.
+fn signed_for(cx: &Context, issuer: &str, title_at: usize) -> Option<String> {
+    let partners = issuer.match_indices(" và ").find_map(|(at, joint)| {
+        let (first, second) = (issuer.get(..at)?, issuer.get(at + joint.len()..)?);
+        second.starts_with(char::is_uppercase).then_some([first, second])
+    });
+    let Some(partners) = partners else { return Some(issuer.to_owned()) };
+    let title = written_out(cx, title_at..title_at + 2).to_lowercase();
+    let commands =
+        |body: &str| body.to_lowercase().contains("chỉ huy") || body.starts_with("Bộ Tư lệnh");
+    let military = ["chỉ huy", "tư lệnh", "chính ủy"].iter().any(|t| title.contains(t));
+    let mut fitting = partners.into_iter().filter(|body| commands(body) == military);
+    let only = fitting.next()?;
+    fitting.next().is_none().then(|| only.to_owned())
 }
 
 /// Lines as ranges of words.

@@ -91,7 +91,7 @@ pub(super) fn outline(cx: &Context, at: usize, end: usize) -> bool {
     let head = cx.fold.get(..at).unwrap_or("").trim_end_matches([' ', '-', '*', '(']);
     let opens = head.is_empty() || head.ends_with('\n');
     let rest = cx.fold.get(end..).unwrap_or("");
-    if opens && numbers_row(rest) {
+    if opens && numbers_row(cx.text.get(end..).unwrap_or("")) {
         return true;
     }
     opens
@@ -102,7 +102,7 @@ pub(super) fn outline(cx: &Context, at: usize, end: usize) -> bool {
 /// Whether a figure is the first cell of a table's row: cells parted by tabs, words by blanks.
 fn numbers_row(rest: &str) -> bool {
     let line = rest.lines().next().unwrap_or("");
-    line.starts_with('\t') && line.matches('\t').count() >= 2 && line.contains(' ')
+    line.starts_with('\t') && line.matches('\t').count() >= 2 && line.contains([' ', '\u{a0}'])
 }
 
 /// Whether a figure is a time of day, a year, or a part of one.
