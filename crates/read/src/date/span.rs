@@ -91,6 +91,7 @@ fn day_list(cx: &Context, start: usize) -> Option<Vec<Found>> {
         return None;
     }
     let from = back_word(&cx.fold, start, "từ");
+    let named = named || from.is_some_and(|at| back_word(&cx.fold, at, "ngày").is_some());
     let cued = |end: usize| named || day_cue(cx, start, end);
     c.blanks();
     let mut days: Vec<(Range<usize>, u8)> = Vec::new();
@@ -127,8 +128,10 @@ fn finish_days(
     cued: bool,
     from: Option<usize>,
 ) -> Option<Vec<Found>> {
-    let dash_month =
-        through && last.point.year.is_none() && cx.fold.get(at..last.end)?.contains('-');
+    let dash_month = from.is_none()
+        && through
+        && last.point.year.is_none()
+        && cx.fold.get(at..last.end)?.contains('-');
     let bracket = days.first().is_some_and(|(r, _)| bracketed(cx, r.start, last.end));
     if !(cued || last.sure || bracket) || dash_month {
         return None;
