@@ -394,7 +394,7 @@ trace-origins = Places in texts
 
 people-title = People in office
 people-lead = Posts and ranks as documents give them; nothing else is kept of a person.
-people-none = Nobody yet. People are put on record from the reading page.
+people-none = Nobody yet. People are put on record from the reading page, or by hand.
 person-name = Name
 person-rank = Rank
 person-post = Post
@@ -728,6 +728,5 @@ indicator-part-unknown = the ratio uses the code “{ $name }”, but the form h
 findings-new = Record a finding
 findings-new-lead = Results, strengths, shortcomings, lessons, directions. A cause is recorded on the page of the shortcoming that it explains.
 finding-wording = Wording
-finding-body = About the body
 finding-on = Found on
 activities-new = Record an activity

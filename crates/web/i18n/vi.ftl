@@ -735,6 +735,5 @@ indicator-part-unknown = tỷ lệ dùng mã “{ $name }”, nhưng biểu mẫ
 findings-new = Ghi nhận định
 findings-new-lead = Kết quả, ưu điểm, hạn chế, bài học, phương hướng. Nguyên nhân được ghi trên trang của hạn chế mà nó giải thích.
 finding-wording = Nội dung
-finding-body = Về cơ quan
 finding-on = Ngày xác định
 activities-new = Ghi hoạt động

@@ -5,6 +5,7 @@
 mod accounts;
 mod assets;
 mod at;
+mod by_hand;
 mod cookie;
 mod desk;
 mod documents;
@@ -59,6 +60,7 @@ pub fn router(office: Office, settings: Settings) -> Router {
     let pages = Router::new()
         .merge(enter::routes())
         .merge(accounts::routes())
+        .merge(by_hand::routes())
         .merge(desk::routes())
         .merge(documents::routes())
         .merge(intake::routes())

@@ -6,7 +6,7 @@ mod units;
 
 use super::at::href;
 use super::cookie::encode;
-use super::who::Shared;
+use super::who::{Shared, Who};
 use crate::layout::Page;
 use crate::view::common::Link;
 use crate::view::register::Span;
@@ -14,7 +14,7 @@ use app::objects::SpanRow;
 use axum::Router;
 use axum::routing::get;
 use serde::Deserialize;
-use terms::Day;
+use terms::{Day, Role};
 
 pub(super) fn routes() -> Router<Shared> {
     Router::new()
@@ -83,4 +83,9 @@ fn spans(rows: &[SpanRow]) -> Vec<Span> {
 fn as_sheet(room: &str, here: &str) -> String {
     let query = here.split_once('?').map_or("", |(_, query)| query);
     format!("{room}.xlsx?{query}")
+}
+
+/// Where another one is entered, for whoever may.
+fn add(who: &Who, words: &str, to: &str) -> Option<Link> {
+    who.viewer.is(Role::Officer).then(|| Link::new(who.lang.t(words), to))
 }

@@ -49,6 +49,8 @@ pub struct FormsPage {
     pub rows: Vec<FormRow>,
     /// Submissions of the person's own units that are open.
     pub mine: Vec<OwnReport>,
+    /// Where a form is laid down, for whoever may.
+    pub add: Option<Link>,
 }
 
 /// A report that the person's own unit owes or has handed in.
@@ -98,6 +100,7 @@ impl FormsPage {
                 own("QP-01, xã Bến Trại, năm 2026", MatrixState::Draft),
                 own("QP-01, xã Bến Trại, năm 2025", MatrixState::Approved),
             ],
+            add: Some(Link::new(lang.t("forms-new"), "/forms/new")),
         }
     }
 }

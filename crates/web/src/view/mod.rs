@@ -7,6 +7,7 @@ pub mod access;
 pub mod common;
 pub mod desk;
 pub mod document;
+pub mod entry;
 pub mod fault;
 pub mod form;
 pub mod intake;

@@ -62,6 +62,8 @@ pub struct PeoplePage {
     pub pager: Pager,
     /// The same list as a spreadsheet.
     pub export: String,
+    /// Where another one is entered, for whoever may.
+    pub add: Option<Link>,
 }
 
 impl PeoplePage {
@@ -87,6 +89,7 @@ impl PeoplePage {
             ],
             pager: Pager { from: 1, to: 3, total: 3, prev: None, next: None },
             export: "/people.xlsx".into(),
+            add: Some(Link::new(lang.t("people-new"), "/people/new")),
         }
     }
 }
@@ -103,6 +106,8 @@ pub struct PersonPage {
     pub posts: Vec<Span>,
     /// Ranks with their times.
     pub ranks: Vec<Span>,
+    /// Where a post is entered, and its end, for whoever may.
+    pub actions: Vec<Link>,
     /// What was done to the entry.
     pub history: Vec<ActLine>,
     /// Address of its history.
@@ -130,6 +135,10 @@ impl PersonPage {
             ranks: vec![Span {
                 what: Link::new("Đại tá", ""), ..Span::example("", "2024", "")
             }],
+            actions: vec![
+                Link::new(lang.t("posts-new"), "/posts/new"),
+                Link::new(lang.t("posts-left"), "/posts/left"),
+            ],
             history: example_acts(),
             history_href: "/history/person/SG-3".into(),
         }
@@ -173,6 +182,8 @@ pub struct BodiesPage {
     pub pager: Pager,
     /// The same list as a spreadsheet.
     pub export: String,
+    /// Where another one is entered, for whoever may.
+    pub add: Option<Link>,
 }
 
 impl BodiesPage {
@@ -230,6 +241,7 @@ impl BodiesPage {
                 next: Some("/bodies?page=2".into()),
             },
             export: "/bodies.xlsx".into(),
+            add: Some(Link::new(lang.t("bodies-new"), "/bodies/new")),
         }
     }
 }
@@ -334,6 +346,8 @@ pub struct UnitsPage {
     pub pager: Pager,
     /// The same list as a spreadsheet.
     pub export: String,
+    /// Where another one is entered, for whoever may.
+    pub add: Option<Link>,
     /// Map by centre points as SVG with presentation attributes only.
     pub map: Option<String>,
 }
@@ -370,6 +384,7 @@ impl UnitsPage {
             ],
             pager: Pager { from: 1, to: 2, total: 97, prev: None, next: None },
             export: "/units.xlsx".into(),
+            add: Some(Link::new(lang.t("units-new"), "/units/new")),
             map: None,
         }
     }

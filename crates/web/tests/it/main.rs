@@ -4,6 +4,7 @@
 #![allow(unreachable_pub, reason = "modules of one binary share what they need")]
 
 mod browser;
+mod by_hand;
 mod client;
 mod pages;
 #[path = "../../../app/tests/it/province.rs"]

@@ -7,7 +7,8 @@ use std::path::PathBuf;
 use web::assets;
 use web::i18n::Lang;
 use web::view::{
-    access, desk, document, fault, form, intake, ledger, register, review, task, totals, trace,
+    access, desk, document, entry, fault, form, intake, ledger, register, review, task, totals,
+    trace,
 };
 
 /// Every page by name.
@@ -30,6 +31,7 @@ fn pages(lang: Lang) -> Vec<(String, String)> {
         "tasks" = task::TasksPage::example(lang);
         "task" = task::TaskPage::example(lang);
         "task-new" = task::NewTaskPage::example(lang);
+        "entry" = entry::EntryPage::example(lang);
         "forms" = form::FormsPage::example(lang);
         "form" = form::FormPage::example(lang);
         "submission" = form::SubmissionPage::example(lang);

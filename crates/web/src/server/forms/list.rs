@@ -4,6 +4,7 @@ use super::super::pieces::n;
 use super::super::submissions::{Slot, begin_href};
 use super::super::{Fault, Shared, Who, href, html};
 use crate::layout::Nav;
+use crate::view::common::Link;
 use crate::view::form::{FormRow, FormsPage, MatrixState, OpenPeriod, OwnReport};
 use app::forms::FillState;
 use axum::extract::State;
@@ -15,6 +16,7 @@ pub(super) async fn list(State(shared): State<Shared>, who: Who) -> Result<Respo
         p: who.page(&shared, Nav::Forms).await,
         rows: view.rows.into_iter().map(row).collect(),
         mine: view.mine.into_iter().map(own).collect(),
+        add: view.may_define.then(|| Link::new(who.lang.t("forms-new"), "/forms/new")),
     })
 }
 

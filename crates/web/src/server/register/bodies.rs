@@ -46,6 +46,7 @@ pub(super) async fn list(
         pager: pager(&view.rows, &who.here),
         rows: view.rows.rows.iter().map(row).collect(),
         export: as_sheet("/bodies", &who.here),
+        add: super::add(&who, "bodies-new", "/bodies/new"),
     })
 }
 

@@ -1,7 +1,8 @@
 //! People in official posts, and with nothing else.
 
 use super::super::at::at;
-use super::super::list::pager;
+use super::super::by_hand::post_value;
+use super::super::list::{pager, with};
 use super::super::pieces::{acts, history};
 use super::super::reply::media_type;
 use super::super::{Fault, Shared, Who, file, href, html};
@@ -26,6 +27,7 @@ pub(super) async fn list(
         pager: pager(&list, &who.here),
         rows: list.rows.iter().map(row).collect(),
         export: as_sheet("/people", &who.here),
+        add: super::add(&who, "people-new", "/people/new"),
     })
 }
 
@@ -60,6 +62,18 @@ pub(super) async fn export(
     Ok(file(&name, media_type(&name), app::exports::people_xlsx(&all, day)?))
 }
 
+/// Another post, and the end of each that has none yet.
+fn actions(who: &Who, view: &app::objects::PersonView) -> Vec<Link> {
+    let person = with("/posts/new", "person", &view.at.to_string());
+    let end = |post: &app::objects::SpanRow| {
+        let words = who.lang.ta("posts-left-one", &[("name", post.what.as_str())]);
+        Link::new(words, with("/posts/left", "post", &post_value(&view.at, &post.what)))
+    };
+    let open = view.posts.iter().filter(|post| post.to.is_none()).map(end);
+    let new = super::add(who, "posts-new", &person);
+    new.into_iter().flat_map(|new| std::iter::once(new).chain(open.clone())).collect()
+}
+
 pub(super) async fn show(
     State(shared): State<Shared>,
     who: Who,
@@ -69,6 +83,7 @@ pub(super) async fn show(
     let view = shared.office.person(&who.viewer, &at).await?;
     html(&PersonPage {
         p: who.page(&shared, Nav::Bodies).await,
+        actions: actions(&who, &view),
         name: view.name,
         posts: spans(&view.posts),
         ranks: spans(&view.ranks),

@@ -46,6 +46,7 @@ pub(super) async fn list(
         pager: pager(&list, &who.here),
         rows: list.rows.iter().map(|r| row(r, day)).collect(),
         export: as_sheet("/units", &who.here),
+        add: super::add(&who, "units-new", "/units/new"),
         map: Some(map).filter(|_| !list.rows.is_empty()),
     })
 }

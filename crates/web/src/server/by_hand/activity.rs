@@ -1,0 +1,84 @@
+//! A new activity: what was held, when, where, by whom, before how many.
+
+use super::super::pieces::choices;
+use super::super::{Fault, Shared, Who};
+use super::typed::Typed;
+use super::{ByHand, Sheet, coded, or_none};
+use crate::layout::Nav;
+use crate::view::entry::{EntryField, EntryKind};
+use app::entry::NewActivity;
+use app::error::Error;
+use app::{Office, Viewer};
+use terms::{ActivityKind, Field, Named};
+
+pub(super) struct Activity;
+
+impl ByHand for Activity {
+    type New = NewActivity;
+
+    const SHEET: Sheet = Sheet {
+        path: "/activities/new",
+        title: "activities-new",
+        lead: "",
+        back: ("/reviews", "nav-reviews"),
+        nav: Nav::Reviews,
+    };
+
+    async fn fields(shared: &Shared, who: &Who) -> Result<Vec<EntryField>, Fault> {
+        let t = |key: &str| who.lang.t(key);
+        let kinds = or_none(t("choose"), coded(who.lang, ActivityKind::ALL, None));
+        let fields = or_none(t("choose"), coded(who.lang, Field::ALL, None));
+        let bodies = shared.office.body_choices(&who.viewer, None).await?;
+        let hosts = EntryField::new("hosts", t("entry-hosts"), EntryKind::Ticks);
+        Ok(vec![
+            EntryField::choice("kind", t("entry-kind"), kinds).must(),
+            EntryField::new("title", t("entry-title"), EntryKind::Line).must(),
+            EntryField::new("held_on", t("entry-held-on"), EntryKind::Line)
+                .hint(t("entry-date-hint")),
+            EntryField::new("place", t("entry-place"), EntryKind::Line),
+            EntryField { choices: choices(&bodies, None), ..hosts },
+            EntryField::new("attendance", t("entry-attendance"), EntryKind::Lines)
+                .hint(t("entry-attendance-hint")),
+            EntryField::choice("field", t("task-field"), fields).must(),
+        ])
+    }
+
+    fn read(typed: &mut Typed<'_>) -> Option<NewActivity> {
+        let kind = typed.one_of("kind", ActivityKind::from_code);
+        let title = typed.must("title");
+        let held_on = typed.date("held_on");
+        let attendance = attendance(typed);
+        let field = typed.one_of("field", Field::from_code);
+        Some(NewActivity {
+            kind: kind?,
+            title: title?,
+            held_on,
+            place: typed.some("place"),
+            hosts: typed.objects("hosts"),
+            attendance,
+            field: field?,
+        })
+    }
+
+    async fn put(office: &Office, viewer: &Viewer, new: NewActivity) -> Result<Named, Error> {
+        office.enter_activity(viewer, new).await
+    }
+}
+
+/// `300 đại biểu`, a line each; every line that is none is named.
+fn attendance(typed: &mut Typed<'_>) -> Vec<(u64, String)> {
+    let mut list = Vec::new();
+    for (number, line) in typed.lines("attendance") {
+        let (count, who) = line.split_once(' ').unwrap_or((line, ""));
+        match count.replace('.', "").parse() {
+            Ok(count) if !who.trim().is_empty() => list.push((count, who.trim().to_owned())),
+            _ => {
+                let why = typed.lang.ta("attendance-bad", &[("name", line)]);
+                let facts = [("n", &*number.to_string()), ("why", &why)];
+                let words = typed.lang.ta("entry-line-bad", &facts);
+                typed.wrong("attendance", words);
+            }
+        }
+    }
+    list
+}
