@@ -2,6 +2,8 @@
 //!
 //! Nothing here knows the program's crates; what is known is its command line, its files and its pages.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 mod anchors;
 mod browser;
 mod demo;
