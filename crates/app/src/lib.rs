@@ -8,6 +8,7 @@ pub mod desk;
 pub mod entry;
 pub mod error;
 pub mod evidence;
+pub mod exchange;
 pub mod exports;
 mod facts;
 mod findings;

@@ -14,4 +14,5 @@ mod reports;
 mod reviews;
 mod server;
 mod tasks;
+mod two_sites;
 mod wording;
