@@ -1,6 +1,7 @@
 //! The use cases on a small province built by code, in a temporary SQLite file. Assert behaviour, never words alone.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(unreachable_pub, reason = "modules of one binary share what they need")]
 
 mod anchors;
 mod messages;

@@ -523,6 +523,9 @@ impl SubmissionPage {
             computed: None,
             corrected: vec![],
         };
+        let both = |code, name, measure, state| {
+            row(code, name, measure, CellView::of(state), CellView::of(state))
+        };
         let n = CellView::number;
         let mut bad = row("dqtv", "Số dân quân tự vệ cuối kỳ", "người", n("12O"), n("118"));
         bad.fault = Some("“12O” có chữ O; nhập số nguyên, ví dụ 120.".into());
@@ -567,27 +570,9 @@ impl SubmissionPage {
                 bad,
                 ratio,
                 noted,
-                row(
-                    "dat",
-                    "Diện tích đất quốc phòng bàn giao",
-                    "ha",
-                    CellView::of(CellState::NotApplicable),
-                    CellView::of(CellState::NotApplicable),
-                ),
-                row(
-                    "suco",
-                    "Số sự cố, thiên tai phải huy động lực lượng",
-                    "vụ",
-                    CellView::of(CellState::Zero),
-                    CellView::of(CellState::Zero),
-                ),
-                row(
-                    "vankien",
-                    "Số văn kiện được rà soát",
-                    "văn kiện",
-                    CellView::of(CellState::NotReported),
-                    CellView::of(CellState::NotReported),
-                ),
+                both("dat", "Diện tích đất quốc phòng bàn giao", "ha", CellState::NotApplicable),
+                both("suco", "Số sự cố, thiên tai phải huy động lực lượng", "vụ", CellState::Zero),
+                both("vankien", "Số văn kiện được rà soát", "văn kiện", CellState::NotReported),
             ],
             moves: {
                 use SubmissionMove::{Approve, Return, Save, Submit};

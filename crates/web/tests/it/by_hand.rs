@@ -37,7 +37,10 @@ async fn a_form_with_a_bad_line_is_refused_whole_and_then_laid_down() {
     assert!(refused.has("textarea[name=indicators][aria-invalid=true]"));
     assert_eq!(refused.all("input[name=code]", "value"), ["TH-09"], "what was typed stays");
     assert!(refused.html().contains("DV | Đảng viên | người | chín | stock"));
-    assert_eq!(refused.all("select[name=asked_by] option[selected]", "value"), [board.clone()]);
+    assert_eq!(
+        refused.all("select[name=asked_by] option[selected]", "value"),
+        std::slice::from_ref(&board)
+    );
     assert!(!lists(&officer, "/forms", "TH-09").await, "nothing was written");
 
     let good = "LOP | Số lớp | lớp | 0 | sum | education\nDV | Đảng viên | người | 0 | stock\n\
@@ -98,7 +101,10 @@ async fn a_unit_and_its_body_are_entered_and_stand_in_the_lists() {
     ];
     let refused = officer.post("/bodies/new", &fields).await.refused();
     assert!(refused.has("select[name=kind][aria-invalid=true]"));
-    assert_eq!(refused.all("select[name=parent] option[selected]", "value"), [board.clone()]);
+    assert_eq!(
+        refused.all("select[name=parent] option[selected]", "value"),
+        std::slice::from_ref(&board)
+    );
     let well = with(&fields, &[("kind", "people_committee")]);
     let body = officer.post("/bodies/new", &well).await.to();
     assert!(lists(&officer, "/bodies?q=thoi+hoa", "UBND xã Thới Hòa Đông").await);
@@ -177,7 +183,7 @@ async fn findings_and_activities_are_entered_and_a_bad_line_is_named() {
     ];
     let refused = officer.post("/activities/new", &fields).await.refused();
     assert!(refused.words().contains("Dòng 2"), "{}", refused.words());
-    assert_eq!(refused.all("input[name=hosts][checked]", "value"), [board.clone()]);
+    assert_eq!(refused.all("input[name=hosts][checked]", "value"), std::slice::from_ref(&board));
     let well = with(&fields, &[("attendance", "1.120 đại biểu")]);
     let to = officer.post("/activities/new", &well).await.to();
     let page = officer.get(&to).await.shown().words();
