@@ -11,6 +11,7 @@ pub mod evidence;
 pub mod exchange;
 pub mod exports;
 mod facts;
+mod files;
 mod findings;
 pub mod forms;
 pub mod intake;

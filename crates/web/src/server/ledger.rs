@@ -5,7 +5,7 @@ use super::fault::Fault;
 use super::list::with;
 use super::pieces::{acts, history, ledger, proof};
 use super::posted::Posted;
-use super::reply::{html, said};
+use super::reply::{file, html, media_type, said};
 use super::who::{Shared, Who};
 use crate::i18n::Lang;
 use crate::layout::Nav;
@@ -33,6 +33,7 @@ pub(super) fn routes() -> Router<Shared> {
         .route("/ledger/{site}/{seq}", get(show))
         .route("/history/{kind}/{site}/{id}", get(of_object))
         .route("/activities/{site}/{id}", get(activity))
+        .route("/files/{sha256}", get(evidence_file))
         .route("/findings/{site}/{id}", get(finding))
         .route("/findings/{site}/{id}/causes", post(add_cause))
         .route("/findings/{site}/{id}/resolve", post(resolve))
@@ -124,7 +125,7 @@ async fn show(
         place: ledger(&site, seq).label,
         sentence: detail.act.sentence.clone(),
         facts: facts(who.lang, &detail),
-        evidence: detail.act.evidence.iter().map(|e| rests_on(e, &detail.subject.at)).collect(),
+        evidence: detail.act.evidence.iter().map(rests_on).collect(),
         prev: detail.prev.map(|n| ledger(&site, n).href),
         next: detail.next.map(|n| ledger(&site, n).href),
         json: json.unwrap_or(detail.json),
@@ -144,12 +145,18 @@ fn facts(lang: Lang, detail: &ActDetail) -> Vec<Fact> {
     ]
 }
 
-/// A file is given out on the page of the task that it proves; elsewhere the object's page leads on to it.
-fn rests_on(e: &Proof, subject: &Ref) -> EvidenceView {
-    let page = href(subject);
-    let loose = e.at.is_none() && e.act.is_none() && subject.kind != Kind::Task;
-    let link = if loose { Link::new(&e.label, page) } else { proof(e, &format!("{page}/files")) };
-    EvidenceView { link, quote: e.quote.clone() }
+fn rests_on(e: &Proof) -> EvidenceView {
+    EvidenceView { link: proof(e, "/files"), quote: e.quote.clone() }
+}
+
+/// The file behind a piece of evidence, as it came.
+async fn evidence_file(
+    State(shared): State<Shared>,
+    who: Who,
+    Path(sha256): Path<String>,
+) -> Result<Response, Fault> {
+    let (name, bytes) = shared.office.evidence_file(&who.viewer, &sha256).await?;
+    Ok(file(&name, media_type(&name), bytes))
 }
 
 async fn of_object(

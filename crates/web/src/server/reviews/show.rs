@@ -167,7 +167,7 @@ pub(super) fn line(
 ) -> LineView {
     let review = &view.row.at;
     let edit = edit.filter(|e| e.key == l.key);
-    let evidence = l.evidence.iter().map(|e| proof(e, &href(review)));
+    let evidence = l.evidence.iter().map(|e| proof(e, "/files"));
     let figures = l.figures.iter().map(|f| (f.code.clone(), f.printed.clone()));
     LineView {
         key: l.key.clone(),

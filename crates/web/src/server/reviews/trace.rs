@@ -51,7 +51,7 @@ fn counted(view: &TraceView) -> Vec<Link> {
     if !view.counted.is_empty() || !view.cells.is_empty() {
         return view.counted.iter().map(see).collect();
     }
-    let all = view.evidence.iter().map(|e| proof(e, ""));
+    let all = view.evidence.iter().map(|e| proof(e, "/files"));
     all.filter(|link| !link.href.is_empty()).collect()
 }
 
