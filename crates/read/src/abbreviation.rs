@@ -7,11 +7,11 @@ use std::sync::LazyLock;
 
 use crate::context::Context;
 use crate::table;
-use crate::word::{Phrases, Word};
+use crate::word::{Phrases, Table, Word};
 
 static SHORT: LazyLock<Phrases<&'static str>> = LazyLock::new(|| {
-    let rows = table::rows(include_str!("../data/abbreviations.tsv"));
-    Phrases::new(rows.map(|row| (table::cell(&row, 0), table::cell(&row, 1))))
+    let rows = table::rows(Table::Abbreviations.tsv());
+    Phrases::of(Table::Abbreviations, rows.map(|row| (table::cell(&row, 0), table::cell(&row, 1))))
 });
 
 /// The words of a range as one line, abbreviations written out and brackets left out.

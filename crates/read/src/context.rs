@@ -5,7 +5,8 @@
 use std::ops::Range;
 
 use crate::contract::{Activity, Body, Citation, DateMention, Heading, Person, Quantity};
-use crate::word::{self, Word};
+use crate::scan::{Scan, scan};
+use crate::word::Word;
 
 /// What was found so far, for finders that build on it.
 #[derive(Debug)]
@@ -68,9 +69,8 @@ impl<'t> Context<'t> {
             }
             at += line.len();
         }
-        let fold = crate::fold::fold(text);
-        let digits = digit_runs(text);
-        Self { text, fold, digits, paragraphs, clauses, words: word::split(text) }
+        let Scan { fold, words, digits } = scan(text);
+        Self { text, fold, digits, paragraphs, clauses, words }
     }
 
     /// The words of a range; empty when the range does not fit.
@@ -110,18 +110,4 @@ impl<'t> Context<'t> {
             && open
             && next.is_some_and(|c| c.is_lowercase() || c.is_ascii_digit())
     }
-}
-
-fn digit_runs(text: &str) -> Vec<Range<usize>> {
-    let bytes = text.as_bytes();
-    let mut runs = Vec::new();
-    let mut at = 0;
-    while at < bytes.len() {
-        let n = bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
-        if n > 0 {
-            runs.push(at..at + n);
-        }
-        at += n.max(1);
-    }
-    runs
 }

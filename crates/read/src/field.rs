@@ -6,10 +6,10 @@ use std::sync::LazyLock;
 
 use crate::context::Context;
 use crate::table;
-use crate::word::{self, Phrases};
+use crate::word::{self, Phrases, Table};
 
 static FIELDS: LazyLock<Phrases<Vec<&'static str>>> =
-    LazyLock::new(|| word::grouped(include_str!("../data/fields.tsv"), |row| table::cell(row, 1)));
+    LazyLock::new(|| word::grouped(Table::Fields, |row| table::cell(row, 1)));
 
 /// The field of work that a range of words names most often; the one named first where two tie.
 pub(crate) fn of(cx: &Context, words: Range<usize>) -> Option<String> {

@@ -2,70 +2,71 @@
 //!
 //! Because nothing moves, a byte range found in the view is the same range of the text. Knows no words.
 
+use crate::letter::{self, ODD};
+
 /// Folds a text; the result has the same length and character boundaries that suit every mention.
 ///
 /// Wide dashes, slashes and spaces become one plain character and blanks; the old tone placement (`hòa`) stands for both.
 pub(crate) fn fold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+    let letters = letter::table();
+    let mut out = Vec::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         match c {
-            'A'..='Z' => out.push(c.to_ascii_lowercase()),
-            '\t' | '\r' | '\u{b}' | '\u{c}' => out.push(' '),
-            '\0'..='\u{7f}' => out.push(c),
-            _ => push_wide(&mut out, c, chars.peek().is_none_or(|next| !next.is_alphabetic())),
+            '\t' | '\r' | '\u{b}' | '\u{c}' => out.push(b' '),
+            '\0'..='\u{7f}' => out.push((c as u8).to_ascii_lowercase()),
+            _ if letters.class(c) & ODD != 0 => {
+                push_odd(&mut out, c, chars.peek().is_none_or(|next| !next.is_alphabetic()));
+            }
+            _ => push(&mut out, letters.small(c)),
         }
     }
-    out
+    String::from_utf8(out).unwrap_or_default()
 }
 
-/// Pushes a character beyond ASCII; `open` says that its syllable ends with it.
-fn push_wide(out: &mut String, c: char, open: bool) {
+/// Folds a sign of several bytes, or a vowel whose tone may move; `open` says that its syllable ends with it.
+pub(crate) fn push_odd(out: &mut Vec<u8>, c: char, open: bool) {
     match c {
-        'Ð' | 'ð' | 'Ɖ' | 'ɖ' | 'Đ' => out.push('đ'),
-        '\u{a0}' => out.push_str("  "),
-        '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => out.push_str("   "),
-        '‐' | '‑' | '‒' | '–' | '—' | '−' => out.push_str("-  "),
-        '⁄' | '∕' => out.push_str("/  "),
-        _ if open && !out.ends_with("qu") => push_letter(out, lower(c)),
-        _ => out.push(lower(c)),
-    }
-}
-
-fn lower(c: char) -> char {
-    let mut small = c.to_lowercase();
-    match (small.next(), small.next()) {
-        (Some(one), None) if one.len_utf8() == c.len_utf8() => one,
-        _ => c,
-    }
-}
-
-/// Pushes a letter, moving a tone from the second vowel of oa, oe, uy to the first where the length allows it.
-fn push_letter(out: &mut String, c: char) {
-    let moved = match (out.as_bytes().last(), c) {
-        (Some(b'o'), 'à') => Some(('ò', 'a')),
-        (Some(b'o'), 'á') => Some(('ó', 'a')),
-        (Some(b'o'), 'ả') => Some(('ỏ', 'a')),
-        (Some(b'o'), 'ã') => Some(('õ', 'a')),
-        (Some(b'o'), 'ạ') => Some(('ọ', 'a')),
-        (Some(b'o'), 'è') => Some(('ò', 'e')),
-        (Some(b'o'), 'é') => Some(('ó', 'e')),
-        (Some(b'o'), 'ẻ') => Some(('ỏ', 'e')),
-        (Some(b'o'), 'ẽ') => None,
-        (Some(b'o'), 'ẹ') => Some(('ọ', 'e')),
-        (Some(b'u'), 'ý') => Some(('ú', 'y')),
-        (Some(b'u'), 'ỷ') => Some(('ủ', 'y')),
-        (Some(b'u'), 'ỵ') => Some(('ụ', 'y')),
-        _ => None,
-    };
-    match moved {
-        Some((first, second)) if first.len_utf8() == c.len_utf8() => {
-            out.pop();
-            out.push(first);
-            out.push(second);
+        '\u{a0}' => out.extend_from_slice(b"  "),
+        '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => out.extend_from_slice(b"   "),
+        '‐' | '‑' | '‒' | '–' | '—' | '−' => out.extend_from_slice(b"-  "),
+        '⁄' | '∕' => out.extend_from_slice(b"/  "),
+        _ => {
+            let small = letter::table().small(c);
+            match moved(out, small).filter(|_| open && !out.ends_with(b"qu")) {
+                Some((first, second)) => {
+                    out.pop();
+                    push(out, first);
+                    push(out, second);
+                }
+                None => push(out, small),
+            }
         }
-        _ => out.push(c),
     }
+}
+
+fn push(out: &mut Vec<u8>, c: char) {
+    out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+}
+
+/// The tone moved from the second vowel of oa, oe, uy to the first, where the length allows it.
+fn moved(out: &[u8], c: char) -> Option<(char, char)> {
+    let moved = match (out.last(), c) {
+        (Some(b'o'), 'à') => ('ò', 'a'),
+        (Some(b'o'), 'á') => ('ó', 'a'),
+        (Some(b'o'), 'ả') => ('ỏ', 'a'),
+        (Some(b'o'), 'ã') => ('õ', 'a'),
+        (Some(b'o'), 'ạ') => ('ọ', 'a'),
+        (Some(b'o'), 'è') => ('ò', 'e'),
+        (Some(b'o'), 'é') => ('ó', 'e'),
+        (Some(b'o'), 'ẻ') => ('ỏ', 'e'),
+        (Some(b'o'), 'ẹ') => ('ọ', 'e'),
+        (Some(b'u'), 'ý') => ('ú', 'y'),
+        (Some(b'u'), 'ỷ') => ('ủ', 'y'),
+        (Some(b'u'), 'ỵ') => ('ụ', 'y'),
+        _ => return None,
+    };
+    (moved.0.len_utf8() == c.len_utf8()).then_some(moved)
 }
 
 #[cfg(test)]

@@ -19,10 +19,12 @@ mod heading;
 mod issuer;
 mod kind;
 mod law;
+mod letter;
 mod people;
 mod post;
 mod quantity;
 mod role;
+mod scan;
 mod table;
 mod word;
 

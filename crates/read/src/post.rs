@@ -11,7 +11,7 @@ use crate::contract::Post;
 use crate::people::cue::{self, Use};
 use crate::people::name::{self, Trust};
 use crate::table;
-use crate::word::{Phrases, Word};
+use crate::word::{Phrases, Table, Word};
 
 /// A post in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,8 +26,8 @@ pub(crate) struct PostAt {
 
 /// Heads of posts; true where the post is complete without a body.
 static POSTS: LazyLock<Phrases<bool>> = LazyLock::new(|| {
-    let rows = table::rows(include_str!("../data/posts.tsv"));
-    Phrases::new(rows.map(|row| (table::cell(&row, 0), table::cell(&row, 1) == "none")))
+    let rows = table::rows(Table::Posts.tsv());
+    Phrases::of(Table::Posts, rows.map(|row| (table::cell(&row, 0), table::cell(&row, 1) == "none")))
 });
 
 /// Tells whether a post begins at word `at`.

@@ -7,26 +7,58 @@
 mod phrase;
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::Range;
 use std::sync::LazyLock;
+
+use crate::letter;
 
 pub(crate) use phrase::{Phrases, grouped};
 
-/// Every table whose words get an id.
-const TABLES: &[&str] = &[
-    include_str!("../data/abbreviations.tsv"),
-    include_str!("../data/body_fields.tsv"),
-    include_str!("../data/body_heads.tsv"),
-    include_str!("../data/body_places.tsv"),
-    include_str!("../data/cues_activity.tsv"),
-    include_str!("../data/cues_people.tsv"),
-    include_str!("../data/cues_role.tsv"),
-    include_str!("../data/cues_section.tsv"),
-    include_str!("../data/fields.tsv"),
-    include_str!("../data/posts.tsv"),
-    include_str!("../data/ranks.tsv"),
-    include_str!("../data/surnames.tsv"),
+/// A table whose words get an id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub(crate) enum Table {
+    Abbreviations,
+    BodyFields,
+    BodyHeads,
+    BodyPlaces,
+    CuesActivity,
+    CuesPeople,
+    CuesRole,
+    CuesSection,
+    Fields,
+    Posts,
+    Ranks,
+    Surnames,
+}
+
+/// The tables, in the order of their bits.
+const TABLES: [(Table, &str); 12] = [
+    (Table::Abbreviations, include_str!("../data/abbreviations.tsv")),
+    (Table::BodyFields, include_str!("../data/body_fields.tsv")),
+    (Table::BodyHeads, include_str!("../data/body_heads.tsv")),
+    (Table::BodyPlaces, include_str!("../data/body_places.tsv")),
+    (Table::CuesActivity, include_str!("../data/cues_activity.tsv")),
+    (Table::CuesPeople, include_str!("../data/cues_people.tsv")),
+    (Table::CuesRole, include_str!("../data/cues_role.tsv")),
+    (Table::CuesSection, include_str!("../data/cues_section.tsv")),
+    (Table::Fields, include_str!("../data/fields.tsv")),
+    (Table::Posts, include_str!("../data/posts.tsv")),
+    (Table::Ranks, include_str!("../data/ranks.tsv")),
+    (Table::Surnames, include_str!("../data/surnames.tsv")),
 ];
+
+impl Table {
+    /// The text of the table.
+    pub(crate) fn tsv(self) -> &'static str {
+        TABLES.iter().find(|(table, _)| *table == self).map_or("", |(_, tsv)| tsv)
+    }
+
+    /// The bit that a word has with which a phrase of the table begins.
+    fn bit(self) -> u16 {
+        1 << (self as u16)
+    }
+}
 
 /// One word, number or sign of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,18 +67,26 @@ pub(crate) struct Word {
     end: u32,
     /// Number of the word in the vocabulary; 0 for a word that no table knows.
     pub(crate) id: u32,
+    /// The tables in which a phrase begins with the word, as bits.
+    opens: u16,
     shape: u8,
 }
 
-const CAPITAL: u8 = 1;
-const ALL_CAPS: u8 = 2;
-const DIGIT: u8 = 4;
-const SIGN: u8 = 8;
-const LINE: u8 = 16;
-const SPACED: u8 = 32;
-const BLOCK: u8 = 64;
+pub(crate) const CAPITAL: u8 = 1;
+pub(crate) const ALL_CAPS: u8 = 2;
+pub(crate) const DIGIT: u8 = 4;
+pub(crate) const SIGN: u8 = 8;
+pub(crate) const LINE: u8 = 16;
+pub(crate) const SPACED: u8 = 32;
+pub(crate) const BLOCK: u8 = 64;
 
 impl Word {
+    /// A word or sign at bytes of a text; `None` beyond 4 GiB.
+    pub(crate) fn new(range: Range<usize>, shape: u8, (id, opens): (u32, u32)) -> Option<Self> {
+        let (start, end) = (u32::try_from(range.start).ok()?, u32::try_from(range.end).ok()?);
+        Some(Self { start, end, id, opens: u16::try_from(opens).unwrap_or(u16::MAX), shape })
+    }
+
     /// First byte.
     pub(crate) fn start(self) -> usize {
         self.start as usize
@@ -89,51 +129,8 @@ impl Word {
     }
 }
 
-/// Cuts a text into words. Linear in the length of the text; texts beyond 4 GiB are cut there.
-pub(crate) fn split(text: &str) -> Vec<Word> {
-    let vocabulary = &*VOCABULARY;
-    let mut words = Vec::with_capacity(text.len() / 5);
-    let mut gap = SPACED | LINE | BLOCK;
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, c)) = chars.next() {
-        if c.is_whitespace() {
-            gap |= match c {
-                '\n' if gap & LINE != 0 => SPACED | LINE | BLOCK,
-                '\n' => SPACED | LINE,
-                _ => SPACED,
-            };
-            continue;
-        }
-        let mut end = start + c.len_utf8();
-        let mut shape = gap;
-        gap = 0;
-        if c.is_alphanumeric() {
-            let mut upper = c.is_uppercase();
-            let digit = c.is_ascii_digit();
-            shape |= if upper { CAPITAL } else { 0 } | if digit { DIGIT } else { 0 };
-            let mut letters = 1;
-            while let Some(&(at, next)) = chars.peek() {
-                if !(next.is_alphanumeric() || is_joiner(next, text, at)) {
-                    break;
-                }
-                upper &= !next.is_lowercase();
-                letters += 1;
-                end = at + next.len_utf8();
-                chars.next();
-            }
-            shape |= if upper && letters > 1 { ALL_CAPS } else { 0 };
-        } else {
-            shape |= SIGN;
-        }
-        let (Ok(from), Ok(to)) = (u32::try_from(start), u32::try_from(end)) else { break };
-        let id = text.get(start..end).map_or(0, |surface| vocabulary.id(surface));
-        words.push(Word { start: from, end: to, id, shape });
-    }
-    words
-}
-
 /// Tells whether an apostrophe or a combining mark at byte `at` stands inside a word.
-fn is_joiner(c: char, text: &str, at: usize) -> bool {
+pub(crate) fn is_joiner(c: char, text: &str, at: usize) -> bool {
     if ('\u{300}'..='\u{36f}').contains(&c) {
         return true;
     }
@@ -211,60 +208,91 @@ pub(crate) fn fold(phrase: &str) -> String {
     folded
 }
 
-/// Multiply-and-xor over bytes: quick for short words, not for hostile keys (the table is fixed).
-#[derive(Debug, Default, Clone, Copy)]
-pub(crate) struct Quick(u64);
+/// The hash of a word, letter by letter in small letters; a word of the tables is known by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Key(u64);
 
-impl Hasher for Quick {
-    fn finish(&self) -> u64 {
-        self.0
+impl Key {
+    /// The key of no letters.
+    pub(crate) const EMPTY: Self = Self(0x9e37_79b9_7f4a_7c15);
+
+    /// The key with one more letter.
+    #[inline]
+    pub(crate) fn with(self, small: char) -> Self {
+        Self((self.0.rotate_left(5) ^ u64::from(u32::from(small))).wrapping_mul(0x517c_c1b7_2722_0a95))
     }
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-        self.0 ^= self.0 >> 29;
+
+    fn of(word: &str) -> Self {
+        let letters = letter::table();
+        word.chars().fold(Self::EMPTY, |key, c| key.with(letters.small(c)))
     }
-    fn write_u8(&mut self, _: u8) {}
 }
 
-/// Ids of every word of the tables, under every spelling in which a text may print it.
-#[derive(Debug, Default)]
-struct Vocabulary {
-    ids: HashMap<Box<str>, u32, BuildHasherDefault<Quick>>,
+/// Ids of every word of the tables, by the keys of the spellings in which a text may print it.
+#[derive(Debug)]
+pub(crate) struct Vocabulary {
+    /// Key, id and the tables in which a phrase begins with the word; a power of two, at most half full.
+    slots: Vec<(u64, u32, u32)>,
 }
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
-    let mut vocabulary = Vocabulary::default();
-    let mut next = 1;
-    let mut known = HashMap::new();
-    for table in TABLES {
-        for line in table.lines().filter(|line| !line.starts_with('#')) {
-            for piece in pieces(line) {
+    let mut words: Vec<(String, u32)> = Vec::new();
+    let mut known: HashMap<String, usize> = HashMap::new();
+    for (table, tsv) in TABLES {
+        for line in tsv.lines().filter(|line| !line.starts_with('#')) {
+            for (i, piece) in pieces(line).into_iter().enumerate() {
                 let folded = old_tone(&piece.to_lowercase());
-                let id = *known.entry(folded.clone()).or_insert_with(|| {
-                    next += 1;
-                    next - 1
+                let slot = *known.entry(folded.clone()).or_insert_with(|| {
+                    words.push((folded, 0));
+                    words.len() - 1
                 });
-                vocabulary.learn(&folded, id);
+                if let Some(word) = words.get_mut(slot).filter(|_| i == 0) {
+                    word.1 |= u32::from(table.bit());
+                }
             }
+        }
+    }
+    let mut vocabulary = Vocabulary { slots: vec![(0, 0, 0); (words.len() * 8).next_power_of_two()] };
+    for (id, (folded, opens)) in (1..).zip(&words) {
+        for form in [folded.clone(), new_tone(folded)] {
+            vocabulary.learn(&form, id, *opens);
         }
     }
     vocabulary
 });
 
+/// The words of the tables.
+pub(crate) fn vocabulary() -> &'static Vocabulary {
+    &VOCABULARY
+}
+
 impl Vocabulary {
-    fn id(&self, surface: &str) -> u32 {
-        self.ids.get(surface).copied().unwrap_or(0)
+    /// The id of a word, and in which tables a phrase begins with it; zeros for a word that no table knows.
+    #[inline]
+    pub(crate) fn find(&self, key: Key) -> (u32, u32) {
+        let mask = self.slots.len() - 1;
+        let mut at = (key.0 >> 32) as usize & mask;
+        while let Some(&(known, id, opens)) = self.slots.get(at) {
+            if known == key.0 {
+                return (id, opens);
+            }
+            if id == 0 {
+                break;
+            }
+            at = (at + 1) & mask;
+        }
+        (0, 0)
     }
 
-    fn learn(&mut self, folded: &str, id: u32) {
-        for form in [folded.to_owned(), new_tone(folded)] {
-            let mut chars = form.chars();
-            let first: String = chars.next().into_iter().flat_map(char::to_uppercase).collect();
-            self.ids.insert(format!("{first}{}", chars.as_str()).into(), id);
-            self.ids.insert(form.to_uppercase().into(), id);
-            self.ids.insert(form.into(), id);
+    fn learn(&mut self, form: &str, id: u32, opens: u32) {
+        let key = Key::of(form);
+        let mask = self.slots.len() - 1;
+        let mut at = (key.0 >> 32) as usize & mask;
+        while self.slots.get(at).is_some_and(|slot| slot.1 != 0 && slot.0 != key.0) {
+            at = (at + 1) & mask;
+        }
+        if let Some(slot) = self.slots.get_mut(at) {
+            *slot = (key.0, id, opens);
         }
     }
 }
@@ -291,5 +319,5 @@ fn pieces(line: &str) -> Vec<&str> {
 
 /// The id of a word that stands in one of the tables; 0 for any other.
 pub(crate) fn id(word: &str) -> u32 {
-    VOCABULARY.id(word)
+    VOCABULARY.find(Key::of(word)).0
 }

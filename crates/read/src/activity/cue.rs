@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::table;
-use crate::word::{self, Phrases, Word};
+use crate::word::{self, Phrases, Table, Word};
 
 /// What a word tells of an activity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub(crate) enum Use {
 }
 
 static CUES: LazyLock<Phrases<Vec<Use>>> = LazyLock::new(|| {
-    word::grouped(include_str!("../../data/cues_activity.tsv"), |row| {
+    word::grouped(Table::CuesActivity, |row| {
         let cell = table::cell(row, 1);
         match cell {
             "event" => Use::Event,

@@ -9,7 +9,7 @@ use crate::abbreviation::written_out;
 use crate::body::tail::Tail;
 use crate::context::Context;
 use crate::table;
-use crate::word::Phrases;
+use crate::word::{Phrases, Table};
 
 /// How a name goes on after its head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,8 +59,8 @@ pub(crate) struct Named {
 }
 
 static HEADS: LazyLock<Phrases<Head>> = LazyLock::new(|| {
-    let rows = table::rows(include_str!("../../data/body_heads.tsv"));
-    Phrases::new(rows.map(|row| {
+    let rows = table::rows(Table::BodyHeads.tsv());
+    Phrases::of(Table::BodyHeads, rows.map(|row| {
         let head = Head {
             name: table::cell(&row, 1),
             kind: table::cell(&row, 2),
@@ -72,8 +72,8 @@ static HEADS: LazyLock<Phrases<Head>> = LazyLock::new(|| {
 
 /// Fields of work; true where the name of a task force may print them in lower case.
 static FIELDS: LazyLock<Phrases<bool>> = LazyLock::new(|| {
-    let rows = table::rows(include_str!("../../data/body_fields.tsv"));
-    Phrases::new(rows.map(|row| (table::cell(&row, 0), table::cell(&row, 1) == "nhiệm vụ")))
+    let rows = table::rows(Table::BodyFields.tsv());
+    Phrases::of(Table::BodyFields, rows.map(|row| (table::cell(&row, 0), table::cell(&row, 1) == "nhiệm vụ")))
 });
 
 fn grammar(cell: &str) -> Grammar {

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use crate::people::name;
 use crate::table;
-use crate::word::{Phrases, Word};
+use crate::word::{Phrases, Table, Word};
 
 /// What a row of the table of places is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,8 +23,8 @@ enum Level {
 }
 
 static PLACES: LazyLock<Phrases<Level>> = LazyLock::new(|| {
-    let rows = table::rows(include_str!("../../data/body_places.tsv"));
-    Phrases::new(rows.map(|row| {
+    let rows = table::rows(Table::BodyPlaces.tsv());
+    Phrases::of(Table::BodyPlaces, rows.map(|row| {
         let level = match table::cell(&row, 1) {
             "cấp" => Level::Unit,
             "tỉnh" => Level::Province,

@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use crate::table;
-use crate::word::{self, Phrases, Word};
+use crate::word::{self, Phrases, Table, Word};
 
 /// What a word around people tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,12 +101,12 @@ impl Use {
 }
 
 static CUES: LazyLock<Phrases<Vec<Use>>> = LazyLock::new(|| {
-    word::grouped(include_str!("../../data/cues_people.tsv"), |row| Use::parse(table::cell(row, 1)))
+    word::grouped(Table::CuesPeople, |row| Use::parse(table::cell(row, 1)))
 });
 
 static RANKS: LazyLock<Phrases<&'static str>> = LazyLock::new(|| {
-    let rows = table::rows(include_str!("../../data/ranks.tsv"));
-    Phrases::new(rows.map(|row| (table::cell(&row, 0), table::cell(&row, 1))))
+    let rows = table::rows(Table::Ranks.tsv());
+    Phrases::of(Table::Ranks, rows.map(|row| (table::cell(&row, 0), table::cell(&row, 1))))
 });
 
 /// The end of a cue of this use at word `at`.

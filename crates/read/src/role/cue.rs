@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::abbreviation::sign;
 use crate::context::Context;
 use crate::table;
-use crate::word::{self, Phrases};
+use crate::word::{self, Phrases, Table};
 
 /// What a cue tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,7 +75,7 @@ pub(crate) struct Hit {
 }
 
 static CUES: LazyLock<Phrases<Vec<Row>>> = LazyLock::new(|| {
-    word::grouped(include_str!("../../data/cues_role.tsv"), |row| Row {
+    word::grouped(Table::CuesRole, |row| Row {
         tells: tells(table::cell(row, 1)),
         strength: table::cell(row, 2).parse().unwrap_or(0),
         position: match table::cell(row, 3) {

@@ -13,11 +13,11 @@ use crate::role::clause::Clause;
 use crate::role::cue::{self as role_cue, Tells};
 use crate::role::{Decided, Role, news};
 use crate::table;
-use crate::word::Phrases;
+use crate::word::{Phrases, Table};
 
 static SECTIONS: LazyLock<Phrases<Role>> = LazyLock::new(|| {
-    let rows = table::rows(include_str!("../../data/cues_section.tsv"));
-    Phrases::new(rows.map(|row| {
+    let rows = table::rows(Table::CuesSection.tsv());
+    Phrases::of(Table::CuesSection, rows.map(|row| {
         let role = match table::cell(&row, 1) {
             "task" => Role::Task,
             "result" => Role::Result,

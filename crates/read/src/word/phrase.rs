@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::{Word, fold, pieces};
+use super::{Table, Word, fold, pieces};
 use crate::table;
 
 /// Phrases with what each of them stands for.
@@ -11,28 +11,40 @@ use crate::table;
 pub(crate) struct Phrases<T> {
     nodes: Vec<Node<T>>,
     roots: Vec<u32>,
+    /// Bits of which a word has one when a phrase may begin with it.
+    opens: u16,
 }
 
 #[derive(Debug)]
 struct Node<T> {
+    /// Words that go on from here, by rising id, with the nodes they lead to.
     next: Vec<(u32, u32)>,
     value: Option<T>,
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { nodes: vec![Node { next: Vec::new(), value: None }], roots: Vec::new() }
+        Self {
+            nodes: vec![Node { next: Vec::new(), value: None }],
+            roots: Vec::new(),
+            opens: u16::MAX,
+        }
     }
 }
 
 impl<T> Phrases<T> {
-    /// Builds the table; of equal phrases the last one holds.
+    /// Builds a table from phrases whose words stand in some table; of equal phrases the last one holds.
     pub(crate) fn new<'p>(entries: impl IntoIterator<Item = (&'p str, T)>) -> Self {
         let mut phrases = Self::default();
         for (phrase, value) in entries {
             phrases.insert(phrase, value);
         }
         phrases
+    }
+
+    /// Builds a table from the phrases in the first column of a table of data.
+    pub(crate) fn of<'p>(table: Table, entries: impl IntoIterator<Item = (&'p str, T)>) -> Self {
+        Self { opens: table.bit(), ..Self::new(entries) }
     }
 
     fn insert(&mut self, phrase: &str, value: T) {
@@ -53,7 +65,8 @@ impl<T> Phrases<T> {
         self.nodes.push(Node { next: Vec::new(), value: None });
         let number = u32::try_from(new).unwrap_or(u32::MAX);
         if let Some(parent) = self.nodes.get_mut(node) {
-            parent.next.push((id, number));
+            let place = parent.next.partition_point(|(word, _)| *word < id);
+            parent.next.insert(place, (id, number));
         }
         if node == 0 {
             let slot = id as usize;
@@ -67,6 +80,7 @@ impl<T> Phrases<T> {
         new
     }
 
+    #[inline]
     fn step(&self, node: usize, id: u32) -> Option<usize> {
         if id == 0 {
             return None;
@@ -74,21 +88,34 @@ impl<T> Phrases<T> {
         if node == 0 {
             return self.roots.get(id as usize).filter(|n| **n != 0).map(|n| *n as usize);
         }
-        let found = self.nodes.get(node)?.next.iter().find(|(word, _)| *word == id)?;
-        Some(found.1 as usize)
+        let next = &self.nodes.get(node)?.next;
+        let place = if next.len() > 8 {
+            next.binary_search_by_key(&id, |(word, _)| *word).ok()?
+        } else {
+            next.iter().position(|(word, _)| *word == id)?
+        };
+        next.get(place).map(|(_, node)| *node as usize)
     }
 
     /// The longest phrase that begins at word `at`: how many words it takes, and its value.
+    #[inline]
     pub(crate) fn at(&self, words: &[Word], at: usize) -> Option<(usize, &T)> {
+        if words.get(at)?.opens & self.opens == 0 && self.opens != u16::MAX {
+            return None;
+        }
+        self.longest(words.get(at..)?)
+    }
+
+    fn longest(&self, words: &[Word]) -> Option<(usize, &T)> {
         let mut node = 0;
         let mut best = None;
-        for (taken, word) in words.get(at..)?.iter().enumerate() {
+        for (taken, word) in (1..).zip(words) {
             match self.step(node, word.id) {
                 Some(next) => node = next,
                 None => break,
             }
             if let Some(value) = self.nodes.get(node).and_then(|n| n.value.as_ref()) {
-                best = Some((taken + 1, value));
+                best = Some((taken, value));
             }
         }
         best
@@ -119,12 +146,12 @@ impl<T> Phrases<T> {
 
 /// A phrase table in which one phrase may stand for several things; the phrase is the first cell of a row.
 pub(crate) fn grouped<T>(
-    tsv: &'static str,
+    from: Table,
     value: impl Fn(&[&'static str]) -> T,
 ) -> Phrases<Vec<T>> {
     let mut values: Vec<(&'static str, String, Vec<T>)> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
-    for row in table::rows(tsv) {
+    for row in table::rows(from.tsv()) {
         let phrase = table::cell(&row, 0);
         let key = fold(phrase);
         let slot = *places.entry(key.clone()).or_insert(values.len());
@@ -135,5 +162,5 @@ pub(crate) fn grouped<T>(
             entry.2.push(value(&row));
         }
     }
-    Phrases::new(values.into_iter().map(|(phrase, _, list)| (phrase, list)))
+    Phrases::of(from, values.into_iter().map(|(phrase, _, list)| (phrase, list)))
 }
