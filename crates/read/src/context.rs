@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::contract::{Activity, Body, Citation, DateMention, Heading, Person, Quantity};
 use crate::scan::{Scan, scan};
-use crate::word::Word;
+use crate::word::{Mark, Word};
 
 /// What was found so far, for finders that build on it.
 #[derive(Debug)]
@@ -53,6 +53,8 @@ pub(crate) struct Context<'t> {
     pub(crate) clauses: Vec<Range<usize>>,
     /// Words, for finders that match phrases.
     pub(crate) words: Vec<Word>,
+    /// Words at which finders begin, by number, with their marks.
+    marks: Vec<(usize, u16)>,
 }
 
 impl<'t> Context<'t> {
@@ -69,13 +71,25 @@ impl<'t> Context<'t> {
             }
             at += line.len();
         }
-        let Scan { fold, words, digits } = scan(text);
-        Self { text, fold, digits, paragraphs, clauses, words }
+        let Scan { fold, words, digits, marks } = scan(text);
+        Self { text, fold, digits, paragraphs, clauses, words, marks }
     }
 
     /// The words of a range; empty when the range does not fit.
     pub(crate) fn slice(&self, range: &Range<usize>) -> &'t str {
         self.text.get(range.clone()).unwrap_or("")
+    }
+
+    /// A word in small letters, as the folded view has it; empty behind the last.
+    pub(crate) fn small(&self, word: usize) -> &str {
+        self.words.get(word).and_then(|w| self.fold.get(w.start()..w.end())).unwrap_or("")
+    }
+
+    /// Where words with a mark begin, in text order.
+    pub(crate) fn marked(&self, mark: Mark) -> impl Iterator<Item = usize> + '_ {
+        let bit = mark.bit();
+        let marked = self.marks.iter().filter(move |(_, marks)| marks & bit != 0);
+        marked.filter_map(|(at, _)| self.words.get(*at).map(|w| w.start()))
     }
 
     /// First byte of the sentence or clause that holds a byte; a line break in its middle does not end it.

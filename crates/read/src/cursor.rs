@@ -171,6 +171,12 @@ pub(crate) fn phrases<'t>(
     })
 }
 
+/// The byte after a phrase that begins whole at a byte of a folded text.
+pub(crate) fn phrase_at(text: &str, at: usize, phrase: &str) -> Option<usize> {
+    let mut c = Cursor::new(text, at);
+    (!is_word_before(text, at) && c.word(phrase)).then_some(c.at)
+}
+
 /// Whether a phrase stands whole in a folded text.
 pub(crate) fn has_phrase(text: &str, phrase: &str) -> bool {
     phrases(text, phrase).next().is_some()

@@ -6,9 +6,8 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::context::Context;
-use crate::cursor::{
-    Cursor, back_word, first_bytes, is_word_at, is_word_before, last_word, phrases,
-};
+use crate::cursor::{Cursor, back_word, first_bytes, is_word_at, is_word_before, last_word, phrase_at};
+use crate::word::Mark;
 use crate::fold::fold;
 use crate::table::{cell, rows};
 
@@ -118,18 +117,17 @@ const STOPS: &[&str] = &[
 /// Finds the laws that are cited by name, in text order.
 pub(crate) fn scan(cx: &Context) -> Vec<Named> {
     let mut found: Vec<Named> = Vec::new();
-    for (at, _) in cx
-        .fold
-        .match_indices("luật ")
-        .chain(cx.fold.match_indices("luật\n"))
-        .chain(cx.fold.match_indices("luật:"))
-    {
-        found.extend(law_at(cx, at, "luật".len()));
+    for at in cx.marked(Mark::Law) {
+        let end = at + "luật".len();
+        if matches!(cx.fold.as_bytes().get(end), Some(b' ' | b'\n' | b':')) {
+            found.extend(law_at(cx, at, "luật".len()));
+        }
     }
-    for (at, end) in phrases(&cx.fold, "pháp lệnh") {
+    let whole = |phrase| move |at| phrase_at(&cx.fold, at, phrase).map(|end| (at, end));
+    for (at, end) in cx.marked(Mark::Ordinance).filter_map(whole("pháp lệnh")) {
         found.extend(named_at(cx, at, "Pháp lệnh", end));
     }
-    for (at, end) in phrases(&cx.fold, "hiến pháp") {
+    for (at, end) in cx.marked(Mark::Constitution).filter_map(whole("hiến pháp")) {
         found.extend(constitution_at(cx, at, end));
     }
     found.sort_by_key(|n| (n.start, std::cmp::Reverse(n.end)));

@@ -18,6 +18,8 @@ pub(crate) struct Scan {
     pub(crate) words: Vec<Word>,
     /// Runs of ASCII digits.
     pub(crate) digits: Vec<Range<usize>>,
+    /// Words at which finders begin, by their number in `words`, with their marks.
+    pub(crate) marks: Vec<(usize, u16)>,
 }
 
 /// Looks at every character of a text.
@@ -30,10 +32,11 @@ pub(crate) fn scan(text: &str) -> Scan {
         fold: Vec::with_capacity(text.len()),
         words: Vec::with_capacity(text.len() / 5),
         digits: Vec::with_capacity(text.len() / 64),
+        marks: Vec::with_capacity(text.len() / 64),
     };
     pass.run();
     let fold = String::from_utf8(pass.fold).unwrap_or_else(|_| fold::fold(text));
-    Scan { fold, words: pass.words, digits: pass.digits }
+    Scan { fold, words: pass.words, digits: pass.digits, marks: pass.marks }
 }
 
 struct Pass<'t> {
@@ -44,6 +47,7 @@ struct Pass<'t> {
     fold: Vec<u8>,
     words: Vec<Word>,
     digits: Vec<Range<usize>>,
+    marks: Vec<(usize, u16)>,
 }
 
 impl Pass<'_> {
@@ -64,6 +68,9 @@ impl Pass<'_> {
             let made = if class & ALNUM != 0 {
                 let (shape, key) = self.word(c, class);
                 let known = self.vocabulary.find(key);
+                if known.marks != 0 {
+                    self.marks.push((self.words.len(), known.marks));
+                }
                 Word::new(start..self.at, gap | shape, known)
             } else {
                 let key = Key::EMPTY.with(self.letters.small(c));

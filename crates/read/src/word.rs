@@ -60,6 +60,39 @@ impl Table {
     }
 }
 
+/// A word at which some finder begins to look; where such words stand is noted when the text is cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mark {
+    /// A small number in letters.
+    Number,
+    /// `tháng`, `quý`.
+    Month,
+    /// `luật`.
+    Law,
+    /// The first word of `pháp lệnh`.
+    Ordinance,
+    /// The first word of `hiến pháp`.
+    Constitution,
+    /// The first word of `nghị quyết`.
+    Resolution,
+}
+
+const MARKED: &[(Mark, &[&str])] = &[
+    (Mark::Number, &["hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"]),
+    (Mark::Month, &["tháng", "quý"]),
+    (Mark::Law, &["luật"]),
+    (Mark::Ordinance, &["pháp"]),
+    (Mark::Constitution, &["hiến"]),
+    (Mark::Resolution, &["nghị"]),
+];
+
+impl Mark {
+    /// The bit of the mark.
+    pub(crate) fn bit(self) -> u16 {
+        1 << (self as u16)
+    }
+}
+
 /// One word, number or sign of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Word {
@@ -82,9 +115,9 @@ pub(crate) const BLOCK: u8 = 64;
 
 impl Word {
     /// A word or sign at bytes of a text; `None` beyond 4 GiB.
-    pub(crate) fn new(range: Range<usize>, shape: u8, (id, opens): (u32, u32)) -> Option<Self> {
+    pub(crate) fn new(range: Range<usize>, shape: u8, known: Known) -> Option<Self> {
         let (start, end) = (u32::try_from(range.start).ok()?, u32::try_from(range.end).ok()?);
-        Some(Self { start, end, id, opens: u16::try_from(opens).unwrap_or(u16::MAX), shape })
+        Some(Self { start, end, id: known.id, opens: known.opens, shape })
     }
 
     /// First byte.
@@ -231,31 +264,53 @@ impl Key {
 /// Ids of every word of the tables, by the keys of the spellings in which a text may print it.
 #[derive(Debug)]
 pub(crate) struct Vocabulary {
-    /// Key, id and the tables in which a phrase begins with the word; a power of two, at most half full.
-    slots: Vec<(u64, u32, u32)>,
+    /// Words by their keys; a power of two, at most half full.
+    slots: Vec<(u64, Known)>,
+}
+
+/// What is known of a word.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Known {
+    /// Its number; 0 for a word that no table knows.
+    id: u32,
+    /// The tables in which a phrase begins with it.
+    opens: u16,
+    /// Its marks.
+    pub(crate) marks: u16,
 }
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
-    let mut words: Vec<(String, u32)> = Vec::new();
+    let mut words: Vec<(String, u16, u16)> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
     for (table, tsv) in TABLES {
         for line in tsv.lines().filter(|line| !line.starts_with('#')) {
             for (i, piece) in pieces(line).into_iter().enumerate() {
                 let folded = old_tone(&piece.to_lowercase());
                 let slot = *known.entry(folded.clone()).or_insert_with(|| {
-                    words.push((folded, 0));
+                    words.push((folded, 0, 0));
                     words.len() - 1
                 });
                 if let Some(word) = words.get_mut(slot).filter(|_| i == 0) {
-                    word.1 |= u32::from(table.bit());
+                    word.1 |= table.bit();
                 }
             }
         }
     }
-    let mut vocabulary = Vocabulary { slots: vec![(0, 0, 0); (words.len() * 8).next_power_of_two()] };
-    for (id, (folded, opens)) in (1..).zip(&words) {
+    for (mark, list) in MARKED {
+        for word in *list {
+            let slot = *known.entry((*word).to_owned()).or_insert_with(|| {
+                words.push(((*word).to_owned(), 0, 0));
+                words.len() - 1
+            });
+            if let Some(word) = words.get_mut(slot) {
+                word.2 |= mark.bit();
+            }
+        }
+    }
+    let mut vocabulary = Vocabulary { slots: vec![(0, Known::default()); (words.len() * 8).next_power_of_two()] };
+    for (id, (folded, opens, marks)) in (1..).zip(&words) {
         for form in [folded.clone(), new_tone(folded)] {
-            vocabulary.learn(&form, id, *opens);
+            vocabulary.learn(&form, Known { id, opens: *opens, marks: *marks });
         }
     }
     vocabulary
@@ -267,32 +322,32 @@ pub(crate) fn vocabulary() -> &'static Vocabulary {
 }
 
 impl Vocabulary {
-    /// The id of a word, and in which tables a phrase begins with it; zeros for a word that no table knows.
+    /// What is known of a word; zeros for a word that no table knows.
     #[inline]
-    pub(crate) fn find(&self, key: Key) -> (u32, u32) {
+    pub(crate) fn find(&self, key: Key) -> Known {
         let mask = self.slots.len() - 1;
         let mut at = (key.0 >> 32) as usize & mask;
-        while let Some(&(known, id, opens)) = self.slots.get(at) {
-            if known == key.0 {
-                return (id, opens);
+        while let Some((known, word)) = self.slots.get(at) {
+            if *known == key.0 {
+                return *word;
             }
-            if id == 0 {
+            if word.id == 0 {
                 break;
             }
             at = (at + 1) & mask;
         }
-        (0, 0)
+        Known::default()
     }
 
-    fn learn(&mut self, form: &str, id: u32, opens: u32) {
+    fn learn(&mut self, form: &str, word: Known) {
         let key = Key::of(form);
         let mask = self.slots.len() - 1;
         let mut at = (key.0 >> 32) as usize & mask;
-        while self.slots.get(at).is_some_and(|slot| slot.1 != 0 && slot.0 != key.0) {
+        while self.slots.get(at).is_some_and(|slot| slot.1.id != 0 && slot.0 != key.0) {
             at = (at + 1) & mask;
         }
         if let Some(slot) = self.slots.get_mut(at) {
-            *slot = (key.0, id, opens);
+            *slot = (key.0, word);
         }
     }
 }
@@ -319,5 +374,5 @@ fn pieces(line: &str) -> Vec<&str> {
 
 /// The id of a word that stands in one of the tables; 0 for any other.
 pub(crate) fn id(word: &str) -> u32 {
-    VOCABULARY.find(Key::of(word)).0
+    VOCABULARY.find(Key::of(word)).id
 }

@@ -4,8 +4,9 @@
 
 use crate::context::Context;
 use crate::contract::Citation;
-use crate::cursor::{Cursor, phrases};
+use crate::cursor::{Cursor, phrase_at};
 use crate::law::Named;
+use crate::word::Mark;
 
 /// The citation of a law by name.
 pub(super) fn law(cx: &Context, law: &Named) -> Citation {
@@ -27,7 +28,9 @@ fn citation(cx: &Context, start: usize, end: usize, kind: &str, name: String) ->
 
 /// Resolutions of a Central Committee session or of a congress: `Nghị quyết Trung ương 8 khóa XI`, `Nghị quyết Đại hội XIII`.
 pub(super) fn congress(cx: &Context) -> Vec<Citation> {
-    phrases(&cx.fold, "nghị quyết").filter_map(|(at, end)| congress_at(cx, at, end)).collect()
+    let phrase = |at| phrase_at(&cx.fold, at, "nghị quyết").map(|end| (at, end));
+    let resolutions = cx.marked(Mark::Resolution).filter_map(phrase);
+    resolutions.filter_map(|(at, end)| congress_at(cx, at, end)).collect()
 }
 
 fn congress_at(cx: &Context, start: usize, after: usize) -> Option<Citation> {

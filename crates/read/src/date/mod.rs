@@ -9,6 +9,7 @@ mod year;
 
 use std::ops::Range;
 
+use crate::word::Mark;
 use crate::context::Context;
 use crate::contract::DateMention;
 use crate::docno::DocNo;
@@ -90,8 +91,7 @@ fn scan(cx: &Context, numbers: &[DocNo], laws: &[Named]) -> Vec<Found> {
 /// Where an expression may have its first figure, numeral or month word.
 fn anchors(cx: &Context) -> Vec<usize> {
     let mut at: Vec<usize> = cx.digits.iter().map(|r| r.start).collect();
-    let words = ["tháng", "quý"].into_iter().flat_map(|w| cx.fold.match_indices(w).map(|(i, _)| i));
-    at.extend(words);
+    at.extend(cx.marked(Mark::Month));
     at.sort_unstable();
     at
 }

@@ -25,6 +25,9 @@ pub(crate) struct Frame {
 /// How many lines from the top a heading block may take.
 const TOP: usize = 24;
 
+/// Most bytes of a line that names a type and nothing else.
+const LONGEST_TYPE: usize = 200;
+
 /// Looks for the heading block.
 pub(crate) fn find(cx: &Context, numbers: &[DocNo]) -> Frame {
     let top: Vec<Range<usize>> = cx.paragraphs.iter().take(TOP).cloned().collect();
@@ -68,16 +71,18 @@ fn line(cx: &Context, range: &Range<usize>) -> String {
 }
 
 fn is_nation(cx: &Context, range: &Range<usize>) -> bool {
+    if range.len() >= 160 || !issuer_line::is_capital(cx.slice(range)) {
+        return false;
+    }
     let words = line(cx, range);
-    let capitals = issuer_line::is_capital(cx.slice(range));
-    capitals
-        && range.len() < 160
-        && (words.contains("cộng hòa xã hội chủ nghĩa việt nam")
-            || words.contains("đảng cộng sản việt nam"))
+    words.contains("cộng hòa xã hội chủ nghĩa việt nam") || words.contains("đảng cộng sản việt nam")
 }
 
 /// Whether a line begins with `Số:` and holds a sign, filled in or not.
 fn is_number_line(cx: &Context, range: &Range<usize>) -> bool {
+    if range.len() >= 160 || !cx.slice(range).contains(['/', '-', '–', '⁄', '∕', '—', '−']) {
+        return false;
+    }
     let words = line(cx, range);
     let words = ["luật ", "bộ luật ", "pháp lệnh "]
         .iter()
@@ -86,15 +91,17 @@ fn is_number_line(cx: &Context, range: &Range<usize>) -> bool {
     let rest = words.strip_prefix("số").unwrap_or("");
     let colon = rest.trim_start().starts_with(':');
     let figure = rest.trim_start_matches([' ', ':', '.']).starts_with(|c: char| c.is_ascii_digit());
-    (colon || figure) && rest.contains(['/', '-']) && range.len() < 160
+    (colon || figure) && rest.contains(['/', '-'])
 }
 
 /// The kind that a line in capitals names by itself: `NGHỊ QUYẾT`, `KẾ HOẠCH`.
 fn type_of_line(cx: &Context, range: &Range<usize>) -> Option<String> {
-    let written = cx.slice(range);
+    if range.len() > LONGEST_TYPE || !issuer_line::is_capital(cx.slice(range)) {
+        return None;
+    }
     let words = line(cx, range);
     let alone = kind::by_name(words.trim_end_matches([':', '.']).trim());
-    alone.filter(|_| issuer_line::is_capital(written)).map(|k| k.name.to_owned())
+    alone.map(|k| k.name.to_owned())
 }
 
 fn type_of_number(own: Option<&DocNo>) -> Option<String> {

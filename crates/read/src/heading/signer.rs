@@ -55,10 +55,11 @@ fn signed_at(lines: &[&str], authority: usize) -> Option<String> {
 }
 
 fn is_authority(line: &str) -> bool {
+    if line.len() >= 120 || !super::issuer_line::is_capital(line) {
+        return false;
+    }
     let folded = fold(&super::squeezed(line));
-    super::issuer_line::is_capital(line)
-        && line.len() < 120
-        && AUTHORITY.iter().any(|a| folded.starts_with(a))
+    AUTHORITY.iter().any(|a| folded.starts_with(a))
 }
 
 /// A line that is a name: two to six capitalised words, a rank or degree in front set aside.

@@ -39,7 +39,7 @@ pub(crate) fn find(cx: &Context, citations: &[Citation], dates: &[DateMention]) 
 
 fn anchors(cx: &Context) -> Vec<usize> {
     let mut at: Vec<usize> = cx.digits.iter().map(|r| r.start).collect();
-    at.extend(numeral::words(&cx.fold));
+    at.extend(numeral::words(cx));
     at.sort_unstable();
     at
 }

@@ -4,7 +4,8 @@
 //! as some sites print, makes decimals too.
 
 use crate::context::Context;
-use crate::cursor::{Cursor, first_bytes, is_word_at, is_word_before};
+use crate::cursor::{Cursor, first_bytes};
+use crate::word::Mark;
 
 /// A numeral as read.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -50,13 +51,8 @@ const WORDS: &[(&str, f64)] = &[
 ];
 
 /// Where small numbers stand as words.
-pub(super) fn words(fold: &str) -> impl Iterator<Item = usize> + '_ {
-    WORDS.iter().flat_map(move |(word, _)| fold.match_indices(word)).filter_map(
-        move |(at, word)| {
-            let whole = !is_word_before(fold, at) && !is_word_at(fold, at + word.len());
-            (whole && !weekday_or_month(fold, at)).then_some(at)
-        },
-    )
+pub(super) fn words<'t>(cx: &'t Context) -> impl Iterator<Item = usize> + 't {
+    cx.marked(Mark::Number).filter(|at| !weekday_or_month(&cx.fold, *at))
 }
 
 fn weekday_or_month(fold: &str, at: usize) -> bool {

@@ -105,12 +105,15 @@ enum Rank {
 }
 
 fn rank(cx: &Context, clause: &Clause) -> Rank {
+    if !clause.opens_paragraph {
+        return Rank::None;
+    }
     let from = cx.text.get(..clause.span.start).map_or(0, |t| t.rfind('\n').map_or(0, |n| n + 1));
     let line = cx.text.get(from..clause.span.end).unwrap_or("").trim_start();
     let mark = line.split(['.', ')']).next().unwrap_or("");
     let closed = line.get(mark.len()..).is_some_and(|r| r.starts_with(['.', ')']));
     match mark {
-        _ if !clause.opens_paragraph || !closed || mark.is_empty() => Rank::None,
+        _ if !closed || mark.is_empty() => Rank::None,
         m if m.len() <= 2 && m.bytes().all(|b| b.is_ascii_digit()) => Rank::Number,
         m if m.len() <= 5 && m.chars().all(|c| "IVX".contains(c)) => Rank::Roman,
         m if m.chars().count() == 1 && m.starts_with(char::is_lowercase) => Rank::Letter,

@@ -204,7 +204,7 @@ fn is_cause(cx: &Context, clause: &Clause) -> bool {
     let f = &clause.features;
     let mut words = cx.words.iter().skip(f.first).take(2);
     let opens = words.all(|w| {
-        let word = cx.slice(&(w.start()..w.end())).to_lowercase();
+        let word = cx.fold.get(w.start()..w.end()).unwrap_or("");
         word == "nguyên" || word == "nhân"
     });
     opens && is_numbered(cx, clause)
@@ -214,7 +214,7 @@ fn is_cause(cx: &Context, clause: &Clause) -> bool {
 fn is_frame(cx: &Context, clause: &Clause) -> bool {
     let first = cx.words.get(clause.features.first);
     let basis = first.is_some_and(|w| {
-        let word = cx.slice(&(w.start()..w.end())).to_lowercase();
+        let word = cx.fold.get(w.start()..w.end()).unwrap_or("");
         word == "căn" && clause.opens_paragraph
     });
     basis || clause.features.end.saturating_sub(clause.features.first) < 3

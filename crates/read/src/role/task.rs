@@ -93,7 +93,7 @@ fn phrase(cx: &Context, clause: &Clause, first: &str, second: &str) -> Option<us
 }
 
 fn is(cx: &Context, at: usize, word: &str) -> bool {
-    cx.words.get(at).is_some_and(|w| cx.slice(&(w.start()..w.end())).to_lowercase() == word)
+    cx.small(at) == word
 }
 
 /// `phối hợp [chặt chẽ] với`: its first word and the word `với`.
