@@ -10,12 +10,18 @@ mod tail;
 
 use crate::context::Context;
 use crate::contract::{Body, Citation, Person};
+use crate::people::cue::{self, Use};
+use crate::word::Table;
 
 /// Finds organisations.
 pub(crate) fn find(cx: &Context, _citations: &[Citation], _people: &[Person]) -> Vec<Body> {
     let mut register = register::Register::default();
     let mut at = 0;
-    while at < cx.words.len() {
+    while let Some(word) = cx.words.get(at) {
+        if !word.opens(Table::BodyHeads) && !cue::may(word, Use::Plural.bit()) {
+            at += 1;
+            continue;
+        }
         at = list::step(cx, at, &mut register).max(at + 1);
     }
     register.finish()

@@ -16,12 +16,17 @@ use crate::people::cue::Use;
 use crate::people::group::Introduced;
 use crate::people::register::Register;
 use crate::post;
+use crate::word::{Table, Word};
 
 /// Finds people.
 pub(crate) fn find(cx: &Context, frame: &Frame) -> Vec<Person> {
     let mut register = Register::default();
     let mut scan = Scan { cx, at: 0, list: None };
-    while scan.at < cx.words.len() {
+    while let Some(word) = cx.words.get(scan.at) {
+        if scan.list.is_none() && !may_matter(*word) {
+            scan.at += 1;
+            continue;
+        }
         match scan.next() {
             Some(found) => register.add(cx, found),
             None => scan.at += 1,
@@ -31,6 +36,18 @@ pub(crate) fn find(cx: &Context, frame: &Frame) -> Vec<Person> {
         register.add(cx, signer);
     }
     register.finish(cx)
+}
+
+/// Tells whether a person, a list or a byline can begin with a word.
+fn may_matter(word: Word) -> bool {
+    const USES: u32 = Use::Honorific.bit()
+        | Use::Honorifics.bit()
+        | Use::Citizen.bit()
+        | Use::Former.bit()
+        | Use::Acting.bit()
+        | Use::Byline.bit()
+        | Use::Plural.bit();
+    word.is_capital() || word.opens(Table::Ranks) || cue::may(&word, USES)
 }
 
 /// A walk over the words, with the list of people that is open.

@@ -29,14 +29,13 @@ pub(crate) fn scan(text: &str) -> Scan {
         at: 0,
         letters: table(),
         vocabulary: word::vocabulary(),
-        fold: Vec::with_capacity(text.len()),
+        fold: String::with_capacity(text.len()),
         words: Vec::with_capacity(text.len() / 5),
         digits: Vec::with_capacity(text.len() / 64),
         marks: Vec::with_capacity(text.len() / 64),
     };
     pass.run();
-    let fold = String::from_utf8(pass.fold).unwrap_or_else(|_| fold::fold(text));
-    Scan { fold, words: pass.words, digits: pass.digits, marks: pass.marks }
+    Scan { fold: pass.fold, words: pass.words, digits: pass.digits, marks: pass.marks }
 }
 
 struct Pass<'t> {
@@ -44,7 +43,7 @@ struct Pass<'t> {
     at: usize,
     letters: &'static Letters,
     vocabulary: &'static Vocabulary,
-    fold: Vec<u8>,
+    fold: String,
     words: Vec<Word>,
     digits: Vec<Range<usize>>,
     marks: Vec<(usize, u16)>,
@@ -135,11 +134,11 @@ impl Pass<'_> {
     fn blank(&mut self, c: char, class: u8) {
         match c {
             ' ' | '\n' => {
-                self.fold.push(c as u8);
+                self.fold.push(c);
                 self.at += 1;
             }
             '\t' | '\r' | '\u{b}' | '\u{c}' => {
-                self.fold.push(b' ');
+                self.fold.push(' ');
                 self.at += 1;
             }
             _ => self.push(c, class),
@@ -151,17 +150,12 @@ impl Pass<'_> {
     fn push(&mut self, c: char, class: u8) {
         self.at += c.len_utf8();
         if c.is_ascii() {
-            self.fold.push((c as u8).to_ascii_lowercase());
+            self.fold.push(c.to_ascii_lowercase());
         } else if class & ODD != 0 {
             let open = self.peek().is_none_or(|next| self.letters.class(next) & ALPHA == 0);
             fold::push_odd(&mut self.fold, c, open);
         } else {
-            put(&mut self.fold, self.letters.small(c));
+            self.fold.push(self.letters.small(c));
         }
     }
-}
-
-#[inline]
-fn put(out: &mut Vec<u8>, c: char) {
-    out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
 }

@@ -120,6 +120,10 @@ impl Word {
         Some(Self { start, end, id: known.id, opens: known.opens, shape })
     }
 
+    /// Tells whether a phrase of a table may begin with the word.
+    pub(crate) fn opens(self, table: Table) -> bool {
+        self.opens & table.bit() != 0
+    }
     /// First byte.
     pub(crate) fn start(self) -> usize {
         self.start as usize
@@ -174,25 +178,27 @@ pub(crate) fn is_joiner(c: char, text: &str, at: usize) -> bool {
             .is_some_and(char::is_alphabetic)
 }
 
+/// Open syllables with the tone in its newer and in its older place.
+const MOVED: [(&str, &str); 15] = [
+    ("oà", "òa"),
+    ("oá", "óa"),
+    ("oả", "ỏa"),
+    ("oã", "õa"),
+    ("oạ", "ọa"),
+    ("oè", "òe"),
+    ("oé", "óe"),
+    ("oẻ", "ỏe"),
+    ("oẽ", "õe"),
+    ("oẹ", "ọe"),
+    ("uỳ", "ùy"),
+    ("uý", "úy"),
+    ("uỷ", "ủy"),
+    ("uỹ", "ũy"),
+    ("uỵ", "ụy"),
+];
+
 /// Moves the tone mark of an open oa, oe, uy to its older place: hoà → hòa.
 pub(crate) fn old_tone(word: &str) -> String {
-    const MOVED: [(&str, &str); 15] = [
-        ("oà", "òa"),
-        ("oá", "óa"),
-        ("oả", "ỏa"),
-        ("oã", "õa"),
-        ("oạ", "ọa"),
-        ("oè", "òe"),
-        ("oé", "óe"),
-        ("oẻ", "ỏe"),
-        ("oẽ", "õe"),
-        ("oẹ", "ọe"),
-        ("uỳ", "ùy"),
-        ("uý", "úy"),
-        ("uỷ", "ủy"),
-        ("uỹ", "ũy"),
-        ("uỵ", "ụy"),
-    ];
     for (new, old) in MOVED {
         if let Some(onset) = word.strip_suffix(new)
             && !(new.starts_with('u') && onset.ends_with('q'))
@@ -205,25 +211,9 @@ pub(crate) fn old_tone(word: &str) -> String {
 
 /// Moves the tone mark of an open oa, oe, uy to its newer place: hòa → hoà.
 fn new_tone(word: &str) -> String {
-    for (old, base) in [
-        ("òa", "oà"),
-        ("óa", "oá"),
-        ("ỏa", "oả"),
-        ("õa", "oã"),
-        ("ọa", "oạ"),
-        ("òe", "oè"),
-        ("óe", "oé"),
-        ("ỏe", "oẻ"),
-        ("õe", "oẽ"),
-        ("ọe", "oẹ"),
-        ("ùy", "uỳ"),
-        ("úy", "uý"),
-        ("ủy", "uỷ"),
-        ("ũy", "uỹ"),
-        ("ụy", "uỵ"),
-    ] {
+    for (new, old) in MOVED {
         if let Some(onset) = word.strip_suffix(old) {
-            return format!("{onset}{base}");
+            return format!("{onset}{new}");
         }
     }
     word.to_owned()
@@ -231,14 +221,36 @@ fn new_tone(word: &str) -> String {
 
 /// The folded form of a word or phrase: lower case, tone marks in the older place, single spaces.
 pub(crate) fn fold(phrase: &str) -> String {
+    let letters = letter::table();
     let mut folded = String::with_capacity(phrase.len());
-    for word in phrase.split_whitespace() {
-        if !folded.is_empty() {
-            folded.push(' ');
+    let mut start = 0;
+    let mut open = false;
+    for c in phrase.chars() {
+        let class = letters.class(c);
+        if class & letter::SPACE != 0 {
+            open = true;
+            continue;
         }
-        folded.push_str(&old_tone(&word.to_lowercase()));
+        if std::mem::take(&mut open) && !folded.is_empty() {
+            move_tone(&mut folded, start);
+            folded.push(' ');
+            start = folded.len();
+        }
+        if class & letter::UPPER == 0 { folded.push(c) } else { folded.extend(c.to_lowercase()) }
     }
+    move_tone(&mut folded, start);
     folded
+}
+
+/// Moves the tone mark of the last word, which begins at a byte, to its older place.
+fn move_tone(folded: &mut String, start: usize) {
+    let word = folded.get(start..).unwrap_or("");
+    let tone = word.chars().next_back().filter(|c| *c >= 'à' && MOVED.iter().any(|(new, _)| new.ends_with(*c)));
+    if tone.is_some() {
+        let moved = old_tone(word);
+        folded.truncate(start);
+        folded.push_str(&moved);
+    }
 }
 
 /// The hash of a word, letter by letter in small letters; a word of the tables is known by it.

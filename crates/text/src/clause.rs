@@ -16,49 +16,54 @@ use std::ops::Range;
 /// assert_eq!(clauses, ["Tổ chức huấn luyện", "kiểm tra.", "Báo cáo kết quả."]);
 /// ```
 pub fn segments(text: &str) -> Vec<Range<usize>> {
-    let mut clauses = Vec::new();
+    let bytes = text.as_bytes();
+    let mut clauses = Vec::with_capacity(text.len() / 64);
     let mut start = 0;
     let mut at = 0;
-    let mut before = '\0';
-    while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
-        match break_at(text, at, before) {
+    while let Some(found) = bytes.get(at..).and_then(|rest| rest.iter().position(|b| may_break(*b))) {
+        at += found;
+        match break_at(text, at) {
             Some(found) => {
                 if found.cuts {
-                    clauses.extend(trimmed(text, start..at));
+                    clauses.extend(trimmed(text, start..found.from));
                     start = found.end;
                 }
                 at = found.end;
-                before = ' ';
             }
-            None => {
-                at += c.len_utf8();
-                before = c;
-            }
+            None => at += 1,
         }
     }
     clauses.extend(trimmed(text, start..text.len()));
     clauses
 }
 
+/// Tells whether a clause may end at a byte: a line end, a semicolon, a sentence mark or the first byte of `…`.
+fn may_break(byte: u8) -> bool {
+    matches!(byte, b'\n' | b';' | b'.' | b'!' | b'?' | 0xe2)
+}
+
 /// A place where a clause may end, with the byte at which the next one begins.
 struct Break {
+    from: usize,
     end: usize,
     cuts: bool,
 }
 
-/// Returns the break that begins at byte `at`, when one does; `before` is the character ahead of it.
-fn break_at(text: &str, at: usize, before: char) -> Option<Break> {
+/// Returns the break at byte `at`, or behind the sentence mark there, when one is.
+fn break_at(text: &str, at: usize) -> Option<Break> {
     let rest = text.get(at..)?;
-    if rest.starts_with('\n') {
-        return Some(Break { end: at + run(rest, |c| c == '\n'), cuts: true });
-    }
-    if let Some(tail) = rest.strip_prefix(';') {
-        let spaces = run(tail, is_space);
-        if spaces > 0 {
-            return Some(Break { end: at + 1 + spaces, cuts: true });
+    let mark = match rest.as_bytes().first()? {
+        b'\n' => return Some(Break { from: at, end: at + run(rest, |c| c == '\n'), cuts: true }),
+        b';' => {
+            let spaces = run(rest.get(1..)?, is_space);
+            return (spaces > 0).then_some(Break { from: at, end: at + 1 + spaces, cuts: true });
         }
-    }
-    if matches!(before, '.' | '…' | '!' | '?') { sentence_break(rest, at) } else { None }
+        0xe2 if !rest.starts_with('…') => return None,
+        0xe2 => '…'.len_utf8(),
+        _ => 1,
+    };
+    // A line end behind the mark is a break of its own.
+    sentence_break(rest.get(mark..)?, at + mark)
 }
 
 /// Returns the break after a sentence mark: closing marks, white space, then the next sentence's first character.
@@ -71,7 +76,7 @@ fn sentence_break(rest: &str, at: usize) -> Option<Break> {
         return None;
     }
     let has_line_end = tail.get(..spaces)?.contains('\n');
-    Some(Break { end: at + closers + spaces, cuts: has_line_end || opens_sentence(next) })
+    Some(Break { from: at, end: at + closers + spaces, cuts: has_line_end || opens_sentence(next) })
 }
 
 /// Tells whether a sentence can begin with this character.

@@ -16,10 +16,13 @@ pub(crate) fn step(cx: &Context, at: usize, register: &mut Register) -> usize {
     if let Some(end) = shared_head(cx, at, register) {
         return end;
     }
-    if let Some(end) = holder(cx, at) {
+    let Some(named) = name::parse(cx, at) else { return at + 1 };
+    if let Some(end) = holder(cx, at, &named) {
         return end;
     }
-    let Some(named) = name::parse(cx, at).filter(|n| begins(cx, n)) else { return at + 1 };
+    if !begins(cx, &named) {
+        return at + 1;
+    }
     if named.complete {
         register.add(cx, &named);
         return numbers(cx, &named, register).max(inner_from(cx, &named));
@@ -64,9 +67,8 @@ fn begins(cx: &Context, named: &Named) -> bool {
 
 /// `Ủy viên Ban Thường vụ Tỉnh ủy`: the body is the committee, not its standing board;
 /// a post that names its holder (`Thủ tướng Chính phủ Lê Văn A`) is a person, not a body.
-fn holder(cx: &Context, at: usize) -> Option<usize> {
+fn holder(cx: &Context, at: usize, named: &Named) -> Option<usize> {
     let words = &cx.words;
-    let named = name::parse(cx, at)?;
     let board =
         matches!(named.name, "Ban Thường vụ" | "Ban Chấp hành") && post::member_before(words, at);
     let elected = at >= 2 && cue::end(words, at - 2, Use::Deputy) == Some(at);

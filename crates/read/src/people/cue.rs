@@ -67,6 +67,11 @@ pub(crate) enum Use {
 }
 
 impl Use {
+    /// The use as one bit of many.
+    pub(crate) const fn bit(self) -> u32 {
+        1 << (self as u32)
+    }
+
     fn parse(cell: &str) -> Self {
         match cell {
             "honorific" => Self::Honorific,
@@ -104,6 +109,9 @@ static CUES: LazyLock<Phrases<Vec<Use>>> = LazyLock::new(|| {
     word::grouped(Table::CuesPeople, |row| Use::parse(table::cell(row, 1)))
 });
 
+/// For each word by its id, as bits, the uses of all cues that begin with it.
+static FIRST: LazyLock<Vec<u32>> = LazyLock::new(|| CUES.firsts(|uses| uses.iter().fold(0, |bits, u| bits | u.bit())));
+
 static RANKS: LazyLock<Phrases<&'static str>> = LazyLock::new(|| {
     let rows = table::rows(Table::Ranks.tsv());
     Phrases::of(Table::Ranks, rows.map(|row| (table::cell(&row, 0), table::cell(&row, 1))))
@@ -111,7 +119,15 @@ static RANKS: LazyLock<Phrases<&'static str>> = LazyLock::new(|| {
 
 /// The end of a cue of this use at word `at`.
 pub(crate) fn end(words: &[Word], at: usize, wanted: Use) -> Option<usize> {
+    if !may(words.get(at)?, wanted.bit()) {
+        return None;
+    }
     CUES.at(words, at).filter(|(_, uses)| uses.contains(&wanted)).map(|(len, _)| at + len)
+}
+
+/// Tells whether a cue of one of several uses, given as bits, can begin with a word.
+pub(crate) fn may(word: &Word, uses: u32) -> bool {
+    word.opens(Table::CuesPeople) && FIRST.get(word.id as usize).is_some_and(|bits| bits & uses != 0)
 }
 
 /// Tells whether a cue of this use stands at word `at`.

@@ -97,6 +97,19 @@ impl<T> Phrases<T> {
         next.get(place).map(|(_, node)| *node as usize)
     }
 
+    /// For each word by its id, the bits of all phrases that begin with it.
+    pub(crate) fn firsts(&self, bits: impl Fn(&T) -> u32) -> Vec<u32> {
+        let mut firsts = vec![0; self.roots.len()];
+        for (first, root) in firsts.iter_mut().zip(&self.roots) {
+            let mut below = vec![*root as usize];
+            while let Some(node) = below.pop().filter(|n| *n != 0).and_then(|n| self.nodes.get(n)) {
+                *first |= node.value.as_ref().map_or(0, &bits);
+                below.extend(node.next.iter().map(|(_, node)| *node as usize));
+            }
+        }
+        firsts
+    }
+
     /// The longest phrase that begins at word `at`: how many words it takes, and its value.
     #[inline]
     pub(crate) fn at(&self, words: &[Word], at: usize) -> Option<(usize, &T)> {
