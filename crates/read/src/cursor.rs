@@ -2,6 +2,8 @@
 //!
 //! Knows nothing of what the words mean. Positions are bytes and always stand on character boundaries.
 
+use crate::letter::{self, ALPHA};
+
 /// A place in a folded text.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Cursor<'t> {
@@ -52,19 +54,28 @@ impl<'t> Cursor<'t> {
     pub(crate) fn word(&mut self, phrase: &str) -> bool {
         let mut ahead = *self;
         ahead.blanks();
-        for (i, part) in phrase.split(' ').enumerate() {
-            if i > 0 {
-                let before = ahead.at;
-                ahead.blanks();
-                let tight =
-                    part == "-" || ahead.text.get(..before).is_some_and(|h| h.ends_with('-'));
-                if ahead.at == before && !tight {
-                    return false;
-                }
-            }
+        if phrase.as_bytes().first() != Some(&ahead.byte()) {
+            return false;
+        }
+        let mut rest = phrase;
+        loop {
+            let (part, more) = match rest.as_bytes().iter().position(|b| *b == b' ') {
+                Some(at) => (rest.get(..at).unwrap_or(""), rest.get(at + 1..)),
+                None => (rest, None),
+            };
             if !ahead.eat(part) {
                 return false;
             }
+            let Some(more) = more else { break };
+            let before = ahead.at;
+            ahead.blanks();
+            let tight = more.starts_with("-")
+                && (more.len() == 1 || more.as_bytes().get(1) == Some(&b' '))
+                || ahead.text.as_bytes().get(before.wrapping_sub(1)) == Some(&b'-');
+            if ahead.at == before && !tight {
+                return false;
+            }
+            rest = more;
         }
         if is_word_at(ahead.text, ahead.at) {
             return false;
@@ -101,19 +112,23 @@ impl<'t> Cursor<'t> {
     pub(crate) fn next_word(mut self) -> &'t str {
         self.blanks();
         let rest = self.rest();
-        let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+        let (letters, bytes) = (letter::table(), rest.as_bytes());
+        let mut end = 0;
+        while let Some(letter) = letters.at(bytes, end).filter(|l| l.class & ALPHA != 0) {
+            end += letter.len;
+        }
         rest.get(..end).unwrap_or("")
     }
 }
 
 /// Whether a letter or digit stands at a byte.
 pub(crate) fn is_word_at(text: &str, at: usize) -> bool {
-    text.get(at..).and_then(|t| t.chars().next()).is_some_and(char::is_alphanumeric)
+    letter::table().is_word_at(text.as_bytes(), at)
 }
 
 /// Whether a letter or digit stands just before a byte.
 pub(crate) fn is_word_before(text: &str, at: usize) -> bool {
-    text.get(..at).and_then(|t| t.chars().next_back()).is_some_and(char::is_alphanumeric)
+    letter::table().is_word_before(text.as_bytes(), at)
 }
 
 /// The place before blanks and at most one line break that precede a byte.
@@ -131,17 +146,23 @@ pub(crate) fn back_blanks(text: &str, at: usize) -> usize {
 
 /// Where a phrase starts that ends, but for blanks, at a byte and is whole.
 pub(crate) fn back_word(text: &str, at: usize, phrase: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
     let mut end = back_blanks(text, at);
-    for (i, part) in phrase.rsplit(' ').enumerate() {
-        if i > 0 {
-            let before = back_blanks(text, end);
-            if before == end {
-                return None;
-            }
-            end = before;
+    if phrase.as_bytes().last() != bytes.get(end.wrapping_sub(1)) {
+        return None;
+    }
+    let mut rest = phrase.as_bytes();
+    loop {
+        let space = rest.iter().rposition(|b| *b == b' ');
+        let part = rest.get(space.map_or(0, |s| s + 1)..)?;
+        end = bytes.get(..end)?.ends_with(part).then(|| end - part.len())?;
+        let Some(space) = space else { break };
+        let before = back_blanks(text, end);
+        if before == end {
+            return None;
         }
-        let head = text.get(..end)?;
-        end = head.ends_with(part).then(|| end - part.len())?;
+        end = before;
+        rest = rest.get(..space)?;
     }
     (!is_word_before(text, end)).then_some(end)
 }
@@ -150,10 +171,11 @@ pub(crate) fn back_word(text: &str, at: usize, phrase: &str) -> Option<usize> {
 pub(crate) fn last_word(text: &str, at: usize) -> (usize, &str) {
     let end = back_blanks(text, at);
     let head = text.get(..end).unwrap_or("");
+    let letters = letter::table();
     let start = head
         .char_indices()
         .rev()
-        .take_while(|(_, c)| c.is_alphabetic())
+        .take_while(|(_, c)| letters.class(*c) & ALPHA != 0)
         .last()
         .map_or(end, |(i, _)| i);
     (start, text.get(start..end).unwrap_or(""))

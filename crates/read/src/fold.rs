@@ -9,45 +9,49 @@ use crate::letter::{self, ODD};
 /// Wide dashes, slashes and spaces become one plain character and blanks; the old tone placement (`hòa`) stands for both.
 pub(crate) fn fold(text: &str) -> String {
     let letters = letter::table();
-    let mut out = String::with_capacity(text.len());
+    let mut out = Vec::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         match c {
-            '\t' | '\r' | '\u{b}' | '\u{c}' => out.push(' '),
-            '\0'..='\u{7f}' => out.push(c.to_ascii_lowercase()),
+            '\t' | '\r' | '\u{b}' | '\u{c}' => out.push(b' '),
+            '\0'..='\u{7f}' => out.push((c as u8).to_ascii_lowercase()),
             _ if letters.class(c) & ODD != 0 => {
                 push_odd(&mut out, c, chars.peek().is_none_or(|next| !next.is_alphabetic()));
             }
-            _ => out.push(letters.small(c)),
+            _ => push(&mut out, letters.small(c)),
         }
     }
-    out
+    String::from_utf8(out).unwrap_or_default()
 }
 
 /// Folds a sign of several bytes, or a vowel whose tone may move; `open` says that its syllable ends with it.
-pub(crate) fn push_odd(out: &mut String, c: char, open: bool) {
+pub(crate) fn push_odd(out: &mut Vec<u8>, c: char, open: bool) {
     match c {
-        '\u{a0}' => out.push_str("  "),
-        '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => out.push_str("   "),
-        '‐' | '‑' | '‒' | '–' | '—' | '−' => out.push_str("-  "),
-        '⁄' | '∕' => out.push_str("/  "),
+        '\u{a0}' => out.extend_from_slice(b"  "),
+        '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => out.extend_from_slice(b"   "),
+        '‐' | '‑' | '‒' | '–' | '—' | '−' => out.extend_from_slice(b"-  "),
+        '⁄' | '∕' => out.extend_from_slice(b"/  "),
         _ => {
             let small = letter::table().small(c);
-            match moved(out, small).filter(|_| open && !out.ends_with("qu")) {
+            match moved(out, small).filter(|_| open && !out.ends_with(b"qu")) {
                 Some((first, second)) => {
                     out.pop();
-                    out.push(first);
-                    out.push(second);
+                    push(out, first);
+                    push(out, second);
                 }
-                None => out.push(small),
+                None => push(out, small),
             }
         }
     }
 }
 
+fn push(out: &mut Vec<u8>, c: char) {
+    out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+}
+
 /// The tone moved from the second vowel of oa, oe, uy to the first, where the length allows it.
-fn moved(out: &str, c: char) -> Option<(char, char)> {
-    let moved = match (out.as_bytes().last(), c) {
+fn moved(out: &[u8], c: char) -> Option<(char, char)> {
+    let moved = match (out.last(), c) {
         (Some(b'o'), 'à') => ('ò', 'a'),
         (Some(b'o'), 'á') => ('ó', 'a'),
         (Some(b'o'), 'ả') => ('ỏ', 'a'),

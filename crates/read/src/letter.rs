@@ -23,23 +23,26 @@ pub(crate) const ODD: u8 = 128;
 
 const SIZE: usize = 0x2000;
 
+/// A character of a text as tables know it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Letter {
+    /// Its small form, when it takes as many bytes; `đ` for `Đ` in all its codes.
+    pub(crate) small: char,
+    /// Its classes.
+    pub(crate) class: u8,
+    /// Its bytes.
+    pub(crate) len: usize,
+}
+
 /// Classes and small forms of the characters below U+2000.
 #[derive(Debug)]
 pub(crate) struct Letters {
-    class: [u8; SIZE],
-    small: [u16; SIZE],
+    all: Vec<(char, u8)>,
 }
 
-static LETTERS: LazyLock<Box<Letters>> = LazyLock::new(|| {
-    let mut letters = Box::new(Letters { class: [0; SIZE], small: [0; SIZE] });
-    for (code, (class, small)) in
-        (0u32..).zip(letters.class.iter_mut().zip(letters.small.iter_mut()))
-    {
-        let c = char::from_u32(code).unwrap_or(' ');
-        *class = class_of(c);
-        *small = u16::try_from(u32::from(small_of(c))).unwrap_or(0);
-    }
-    letters
+static LETTERS: LazyLock<Letters> = LazyLock::new(|| {
+    let made = |c: char| (small_of(c), class_of(c));
+    Letters { all: (0..SIZE as u32).map(|code| made(char::from_u32(code).unwrap_or(' '))).collect() }
 });
 
 /// The tables, for a loop that asks often.
@@ -51,18 +54,52 @@ impl Letters {
     /// The classes of a character.
     #[inline]
     pub(crate) fn class(&self, c: char) -> u8 {
-        let code = u32::from(c) as usize;
-        self.class.get(code).copied().unwrap_or_else(|| class_of(c))
+        self.all.get(u32::from(c) as usize).map_or_else(|| class_of(c), |known| known.1)
     }
 
     /// The small form of a character, when it takes as many bytes; `Đ` in all its codes is `đ`.
     #[inline]
     pub(crate) fn small(&self, c: char) -> char {
-        match self.small.get(u32::from(c) as usize) {
-            Some(&small) => char::from_u32(u32::from(small)).unwrap_or(c),
-            None => small_of(c),
-        }
+        self.all.get(u32::from(c) as usize).map_or_else(|| small_of(c), |known| known.0)
     }
+
+    /// The character that begins at a byte of valid UTF-8; `None` at the end.
+    #[inline]
+    pub(crate) fn at(&self, bytes: &[u8], at: usize) -> Option<Letter> {
+        let first = *bytes.get(at)?;
+        let low = |ahead: usize| bytes.get(at + ahead).map_or(0, |b| u32::from(b & 0x3f));
+        let (code, len) = match first {
+            0..0x80 => (u32::from(first), 1),
+            0x80..0xe0 => (u32::from(first & 0x1f) << 6 | low(1), 2),
+            0xe0..0xf0 => (u32::from(first & 0x0f) << 12 | low(1) << 6 | low(2), 3),
+            _ => (u32::from(first & 0x07) << 18 | low(1) << 12 | low(2) << 6 | low(3), 4),
+        };
+        let (small, class) = match self.all.get(code as usize) {
+            Some(known) => *known,
+            None => rare(code),
+        };
+        Some(Letter { small, class, len })
+    }
+
+    /// Whether a letter or digit stands at a byte of valid UTF-8.
+    #[inline]
+    pub(crate) fn is_word_at(&self, bytes: &[u8], at: usize) -> bool {
+        self.at(bytes, at).is_some_and(|letter| letter.class & ALNUM != 0)
+    }
+
+    /// Whether a letter or digit ends just before a byte of valid UTF-8.
+    #[inline]
+    pub(crate) fn is_word_before(&self, bytes: &[u8], at: usize) -> bool {
+        let start = (1..=at.min(4)).map(|back| at - back).find(|i| {
+            bytes.get(*i).is_some_and(|byte| byte & 0xc0 != 0x80)
+        });
+        start.is_some_and(|i| self.is_word_at(bytes, i))
+    }
+}
+
+#[cold]
+fn rare(code: u32) -> (char, u8) {
+    char::from_u32(code).map_or((' ', 0), |c| (small_of(c), class_of(c)))
 }
 
 fn class_of(c: char) -> u8 {

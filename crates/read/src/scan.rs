@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::fold;
-use crate::letter::{ALNUM, ALPHA, DIGIT, JOINER, LOWER, Letters, ODD, SPACE, UPPER, table};
+use crate::letter::{ALNUM, ALPHA, DIGIT, JOINER, LOWER, Letter, Letters, ODD, SPACE, UPPER, table};
 use crate::word::{self, Key, Vocabulary, Word};
 
 /// What the pass finds.
@@ -26,24 +26,27 @@ pub(crate) struct Scan {
 pub(crate) fn scan(text: &str) -> Scan {
     let mut pass = Pass {
         text,
+        bytes: text.as_bytes(),
         at: 0,
         letters: table(),
         vocabulary: word::vocabulary(),
-        fold: String::with_capacity(text.len()),
+        fold: Vec::with_capacity(text.len()),
         words: Vec::with_capacity(text.len() / 5),
         digits: Vec::with_capacity(text.len() / 64),
         marks: Vec::with_capacity(text.len() / 64),
     };
     pass.run();
-    Scan { fold: pass.fold, words: pass.words, digits: pass.digits, marks: pass.marks }
+    let fold = String::from_utf8(pass.fold).unwrap_or_else(|_| fold::fold(text));
+    Scan { fold, words: pass.words, digits: pass.digits, marks: pass.marks }
 }
 
 struct Pass<'t> {
     text: &'t str,
+    bytes: &'t [u8],
     at: usize,
     letters: &'static Letters,
     vocabulary: &'static Vocabulary,
-    fold: String,
+    fold: Vec<u8>,
     words: Vec<Word>,
     digits: Vec<Range<usize>>,
     marks: Vec<(usize, u16)>,
@@ -52,73 +55,64 @@ struct Pass<'t> {
 impl Pass<'_> {
     fn run(&mut self) {
         let mut gap = word::SPACED | word::LINE | word::BLOCK;
-        while let Some(c) = self.peek() {
-            let class = self.letters.class(c);
-            if class & SPACE != 0 {
-                gap |= match c {
+        while let Some(letter) = self.letters.at(self.bytes, self.at) {
+            if letter.class & SPACE != 0 {
+                gap |= match letter.small {
                     '\n' if gap & word::LINE != 0 => word::SPACED | word::LINE | word::BLOCK,
                     '\n' => word::SPACED | word::LINE,
                     _ => word::SPACED,
                 };
-                self.blank(c, class);
+                self.blank(letter);
                 continue;
             }
             let start = self.at;
-            let made = if class & ALNUM != 0 {
-                let (shape, key) = self.word(c, class);
-                let known = self.vocabulary.find(key);
-                if known.marks != 0 {
-                    self.marks.push((self.words.len(), known.marks));
-                }
-                Word::new(start..self.at, gap | shape, known)
+            let (shape, key) = if letter.class & ALNUM != 0 {
+                self.word(letter)
             } else {
-                let key = Key::EMPTY.with(self.letters.small(c));
-                self.push(c, class);
-                Word::new(start..self.at, gap | word::SIGN, self.vocabulary.find(key))
+                self.push(letter);
+                (word::SIGN, Key::EMPTY.with(letter.small))
             };
+            let known = self.vocabulary.find(key);
+            if known.marks != 0 {
+                self.marks.push((self.words.len(), known.marks));
+            }
+            self.words.extend(Word::new(start..self.at, gap | shape, known));
             gap = 0;
-            self.words.extend(made);
         }
-    }
-
-    /// The character ahead.
-    #[inline]
-    fn peek(&self) -> Option<char> {
-        let byte = *self.text.as_bytes().get(self.at)?;
-        if byte < 0x80 { Some(char::from(byte)) } else { self.text.get(self.at..)?.chars().next() }
     }
 
     /// Takes the letters of a word: its shape and its key.
     #[inline]
-    fn word(&mut self, first: char, class: u8) -> (u8, Key) {
-        let mut shape = if class & UPPER != 0 { word::CAPITAL } else { 0 }
-            | if class & DIGIT != 0 { word::DIGIT } else { 0 };
-        let (mut c, mut class) = (first, class);
-        let mut shouted = class & UPPER != 0;
+    fn word(&mut self, first: Letter) -> (u8, Key) {
+        let mut letter = first;
+        let mut small = 0;
         let mut letters = 0;
         let mut key = Key::EMPTY;
         loop {
             letters += 1;
-            shouted &= class & LOWER == 0;
-            key = key.with(self.letters.small(c));
-            if class & DIGIT != 0 {
+            small |= letter.class & LOWER;
+            key = key.with(letter.small);
+            if letter.class & DIGIT != 0 {
                 self.digit();
             }
-            self.push(c, class);
-            let Some(next) = self.peek() else { break };
-            let next_class = self.letters.class(next);
-            if next_class & ALNUM == 0 && !(next_class & JOINER != 0 && self.joins(next)) {
-                break;
+            self.push(letter);
+            match self.letters.at(self.bytes, self.at) {
+                Some(next) if next.class & ALNUM != 0 => letter = next,
+                Some(next) if next.class & JOINER != 0 && self.joins() => letter = next,
+                _ => break,
             }
-            (c, class) = (next, next_class);
         }
-        shape |= if shouted && letters > 1 { word::ALL_CAPS } else { 0 };
-        (shape, key)
+        let capital = if first.class & UPPER != 0 { word::CAPITAL } else { 0 };
+        let shouted = first.class & UPPER != 0 && small == 0 && letters > 1;
+        let digit = if first.class & DIGIT != 0 { word::DIGIT } else { 0 };
+        (capital | digit | if shouted { word::ALL_CAPS } else { 0 }, key)
     }
 
     /// Whether an apostrophe or a combining mark ahead stands inside a word.
-    fn joins(&self, c: char) -> bool {
-        word::is_joiner(c, self.text, self.at)
+    #[cold]
+    fn joins(&self) -> bool {
+        let next = self.text.get(self.at..).and_then(|rest| rest.chars().next());
+        next.is_some_and(|c| word::is_joiner(c, self.text, self.at))
     }
 
     /// Notes the digit ahead.
@@ -131,31 +125,37 @@ impl Pass<'_> {
     }
 
     #[inline]
-    fn blank(&mut self, c: char, class: u8) {
-        match c {
-            ' ' | '\n' => {
-                self.fold.push(c);
-                self.at += 1;
-            }
-            '\t' | '\r' | '\u{b}' | '\u{c}' => {
-                self.fold.push(' ');
-                self.at += 1;
-            }
-            _ => self.push(c, class),
+    fn blank(&mut self, letter: Letter) {
+        if letter.len == 1 {
+            self.fold.push(if letter.small == '\n' { b'\n' } else { b' ' });
+            self.at += 1;
+        } else {
+            self.push(letter);
         }
     }
 
     /// Folds one character.
     #[inline]
-    fn push(&mut self, c: char, class: u8) {
-        self.at += c.len_utf8();
-        if c.is_ascii() {
-            self.fold.push(c.to_ascii_lowercase());
-        } else if class & ODD != 0 {
-            let open = self.peek().is_none_or(|next| self.letters.class(next) & ALPHA == 0);
-            fold::push_odd(&mut self.fold, c, open);
+    fn push(&mut self, letter: Letter) {
+        self.at += letter.len;
+        let code = u32::from(letter.small);
+        if letter.len == 1 {
+            self.fold.push(code as u8);
+        } else if letter.class & ODD != 0 {
+            self.push_odd(letter.len);
+        } else if letter.len == 2 {
+            self.fold.extend_from_slice(&[0xc0 | (code >> 6) as u8, 0x80 | (code & 0x3f) as u8]);
         } else {
-            self.fold.push(self.letters.small(c));
+            self.fold.extend_from_slice(letter.small.encode_utf8(&mut [0; 4]).as_bytes());
         }
+    }
+
+    /// Folds a sign of several bytes, or a vowel whose tone may move.
+    fn push_odd(&mut self, len: usize) {
+        let Some(c) = self.text.get(self.at - len..).and_then(|rest| rest.chars().next()) else {
+            return;
+        };
+        let open = self.letters.at(self.bytes, self.at).is_none_or(|next| next.class & ALPHA == 0);
+        fold::push_odd(&mut self.fold, c, open);
     }
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::abbreviation::sign;
 use crate::context::Context;
+use crate::cursor::first_bytes;
 use crate::role::cue::Features;
 
 /// A clause under decision.
@@ -109,7 +110,7 @@ fn rank(cx: &Context, clause: &Clause) -> Rank {
         return Rank::None;
     }
     let from = cx.text.get(..clause.span.start).map_or(0, |t| t.rfind('\n').map_or(0, |n| n + 1));
-    let line = cx.text.get(from..clause.span.end).unwrap_or("").trim_start();
+    let line = first_bytes(cx.text.get(from..clause.span.end).unwrap_or("").trim_start(), 12);
     let mark = line.split(['.', ')']).next().unwrap_or("");
     let closed = line.get(mark.len()..).is_some_and(|r| r.starts_with(['.', ')']));
     match mark {
