@@ -9,64 +9,60 @@ use crate::letter::{self, ODD};
 /// Wide dashes, slashes and spaces become one plain character and blanks; the old tone placement (`hòa`) stands for both.
 pub(crate) fn fold(text: &str) -> String {
     let letters = letter::table();
-    let mut out = Vec::with_capacity(text.len());
+    let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
-        match c {
-            '\t' | '\r' | '\u{b}' | '\u{c}' => out.push(b' '),
-            '\0'..='\u{7f}' => out.push((c as u8).to_ascii_lowercase()),
-            _ if letters.class(c) & ODD != 0 => {
-                push_odd(&mut out, c, chars.peek().is_none_or(|next| !next.is_alphabetic()));
-            }
-            _ => push(&mut out, letters.small(c)),
+        if letters.class(c) & ODD == 0 {
+            out.push(letters.small(c));
+        } else {
+            push_odd(&mut out, c, chars.peek().is_none_or(|next| !next.is_alphabetic()));
         }
     }
-    String::from_utf8(out).unwrap_or_default()
+    out
 }
 
 /// Folds a sign of several bytes, or a vowel whose tone may move; `open` says that its syllable ends with it.
-pub(crate) fn push_odd(out: &mut Vec<u8>, c: char, open: bool) {
+pub(crate) fn push_odd(out: &mut String, c: char, open: bool) {
     match c {
-        '\u{a0}' => out.extend_from_slice(b"  "),
-        '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => out.extend_from_slice(b"   "),
-        '‐' | '‑' | '‒' | '–' | '—' | '−' => out.extend_from_slice(b"-  "),
-        '⁄' | '∕' => out.extend_from_slice(b"/  "),
+        '\t' | '\r' | '\u{b}' | '\u{c}' => out.push(' '),
+        '\u{a0}' => out.push_str("  "),
+        '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => out.push_str("   "),
+        '‐' | '‑' | '‒' | '–' | '—' | '−' => out.push_str("-  "),
+        '⁄' | '∕' => out.push_str("/  "),
         _ => {
             let small = letter::table().small(c);
-            match moved(out, small).filter(|_| open && !out.ends_with(b"qu")) {
+            match moved(out, small).filter(|_| open) {
                 Some((first, second)) => {
                     out.pop();
-                    push(out, first);
-                    push(out, second);
+                    out.push(first);
+                    out.push(second);
                 }
-                None => push(out, small),
+                None => out.push(small),
             }
         }
     }
 }
 
-fn push(out: &mut Vec<u8>, c: char) {
-    out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
-}
-
 /// The tone moved from the second vowel of oa, oe, uy to the first, where the length allows it.
-fn moved(out: &[u8], c: char) -> Option<(char, char)> {
-    let moved = match (out.last(), c) {
-        (Some(b'o'), 'à') => ('ò', 'a'),
-        (Some(b'o'), 'á') => ('ó', 'a'),
-        (Some(b'o'), 'ả') => ('ỏ', 'a'),
-        (Some(b'o'), 'ã') => ('õ', 'a'),
-        (Some(b'o'), 'ạ') => ('ọ', 'a'),
-        (Some(b'o'), 'è') => ('ò', 'e'),
-        (Some(b'o'), 'é') => ('ó', 'e'),
-        (Some(b'o'), 'ẻ') => ('ỏ', 'e'),
-        (Some(b'o'), 'ẹ') => ('ọ', 'e'),
-        (Some(b'u'), 'ý') => ('ú', 'y'),
-        (Some(b'u'), 'ỷ') => ('ủ', 'y'),
-        (Some(b'u'), 'ỵ') => ('ụ', 'y'),
+fn moved(out: &str, c: char) -> Option<(char, char)> {
+    let mut before = out.bytes().rev().map(|b| b.to_ascii_lowercase());
+    let moved = match (before.next()?, c) {
+        (b'o', 'à') => ('ò', 'a'),
+        (b'o', 'á') => ('ó', 'a'),
+        (b'o', 'ả') => ('ỏ', 'a'),
+        (b'o', 'ã') => ('õ', 'a'),
+        (b'o', 'ạ') => ('ọ', 'a'),
+        (b'o', 'è') => ('ò', 'e'),
+        (b'o', 'é') => ('ó', 'e'),
+        (b'o', 'ẻ') => ('ỏ', 'e'),
+        (b'o', 'ẹ') => ('ọ', 'e'),
+        (b'u', 'ý') => ('ú', 'y'),
+        (b'u', 'ỷ') => ('ủ', 'y'),
+        (b'u', 'ỵ') => ('ụ', 'y'),
         _ => return None,
     };
-    (moved.0.len_utf8() == c.len_utf8()).then_some(moved)
+    let glide = moved.1 == 'y' && before.next() == Some(b'q');
+    (moved.0.len_utf8() == c.len_utf8() && !glide).then_some(moved)
 }
 
 #[cfg(test)]

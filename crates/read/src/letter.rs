@@ -5,21 +5,23 @@
 use std::sync::LazyLock;
 
 /// A letter or a digit of any script.
-pub(crate) const ALNUM: u8 = 1;
+pub(crate) const ALNUM: u16 = 1;
 /// A letter.
-pub(crate) const ALPHA: u8 = 2;
+pub(crate) const ALPHA: u16 = 2;
 /// A capital.
-pub(crate) const UPPER: u8 = 4;
+pub(crate) const UPPER: u16 = 4;
 /// A small letter.
-pub(crate) const LOWER: u8 = 8;
+pub(crate) const LOWER: u16 = 8;
 /// White space.
-pub(crate) const SPACE: u8 = 16;
+pub(crate) const SPACE: u16 = 16;
 /// A combining mark or an apostrophe: part of a word when inside it.
-pub(crate) const JOINER: u8 = 32;
+pub(crate) const JOINER: u16 = 32;
 /// An ASCII digit.
-pub(crate) const DIGIT: u8 = 64;
-/// A vowel with a tone that may move, or a sign that folds to several bytes: asked one by one.
-pub(crate) const ODD: u8 = 128;
+pub(crate) const DIGIT: u16 = 64;
+/// Does not stay as it is when folded, or may not; ASCII capitals apart.
+pub(crate) const ODD: u16 = 128;
+/// A vowel whose tone may move.
+pub(crate) const TONED: u16 = 256;
 
 const SIZE: usize = 0x2000;
 
@@ -29,7 +31,7 @@ pub(crate) struct Letter {
     /// Its small form, when it takes as many bytes; `đ` for `Đ` in all its codes.
     pub(crate) small: char,
     /// Its classes.
-    pub(crate) class: u8,
+    pub(crate) class: u16,
     /// Its bytes.
     pub(crate) len: usize,
 }
@@ -37,7 +39,7 @@ pub(crate) struct Letter {
 /// Classes and small forms of the characters below U+2000.
 #[derive(Debug)]
 pub(crate) struct Letters {
-    all: Vec<(char, u8)>,
+    all: Vec<(char, u16)>,
 }
 
 static LETTERS: LazyLock<Letters> = LazyLock::new(|| {
@@ -53,7 +55,7 @@ pub(crate) fn table() -> &'static Letters {
 impl Letters {
     /// The classes of a character.
     #[inline]
-    pub(crate) fn class(&self, c: char) -> u8 {
+    pub(crate) fn class(&self, c: char) -> u16 {
         self.all.get(u32::from(c) as usize).map_or_else(|| class_of(c), |known| known.1)
     }
 
@@ -98,13 +100,13 @@ impl Letters {
 }
 
 #[cold]
-fn rare(code: u32) -> (char, u8) {
+fn rare(code: u32) -> (char, u16) {
     char::from_u32(code).map_or((' ', 0), |c| (small_of(c), class_of(c)))
 }
 
-fn class_of(c: char) -> u8 {
+fn class_of(c: char) -> u16 {
     let mut class = 0;
-    let mut set = |holds: bool, bit: u8| class |= if holds { bit } else { 0 };
+    let mut set = |holds: bool, bit: u16| class |= if holds { bit } else { 0 };
     set(c.is_alphanumeric(), ALNUM);
     set(c.is_alphabetic(), ALPHA);
     set(c.is_uppercase(), UPPER);
@@ -118,7 +120,9 @@ fn class_of(c: char) -> u8 {
     );
     let folds = matches!(c, '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}')
         || matches!(c, '‐' | '‑' | '‒' | '–' | '—' | '−' | '⁄' | '∕');
-    set(moves || folds, ODD);
+    let blank = matches!(c, '\t' | '\r' | '\u{b}' | '\u{c}');
+    set(moves, TONED);
+    set(moves || folds || blank || !c.is_ascii() && small_of(c) != c, ODD);
     class
 }
 
