@@ -19,7 +19,9 @@ static SHORT: LazyLock<Phrases<&'static str>> = LazyLock::new(|| {
 /// White space of any kind becomes one space; where the text has none, none is put, save after an abbreviation.
 pub(crate) fn written_out(cx: &Context, range: Range<usize>) -> String {
     let words = &cx.words;
-    let mut out = String::new();
+    let bytes = words.get(range.start).map_or(0, |w| w.start())
+        ..words.get(range.end.saturating_sub(1)).map_or(0, |w| w.end());
+    let mut out = String::with_capacity(bytes.len().min(400));
     let mut at = range.start;
     let mut apart = false;
     while at < range.end {
@@ -59,9 +61,9 @@ pub(crate) fn long(words: &[Word], at: usize, end: usize) -> Option<(usize, &'st
 /// The word after a bracket that opens at `at`, when it closes before `end`.
 fn bracket(cx: &Context, at: usize, end: usize) -> Option<usize> {
     let words = cx.words.get(at..end)?;
-    let opens = words.first().is_some_and(|w| sign(cx, *w) == "(");
+    words.first().filter(|w| sign(cx, **w) == "(")?;
     let close = words.iter().position(|w| sign(cx, *w) == ")")?;
-    opens.then_some(at + close + 1)
+    Some(at + close + 1)
 }
 
 /// The sign that a word is; empty for letters and numbers.

@@ -1,6 +1,6 @@
 //! Lines of work: which field a clause is about, by the keywords it uses.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -13,14 +13,15 @@ static FIELDS: LazyLock<Phrases<Vec<&'static str>>> =
 
 /// The field of work that a range of words names most often; the one named first where two tie.
 pub(crate) fn of(cx: &Context, words: Range<usize>) -> Option<String> {
-    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    let mut counts: Vec<(&str, usize, usize)> = Vec::new();
     for (at, len, fields) in FIELDS.all(&cx.words, words) {
         for field in fields {
-            let entry = counts.entry(field).or_insert((0, at));
-            entry.0 += len;
+            match counts.iter_mut().find(|(known, ..)| known == field) {
+                Some((_, count, _)) => *count += len,
+                None => counts.push((field, len, at)),
+            }
         }
     }
-    let best =
-        counts.into_iter().max_by_key(|(_, (count, first))| (*count, std::cmp::Reverse(*first)));
-    best.map(|(field, _)| field.to_owned())
+    let best = counts.into_iter().max_by_key(|(field, count, first)| (*count, Reverse(*first), *field));
+    best.map(|(field, ..)| field.to_owned())
 }

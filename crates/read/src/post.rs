@@ -38,6 +38,10 @@ pub(crate) fn stands(words: &[Word], at: usize) -> bool {
 /// The post at word `at`.
 pub(crate) fn parse(cx: &Context, at: usize) -> Option<PostAt> {
     let words = &cx.words;
+    let may_begin = |w: &Word| {
+        w.opens(Table::Posts) || cue::may(w, Use::Former.bit() | Use::Acting.bit())
+    };
+    words.get(at).filter(|w| may_begin(w))?;
     let start =
         cue::end(words, at, Use::Former).or_else(|| cue::end(words, at, Use::Acting)).unwrap_or(at);
     let (len, complete) = POSTS.at(words, start)?;

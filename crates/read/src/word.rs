@@ -14,6 +14,11 @@ use crate::letter;
 
 pub(crate) use phrase::{Phrases, grouped};
 
+/// A map with a quick hash that differs from run to run.
+pub(crate) type Map<K, V> = HashMap<K, V, foldhash::fast::RandomState>;
+/// A set with a quick hash that differs from run to run.
+pub(crate) type Set<K> = std::collections::HashSet<K, foldhash::fast::RandomState>;
+
 /// A table whose words get an id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs)]

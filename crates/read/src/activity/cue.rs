@@ -50,6 +50,8 @@ pub(crate) fn at(words: &[Word], at: usize) -> Option<(usize, &'static [Use])> {
 }
 
 /// Tells whether a cue of this use stands at a word, and where it ends.
+#[inline]
 pub(crate) fn end(words: &[Word], from: usize, wanted: Use) -> Option<usize> {
+    words.get(from).filter(|w| w.opens(Table::CuesActivity))?;
     at(words, from).filter(|(_, uses)| uses.contains(&wanted)).map(|(len, _)| from + len)
 }

@@ -5,6 +5,7 @@ use crate::activity::cue::{self, Use};
 use crate::body;
 use crate::context::{Context, Parts};
 use crate::people;
+use crate::word::Table;
 
 /// The sentence that reports the event.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +38,9 @@ fn held(cx: &Context, s: &Sentence) -> Option<(usize, usize, u32)> {
     let verb = |wanted: Use, strength: u32| {
         let mut words = s.words.clone();
         words.find_map(|k| {
+            if !cx.words.get(k)?.opens(Table::CuesActivity) {
+                return None;
+            }
             let end =
                 if wanted == Use::Open { opening(cx, k) } else { cue::end(&cx.words, k, wanted) }?;
             noun(cx, s, k, end).map(|_| (k, end, strength))

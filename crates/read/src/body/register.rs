@@ -1,6 +1,6 @@
 //! Brings mentions of one body together under the fullest name that the text gives.
 
-use std::collections::HashMap;
+use crate::word::Map;
 use std::ops::Range;
 
 use crate::abbreviation::written_out;
@@ -13,7 +13,7 @@ use crate::word::fold;
 #[derive(Debug, Default)]
 pub(crate) struct Register {
     bodies: Vec<Body>,
-    by_name: HashMap<String, usize>,
+    by_name: Map<String, usize>,
 }
 
 impl Register {

@@ -8,7 +8,7 @@ mod named;
 mod relation;
 mod short;
 
-use std::collections::HashMap;
+use crate::word::Map;
 use std::ops::Range;
 
 use crate::context::{Context, meets};
@@ -161,7 +161,7 @@ fn type_of(no: &DocNo) -> Option<String> {
 
 /// Lets mentions of one document share what one of them states, where they do not contradict each other.
 fn agree(found: &mut [Citation]) {
-    let mut groups: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut groups: Map<String, Vec<usize>> = Map::default();
     for (i, number) in found.iter().enumerate().filter_map(|(i, c)| Some((i, c.number.clone()?))) {
         groups.entry(number).or_default().push(i);
     }

@@ -2,7 +2,7 @@
 //!
 //! A year is taken only when one alone is stated; else it stays unknown.
 
-use std::collections::HashMap;
+use crate::word::Map;
 use std::ops::Range;
 
 use crate::context::Context;
@@ -105,8 +105,8 @@ fn looks_back(cx: &Context, here: &Found, clause: usize, end: usize) -> bool {
 }
 
 /// The year of each day that is written in full, when it is always the same one.
-fn repeated(found: &[Found], own: &[bool]) -> HashMap<(u8, u8), Option<i32>> {
-    let mut years: HashMap<(u8, u8), Option<i32>> = HashMap::new();
+fn repeated(found: &[Found], own: &[bool]) -> Map<(u8, u8), Option<i32>> {
+    let mut years: Map<(u8, u8), Option<i32>> = Map::default();
     for (f, _) in found.iter().zip(own).filter(|(_, own)| **own) {
         let Shape::One(Point { year: Some(year), month: Some(m), day: Some(d), .. }) = f.shape
         else {

@@ -3,13 +3,12 @@
 //! A name is a run of two to five capitalised syllables (six for some peoples of the highlands); what may stand
 //! before it is not known here.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::people::cue::{self, Use};
 use crate::post;
 use crate::table;
-use crate::word::{self, Word};
+use crate::word::{self, Table, Word};
 
 /// How much the words before a name vouch for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,20 +21,36 @@ pub(crate) enum Trust {
     Bare,
 }
 
-static SURNAMES: LazyLock<HashMap<u32, bool>> = LazyLock::new(|| {
-    table::rows(include_str!("../../data/surnames.tsv"))
-        .map(|row| (word::id(table::cell(&row, 0)), table::cell(&row, 1) == "phổ biến"))
-        .collect()
+/// For each word by its id: whether many people bear it as their surname; `None` for other words.
+static SURNAMES: LazyLock<Vec<Option<bool>>> = LazyLock::new(|| {
+    let mut surnames = Vec::new();
+    for row in table::rows(Table::Surnames.tsv()) {
+        let id = word::id(table::cell(&row, 0)) as usize;
+        if surnames.len() <= id {
+            surnames.resize(id + 1, None);
+        }
+        if let Some(slot) = surnames.get_mut(id) {
+            *slot = Some(table::cell(&row, 1) == "phổ biến");
+        }
+    }
+    surnames
 });
+
+fn surname(word: Word) -> Option<bool> {
+    if !word.is_capital() || !word.opens(Table::Surnames) {
+        return None;
+    }
+    SURNAMES.get(word.id as usize).copied().flatten()
+}
 
 /// Tells whether a word is a surname that many people bear.
 pub(crate) fn is_common_surname(word: Word) -> bool {
-    word.is_capital() && SURNAMES.get(&word.id).copied().unwrap_or(false)
+    surname(word) == Some(true)
 }
 
 /// Tells whether a word is a surname.
 pub(crate) fn is_surname(word: Word) -> bool {
-    word.is_capital() && word.id != 0 && SURNAMES.contains_key(&word.id)
+    surname(word).is_some()
 }
 
 /// How many capitalised words stand in a row from `at`: of one case style, not broken by a paragraph.
@@ -67,7 +82,7 @@ fn ends_before(word: Word, run: usize) -> bool {
 /// The end of the name that begins at word `at`.
 pub(crate) fn end(words: &[Word], at: usize, trust: Trust) -> Option<usize> {
     let first = *words.get(at)?;
-    if cue::is(words, at, Use::Never) {
+    if !first.is_capital() || cue::is(words, at, Use::Never) {
         return None;
     }
     let known = match trust {

@@ -2,7 +2,7 @@
 //!
 //! A short form (`đồng chí Dũng`) joins a person only when a single candidate bears that name.
 
-use std::collections::{HashMap, HashSet};
+use crate::word::{Map, Set};
 
 use crate::context::Context;
 use crate::contract::{Mention, Person, Post};
@@ -15,7 +15,7 @@ use crate::word::fold;
 #[derive(Debug, Default)]
 pub(crate) struct Register {
     people: Vec<Entry>,
-    by_name: HashMap<String, usize>,
+    by_name: Map<String, usize>,
 }
 
 #[derive(Debug)]
@@ -65,10 +65,10 @@ impl Register {
     fn repeat(&mut self, cx: &Context) {
         let given = self.given_names();
         let mentions = self.people.iter().flat_map(|entry| &entry.person.mentions);
-        let mut taken: HashSet<usize> = mentions.map(|m| m.start).collect();
+        let mut taken: Set<usize> = mentions.map(|m| m.start).collect();
         let mut at = 0;
-        while at < cx.words.len() {
-            let run = name::capitals(&cx.words, at);
+        while let Some(word) = cx.words.get(at) {
+            let run = if word.is_capital() { name::capitals(&cx.words, at) } else { 0 };
             if run == 0 {
                 at += 1;
                 continue;
@@ -102,14 +102,17 @@ impl Register {
         cx: &Context,
         at: usize,
         run: usize,
-        given: &HashMap<String, Option<usize>>,
+        given: &Map<String, Option<usize>>,
     ) -> Option<(usize, usize)> {
+        if run != 1 {
+            return None;
+        }
         let titled = (1..=3).filter_map(|back| at.checked_sub(back)).any(|from| {
             let titles = [Use::Honorific, Use::Citizen];
             let ends = titles.iter().filter_map(|u| cue::end(&cx.words, from, *u));
             ends.chain(cue::rank(&cx.words, from).map(|r| r.0)).any(|end| end == at)
         });
-        if run != 1 || !titled {
+        if !titled {
             return None;
         }
         let text = mention(cx, at, at + 1)?.text;
@@ -117,8 +120,8 @@ impl Register {
     }
 
     /// Given names, with the person where only one bears it.
-    fn given_names(&self) -> HashMap<String, Option<usize>> {
-        let mut given = HashMap::new();
+    fn given_names(&self) -> Map<String, Option<usize>> {
+        let mut given = Map::default();
         for (slot, entry) in self.people.iter().enumerate() {
             if let Some(last) = entry.person.name.split(' ').next_back() {
                 given.entry(fold(last)).and_modify(|known| *known = None).or_insert(Some(slot));

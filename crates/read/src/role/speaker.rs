@@ -99,6 +99,9 @@ fn names_subject(cx: &Context, cue: &Hit) -> bool {
 
 /// `Đoàn kiểm tra đề nghị …`: a delegation that opens the sentence.
 fn delegation(cx: &Context, clause: &Clause, cue: &Hit) -> Option<String> {
+    if cx.small(clause.features.first) != "đoàn" {
+        return None;
+    }
     let name = written_out(cx, clause.features.first..cue.at);
     let words = name.split(' ').count();
     (name.starts_with("Đoàn ") && words <= 5 && !name.contains(',')).then_some(name)

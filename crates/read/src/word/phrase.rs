@@ -144,6 +144,10 @@ impl<T> Phrases<T> {
         std::iter::from_fn(move || {
             while at < range.end {
                 let here = at;
+                if words.get(here)?.opens & self.opens == 0 && self.opens != u16::MAX {
+                    at += 1;
+                    continue;
+                }
                 match self.at(words, here).filter(|(len, _)| here + len <= range.end) {
                     Some((len, value)) => {
                         at += len;
