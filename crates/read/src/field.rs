@@ -22,6 +22,7 @@ pub(crate) fn of(cx: &Context, words: Range<usize>) -> Option<String> {
             }
         }
     }
-    let best = counts.into_iter().max_by_key(|(field, count, first)| (*count, Reverse(*first), *field));
+    let best =
+        counts.into_iter().max_by_key(|(field, count, first)| (*count, Reverse(*first), *field));
     best.map(|(field, ..)| field.to_owned())
 }

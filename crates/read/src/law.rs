@@ -6,10 +6,12 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::context::Context;
-use crate::cursor::{Cursor, back_word, first_bytes, is_word_at, is_word_before, last_word, phrase_at};
-use crate::word::Mark;
+use crate::cursor::{
+    Cursor, back_word, first_bytes, is_word_at, is_word_before, last_word, phrase_at,
+};
 use crate::fold::fold;
 use crate::table::{cell, rows};
+use crate::word::Mark;
 
 /// A law named in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]

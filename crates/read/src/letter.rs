@@ -44,7 +44,9 @@ pub(crate) struct Letters {
 
 static LETTERS: LazyLock<Letters> = LazyLock::new(|| {
     let made = |c: char| (small_of(c), class_of(c));
-    Letters { all: (0..SIZE as u32).map(|code| made(char::from_u32(code).unwrap_or(' '))).collect() }
+    Letters {
+        all: (0..SIZE as u32).map(|code| made(char::from_u32(code).unwrap_or(' '))).collect(),
+    }
 });
 
 /// The tables, for a loop that asks often.
@@ -92,9 +94,9 @@ impl Letters {
     /// Whether a letter or digit ends just before a byte of valid UTF-8.
     #[inline]
     pub(crate) fn is_word_before(&self, bytes: &[u8], at: usize) -> bool {
-        let start = (1..=at.min(4)).map(|back| at - back).find(|i| {
-            bytes.get(*i).is_some_and(|byte| byte & 0xc0 != 0x80)
-        });
+        let start = (1..=at.min(4))
+            .map(|back| at - back)
+            .find(|i| bytes.get(*i).is_some_and(|byte| byte & 0xc0 != 0x80));
         start.is_some_and(|i| self.is_word_at(bytes, i))
     }
 }
@@ -116,7 +118,20 @@ fn class_of(c: char) -> u16 {
     set(c.is_ascii_digit(), DIGIT);
     let moves = matches!(
         small_of(c),
-        'à' | 'á' | 'ả' | 'ã' | 'ạ' | 'è' | 'é' | 'ẻ' | 'ẹ' | 'ý' | 'ỷ' | 'ỵ'
+        'à' | 'á'
+            | 'ả'
+            | 'ã'
+            | 'ạ'
+            | 'è'
+            | 'é'
+            | 'ẻ'
+            | 'ẽ'
+            | 'ẹ'
+            | 'ỳ'
+            | 'ý'
+            | 'ỷ'
+            | 'ỹ'
+            | 'ỵ'
     );
     let folds = matches!(c, '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}')
         || matches!(c, '‐' | '‑' | '‒' | '–' | '—' | '−' | '⁄' | '∕');

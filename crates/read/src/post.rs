@@ -27,7 +27,10 @@ pub(crate) struct PostAt {
 /// Heads of posts; true where the post is complete without a body.
 static POSTS: LazyLock<Phrases<bool>> = LazyLock::new(|| {
     let rows = table::rows(Table::Posts.tsv());
-    Phrases::of(Table::Posts, rows.map(|row| (table::cell(&row, 0), table::cell(&row, 1) == "none")))
+    Phrases::of(
+        Table::Posts,
+        rows.map(|row| (table::cell(&row, 0), table::cell(&row, 1) == "none")),
+    )
 });
 
 /// Tells whether a post begins at word `at`.
@@ -38,9 +41,8 @@ pub(crate) fn stands(words: &[Word], at: usize) -> bool {
 /// The post at word `at`.
 pub(crate) fn parse(cx: &Context, at: usize) -> Option<PostAt> {
     let words = &cx.words;
-    let may_begin = |w: &Word| {
-        w.opens(Table::Posts) || cue::may(w, Use::Former.bit() | Use::Acting.bit())
-    };
+    let may_begin =
+        |w: &Word| w.opens(Table::Posts) || cue::may(w, Use::Former.bit() | Use::Acting.bit());
     words.get(at).filter(|w| may_begin(w))?;
     let start =
         cue::end(words, at, Use::Former).or_else(|| cue::end(words, at, Use::Acting)).unwrap_or(at);

@@ -6,7 +6,9 @@
 use std::ops::Range;
 
 use crate::fold;
-use crate::letter::{ALNUM, ALPHA, DIGIT, JOINER, LOWER, Letter, Letters, ODD, SPACE, TONED, UPPER, table};
+use crate::letter::{
+    ALNUM, ALPHA, DIGIT, JOINER, LOWER, Letter, Letters, ODD, SPACE, TONED, UPPER, table,
+};
 use crate::word::{self, Key, Vocabulary, Word};
 
 /// What the pass finds.

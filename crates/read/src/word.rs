@@ -250,8 +250,8 @@ pub(crate) fn fold(phrase: &str) -> String {
 /// Moves the tone mark of the last word, which begins at a byte, to its older place.
 fn move_tone(folded: &mut String, start: usize) {
     let word = folded.get(start..).unwrap_or("");
-    let tone = word.chars().next_back().filter(|c| *c >= 'à' && MOVED.iter().any(|(new, _)| new.ends_with(*c)));
-    if tone.is_some() {
+    let toned = |c: char| !c.is_ascii() && letter::table().class(c) & letter::TONED != 0;
+    if word.chars().next_back().is_some_and(toned) {
         let moved = old_tone(word);
         folded.truncate(start);
         folded.push_str(&moved);
@@ -269,7 +269,10 @@ impl Key {
     /// The key with one more letter.
     #[inline]
     pub(crate) fn with(self, small: char) -> Self {
-        Self((self.0.rotate_left(5) ^ u64::from(u32::from(small))).wrapping_mul(0x517c_c1b7_2722_0a95))
+        Self(
+            (self.0.rotate_left(5) ^ u64::from(u32::from(small)))
+                .wrapping_mul(0x517c_c1b7_2722_0a95),
+        )
     }
 
     fn of(word: &str) -> Self {
@@ -324,7 +327,8 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
             }
         }
     }
-    let mut vocabulary = Vocabulary { slots: vec![(0, Known::default()); (words.len() * 8).next_power_of_two()] };
+    let mut vocabulary =
+        Vocabulary { slots: vec![(0, Known::default()); (words.len() * 8).next_power_of_two()] };
     for (id, (folded, opens, marks)) in (1..).zip(&words) {
         for form in [folded.clone(), new_tone(folded)] {
             vocabulary.learn(&form, Known { id, opens: *opens, marks: *marks });

@@ -20,7 +20,8 @@ pub fn segments(text: &str) -> Vec<Range<usize>> {
     let mut clauses = Vec::with_capacity(text.len() / 64);
     let mut start = 0;
     let mut at = 0;
-    while let Some(found) = bytes.get(at..).and_then(|rest| rest.iter().position(|b| may_break(*b))) {
+    while let Some(found) = bytes.get(at..).and_then(|rest| rest.iter().position(|b| may_break(*b)))
+    {
         at += found;
         match break_at(text, at) {
             Some(found) => {

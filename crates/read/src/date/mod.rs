@@ -9,12 +9,12 @@ mod year;
 
 use std::ops::Range;
 
-use crate::word::Mark;
 use crate::context::Context;
 use crate::contract::DateMention;
 use crate::docno::DocNo;
 use crate::heading::Frame;
 use crate::law::Named;
+use crate::word::Mark;
 
 use point::Point;
 

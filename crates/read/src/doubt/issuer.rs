@@ -62,6 +62,9 @@ fn meanings(number: &str, code: &str) -> Vec<(&'static str, &'static str)> {
 
 /// Whether a stated body is the meant one, its head or a part of it.
 fn agrees(stated: &str, meant: &str) -> bool {
+    if stated == meant {
+        return true;
+    }
     let (stated, meant) = (letters(stated), letters(meant));
     let whole = stated.match_indices(&meant).any(|(i, _)| {
         // "Thủ tướng Chính phủ" does not stand for "Chính phủ", while "Bộ trưởng Bộ Quốc phòng" stands for its ministry.

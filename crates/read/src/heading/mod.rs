@@ -80,7 +80,8 @@ fn is_nation(cx: &Context, range: &Range<usize>) -> bool {
 
 /// Whether a line begins with `Số:` and holds a sign, filled in or not.
 fn is_number_line(cx: &Context, range: &Range<usize>) -> bool {
-    if range.len() >= 160 || !cx.slice(range).contains(['/', '-', '–', '⁄', '∕', '—', '−']) {
+    if range.len() >= 160 || !cx.slice(range).contains(['/', '-', '–', '⁄', '∕', '—', '−'])
+    {
         return false;
     }
     let words = line(cx, range);

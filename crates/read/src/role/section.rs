@@ -17,15 +17,18 @@ use crate::word::{Phrases, Table};
 
 static SECTIONS: LazyLock<Phrases<Role>> = LazyLock::new(|| {
     let rows = table::rows(Table::CuesSection.tsv());
-    Phrases::of(Table::CuesSection, rows.map(|row| {
-        let role = match table::cell(&row, 1) {
-            "task" => Role::Task,
-            "result" => Role::Result,
-            "short" => Role::Short,
-            _ => Role::None,
-        };
-        (table::cell(&row, 0), role)
-    }))
+    Phrases::of(
+        Table::CuesSection,
+        rows.map(|row| {
+            let role = match table::cell(&row, 1) {
+                "task" => Role::Task,
+                "result" => Role::Result,
+                "short" => Role::Short,
+                _ => Role::None,
+            };
+            (table::cell(&row, 0), role)
+        }),
+    )
 });
 
 /// How a kind of document is read.
