@@ -1,5 +1,6 @@
 //! The pages in Chromium: one officer's days from a report in to a review out, and every page looked at.
 
+mod doubt;
 mod driver;
 mod every_page;
 mod screens;
