@@ -8,10 +8,12 @@ use crate::syllable::{Score, score, separates};
 pub(super) const SURE_PERCENT: usize = 85;
 /// Lead over the next best decoding, in the same measure.
 const SURE_LEAD: usize = 15;
+/// Words beyond spelling in the next best decoding that are as good as that lead, when the best has hardly any.
+const SURE_FAULTS: usize = 3;
 /// Words with marks that a decoding must rest on.
 const SURE_WORDS: usize = 5;
 /// The same for one paragraph among others.
-const SURE_WORDS_OF_LINE: usize = 4;
+pub(super) const SURE_WORDS_OF_LINE: usize = 4;
 
 /// What a text reads like in one encoding.
 #[derive(Debug)]
@@ -35,7 +37,9 @@ pub(super) fn readings(western: &str) -> Vec<Reading> {
 /// The best reading when it is sure; the others may be those of a whole text or of a line.
 fn sure(readings: &[Reading], n_words: usize) -> Option<&Reading> {
     let [best, next, ..] = readings else { return None };
-    let leads = best.score.percent() >= next.score.percent() + SURE_LEAD;
+    let n_bad = |reading: &Reading| reading.score.words - reading.score.good;
+    let leads = best.score.percent() >= next.score.percent() + SURE_LEAD
+        || n_bad(next) >= SURE_FAULTS.max(4 * n_bad(best));
     let reads_well = best.score.percent() >= SURE_PERCENT && best.score.words >= n_words;
     (leads && reads_well).then_some(best)
 }
@@ -101,7 +105,7 @@ pub(super) fn as_viqr(ascii: &str) -> Option<(String, Score)> {
     let score = score(&read);
     let words = read.split(separates).filter(|word| word.chars().any(char::is_alphabetic));
     let (n_words, n_shaped) = words.fold((0, 0), |(n, shaped), word| {
-        let is_shaped = word.chars().any(|c| has_shape(c));
+        let is_shaped = word.chars().count() > 1 && word.chars().any(has_shape);
         (n + 1, shaped + usize::from(is_shaped))
     });
     let is_dense = score.words * 3 >= n_words && n_shaped * 8 >= n_words;

@@ -146,11 +146,30 @@ pub(crate) fn mend(text: &str) -> Option<Mended> {
         }
         done = end;
     }
-    if setter.others.is_empty() {
-        return None;
-    }
     setter.push(text.get(done..).unwrap_or_default());
-    Some(finished(setter))
+    let main = setter.others.iter().max_by_key(|other| other.score.good).map(|other| other.how);
+    if done == 0 || text.chars().any(legacy::is_unicode_only) {
+        return main.map(|_| finished(setter));
+    }
+    let main = main.or_else(|| old_line(text, None).map(|(how, _)| how))?;
+    Some(finished(all_lines(text, main)))
+}
+
+/// Reads every line of a text without letters of Unicode alone in one way, where it then reads better.
+fn all_lines(text: &str, how: How) -> Setter {
+    let mut setter = Setter::default();
+    for line in text.split_inclusive('\n') {
+        let read = if line.is_ascii() { None } else { Some(how.read(line)) };
+        let better = read.filter(|read| {
+            let (was, is) = (score(line).percent(), score(read).percent());
+            is > was || is == 100
+        });
+        match better {
+            Some(read) => setter.other(how, &read),
+            None => setter.push(line),
+        }
+    }
+    setter
 }
 
 /// Letters of Latin-1 that Vietnamese does not have and signs that stand for bytes in misread text.
@@ -169,28 +188,41 @@ fn is_odd(a: u8, b: u8, _: u8, _: u8) -> bool {
 
 /// How an odd line of a Unicode text reads when it is put right.
 fn mended(line: &str, before: Option<How>) -> Option<(How, String)> {
-    let n_odd = line.as_bytes().windows(2).filter(|w| matches!(w, [a, b] if is_odd(*a, *b, 0, 0)));
+    let odd = n_odd(line);
     let n_unicode = line.chars().filter(|c| legacy::is_unicode_only(*c)).count();
-    if n_unicode * 3 > n_odd.count() {
+    if n_unicode * 3 > odd {
         return None;
     }
-    let as_it_stands = score(line).percent();
-    if as_it_stands >= POOR_PERCENT {
-        return None;
-    }
-    let ways = [
-        (How::Misread(Reader::Windows1252), 1),
-        (How::Misread(Reader::MacRoman), 1),
-        (How::Old(Encoding::Tcvn3), 4),
-        (How::Old(Encoding::Vni), 4),
-    ];
-    let read = ways.into_iter().map(|(how, least)| {
+    misread_line(line, odd).or_else(|| old_line(line, before))
+}
+
+fn n_odd(line: &str) -> usize {
+    line.as_bytes().windows(2).filter(|w| matches!(w, [a, b] if is_odd(*a, *b, 0, 0))).count()
+}
+
+/// The line taken back to UTF-8, when hardly an odd character is left then and it reads as Vietnamese.
+fn misread_line(line: &str, odd: usize) -> Option<(How, String)> {
+    [Reader::Windows1252, Reader::MacRoman].into_iter().find_map(|reader| {
+        let how = How::Misread(reader);
         let text = how.read(line);
-        (score(&text), how, text, least)
+        let score = score(&text);
+        let is_right = n_odd(&text) * 4 <= odd && score.percent() >= choose::SURE_PERCENT;
+        is_right.then_some((how, text))
+    })
+}
+
+/// The line read as one of the usual old fonts, when it does not read as it stands.
+fn old_line(line: &str, before: Option<How>) -> Option<(How, String)> {
+    let as_it_stands = score(line).percent();
+    let read = [Encoding::Tcvn3, Encoding::Vni].map(|encoding| {
+        let text = How::Old(encoding).read(line);
+        (score(&text), How::Old(encoding), text)
     });
-    let (best, how, text, least) = read.rev().max_by_key(|(score, ..)| score.percent())?;
-    let joins = before == Some(how) && best.percent() == 100;
-    let is_sure = best.percent() >= choose::SURE_PERCENT && best.words >= least;
+    let (best, how, text) = read.into_iter().rev().max_by_key(|(score, ..)| score.percent())?;
+    let joins = before == Some(how) && best.percent() == 100 && as_it_stands < 100;
+    let is_sure = as_it_stands < POOR_PERCENT
+        && best.percent() >= choose::SURE_PERCENT
+        && best.words >= choose::SURE_WORDS_OF_LINE;
     (is_sure || joins).then_some((how, text))
 }
 

@@ -1,7 +1,7 @@
 //! VIQR (RFC 1456): Vietnamese in plain ASCII, each mark a sign after its vowel: `Vie^.t Nam`, `ddu+o+`c`.
 //!
-//! A full stop or question mark that ends a paragraph is punctuation; elsewhere after a vowel without tone it is
-//! the tone, as the standard says. `\` before a sign keeps the sign.
+//! A sign after a vowel without tone is the tone, as the standard says, but for the full stop that ends a paragraph
+//! longer than a heading. `\` before a sign keeps the sign.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -9,8 +9,12 @@ use unicode_normalization::UnicodeNormalization;
 pub(crate) fn viqr(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text.chars();
+    let mut paragraph = 0;
     while let Some(c) = rest.next() {
         let next = rest.clone().next();
+        if (c, next) == ('\n', Some('\n')) {
+            paragraph = out.len();
+        }
         match (c, next) {
             ('\\', Some(kept @ ('^' | '(' | '+' | '*' | '\'' | '`' | '?' | '~' | '.' | '\\' | 'd' | 'D'))) => {
                 rest.next();
@@ -24,23 +28,32 @@ pub(crate) fn viqr(text: &str) -> String {
                 rest.next();
                 out.push('Đ');
             }
-            (c, _) if is_vowel(c) => out.extend(vowel(c, &mut rest).nfc()),
+            (c, _) if is_vowel(c) => {
+                let is_long = out.len() - paragraph > LONGEST_HEADING;
+                out.extend(vowel(c, &mut rest, is_long).nfc());
+            }
             (c, _) => out.push(c),
         }
     }
     out
 }
 
+/// Bytes of a paragraph up to which it may be a heading, without a full stop.
+const LONGEST_HEADING: usize = 100;
+
 /// A vowel with the marks whose signs follow it; takes those signs.
-fn vowel(letter: char, rest: &mut std::str::Chars<'_>) -> impl Iterator<Item = char> {
+fn vowel(
+    letter: char,
+    rest: &mut std::str::Chars<'_>,
+    is_long: bool,
+) -> impl Iterator<Item = char> {
     let shape = rest.clone().next().and_then(|sign| shape(letter, sign));
     if shape.is_some() {
         rest.next();
     }
     let mut after = rest.clone();
     let tone = after.next().and_then(tone).filter(|mark| {
-        let may_end_sentence = matches!(mark, '\u{309}' | '\u{323}');
-        !(may_end_sentence && ends_paragraph(after.as_str()))
+        !(is_long && *mark == '\u{323}' && ends_paragraph(after.as_str()))
     });
     if tone.is_some() {
         *rest = after;
