@@ -10,8 +10,8 @@ use scraper::{Html, Node};
 
 use crate::blocks::Blocks;
 use crate::error::IngestError;
-pub(crate) use fonts::old_font;
 use fonts::Fonts;
+pub(crate) use fonts::old_font;
 
 /// What a page says.
 #[derive(Debug)]
@@ -171,8 +171,13 @@ fn set(node: NodeRef<'_, Node>) -> String {
 
 /// Sets the text below a node, and tells whether any of it was read by the name of an old font.
 fn set_with_fonts(node: NodeRef<'_, Node>) -> (String, bool) {
-    let mut setter =
-        Setter { blocks: Blocks::new(), silent: 0, preformatted: 0, fonts: Fonts::default(), by_font: false };
+    let mut setter = Setter {
+        blocks: Blocks::new(),
+        silent: 0,
+        preformatted: 0,
+        fonts: Fonts::default(),
+        by_font: false,
+    };
     for edge in node.traverse() {
         match edge {
             Edge::Open(node) => setter.open(node.value()),

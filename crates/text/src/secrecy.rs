@@ -85,26 +85,29 @@ pub fn find_mark(text: &str) -> Option<Level> {
 
 /// As [`find_mark`], for a text in normal form.
 ///
-/// Goes through the head line by line, and beyond it only through the lines in which a stamp can stand.
+/// Judges only the lines in which the letters of a stamp stand.
 pub(crate) fn find_mark_in_normal(text: &str) -> Option<Level> {
-    let (mut highest, mut done, mut n_lines) = (None, 0, 0);
+    let head = head_of(text);
+    let (mut highest, mut done) = (None, 0);
+    while let Some(at) = next_letters_of_stamp(text, done, head) {
+        let span = line_around(text, at);
+        done = span.end.max(at + 1);
+        highest = highest.max(level_at(text, span, at < head));
+    }
+    highest
+}
+
+/// The end of the lines within which an unaccented stamp can stand.
+fn head_of(text: &str) -> usize {
+    let (mut end, mut n_lines) = (0, 0);
     for line in text.split_inclusive('\n') {
         if n_lines == HEAD_LINES {
             break;
         }
-        let span = done..done + line.trim_end_matches('\n').len();
-        done += line.len();
-        if !line.trim().is_empty() {
-            highest = highest.max(level_at(text, span, true));
-            n_lines += 1;
-        }
+        end += line.len();
+        n_lines += usize::from(!line.trim().is_empty());
     }
-    while let Some(at) = next_letters_of_stamp(text, done) {
-        let span = line_around(text, at);
-        done = span.end.max(at + 1);
-        highest = highest.max(level_at(text, span, false));
-    }
-    highest
+    end
 }
 
 /// Returns the limit on passing a document on that stands alone on a line.

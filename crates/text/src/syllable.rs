@@ -55,7 +55,22 @@ pub(crate) fn score(text: &str) -> Score {
 pub(crate) fn separates(c: char) -> bool {
     c.is_ascii() && !c.is_ascii_alphabetic()
         || c.is_whitespace()
-        || matches!(c, '“' | '”' | '‘' | '’' | '«' | '»' | '…' | '–' | '—' | '•' | '§' | '°' | '²' | '³')
+        || matches!(
+            c,
+            '“' | '”'
+                | '‘'
+                | '’'
+                | '«'
+                | '»'
+                | '…'
+                | '–'
+                | '—'
+                | '•'
+                | '§'
+                | '°'
+                | '²'
+                | '³'
+        )
 }
 
 /// Longest word that can be a syllable, in letters: `nghiêng`.
@@ -88,7 +103,9 @@ fn is_composed_syllable(word: &str) -> bool {
 
 /// A syllable that ends in a stop has the tone sắc or nặng.
 fn is_carried(rime: &str, tone: Option<char>) -> bool {
-    !rime.ends_with(['c', 'h', 'p', 't']) || rime.ends_with("nh") || matches!(tone, Some('\u{301}' | '\u{323}'))
+    !rime.ends_with(['c', 'h', 'p', 't'])
+        || rime.ends_with("nh")
+        || matches!(tone, Some('\u{301}' | '\u{323}'))
 }
 
 /// A letter in lower case without its tone, and the tone.

@@ -16,7 +16,13 @@ pub(crate) fn viqr(text: &str) -> String {
             paragraph = out.len();
         }
         match (c, next) {
-            ('\\', Some(kept @ ('^' | '(' | '+' | '*' | '\'' | '`' | '?' | '~' | '.' | '\\' | 'd' | 'D'))) => {
+            (
+                '\\',
+                Some(
+                    kept
+                    @ ('^' | '(' | '+' | '*' | '\'' | '`' | '?' | '~' | '.' | '\\' | 'd' | 'D'),
+                ),
+            ) => {
                 rest.next();
                 out.push(kept);
             }
@@ -52,9 +58,10 @@ fn vowel(
         rest.next();
     }
     let mut after = rest.clone();
-    let tone = after.next().and_then(tone).filter(|mark| {
-        !(is_long && *mark == '\u{323}' && ends_paragraph(after.as_str()))
-    });
+    let tone = after
+        .next()
+        .and_then(tone)
+        .filter(|mark| !(is_long && *mark == '\u{323}' && ends_paragraph(after.as_str())));
     if tone.is_some() {
         *rest = after;
     }

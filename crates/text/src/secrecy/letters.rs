@@ -6,8 +6,27 @@
 use crate::scan;
 
 /// The first place from `from` on at which letters of a stamp stand: `mậ`, `hồ` of `thu hồi`, `cbì` of `bóc bì`,
-/// and the characters that stand for `ậ` in old fonts.
-pub(super) fn next_letters_of_stamp(text: &str, from: usize) -> Option<usize> {
+/// the characters that stand for `ậ` in old fonts, and before the end of the head also `MAT`.
+pub(super) fn next_letters_of_stamp(text: &str, from: usize, head: usize) -> Option<usize> {
+    let bare = text.get(..head).and_then(|head| next_bare_letters(head, from));
+    let text = bare.and_then(|at| text.get(..at)).unwrap_or(text);
+    next_accented_letters(text, from).or(bare)
+}
+
+/// The first place from `from` on at which `MAT` stands.
+fn next_bare_letters(head: &str, from: usize) -> Option<usize> {
+    let mut from = from;
+    loop {
+        let at = scan::find(head.as_bytes(), from, |a, _, _, _| a == b'M')?;
+        let mut letters = head.get(at..)?.chars().filter(|c| c.is_alphanumeric()).skip(1);
+        if letters.next() == Some('A') && letters.next() == Some('T') {
+            return Some(at);
+        }
+        from = at + 1;
+    }
+}
+
+fn next_accented_letters(text: &str, from: usize) -> Option<usize> {
     let mut from = from;
     loop {
         let at = scan::find(text.as_bytes(), from, may_begin_stamp)? + 1;
@@ -54,7 +73,8 @@ fn may_begin_stamp(before: u8, a: u8, b: u8, c: u8) -> bool {
 }
 
 fn may_begin_circulation(before: u8, a: u8, b: u8, c: u8) -> bool {
-    let horned_u = ((a == 0xc6) & (b == 0xb0)) | ((a == 0xc6) & (b == 0xaf));
+    // No letter of Vietnamese in three bytes (`ượ`) is the `u` that must follow.
+    let horned_u = (a == 0xc6) & ((b == 0xb0) | (b == 0xaf)) & (c != 0xe1);
     let hooked_a = (a == 0xe1) & (b == 0xba) & ((c == 0xa2) | (c == 0xa3));
     (horned_u & may_follow(before, b'l')) | (hooked_a & may_follow(before, b'r'))
 }

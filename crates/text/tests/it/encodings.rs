@@ -92,10 +92,7 @@ fn the_score_is_told() {
 fn paragraphs_in_another_encoding_are_put_right_and_told_each() {
     let old = "xây dựng lực lượng dân quân tự vệ vững mạnh, rộng khắp ở các xã, phường";
     let unicode = "Ủy ban nhân dân tỉnh yêu cầu các sở, ngành báo cáo kết quả thực hiện.";
-    for (bytes, title) in [
-        (tcvn3(old), "TCVN3"),
-        (crate::legacy::by_letters(old, "vni"), "VNI"),
-    ] {
+    for (bytes, title) in [(tcvn3(old), "TCVN3"), (crate::legacy::by_letters(old, "vni"), "VNI")] {
         let file = format!("{unicode}\n{}\n{unicode}\nWeather: 12 °C, 5 m².\n", shown(&bytes));
         let source = read(file.as_bytes());
         assert_eq!(source.text, format!("{unicode}\n{old}\n{unicode}\nWeather: 12 °C, 5 m².\n"));
@@ -271,15 +268,18 @@ fn marks_are_seen_in_the_new_encodings_and_in_misread_text() {
 
 /// Syllables with every shape and tone.
 const SYLLABLES: [&str; 40] = [
-    "ủy", "ban", "nhân", "dân", "tỉnh", "đồng", "chí", "được", "hướng", "dẫn", "quân", "sự", "phòng", "thủ", "khu", "vực",
-    "nghị", "quyết", "Đảng", "Sở", "Hội", "Tư", "lệnh", "mỹ", "kỳ", "hẹn", "đẽo", "vẻ", "lĩnh", "ngõ", "ngỡ", "thuở", "cũ",
-    "hữu", "ẵm", "ẳng", "bằng", "sắc", "lặng", "mẫu",
+    "ủy", "ban", "nhân", "dân", "tỉnh", "đồng", "chí", "được", "hướng", "dẫn", "quân", "sự",
+    "phòng", "thủ", "khu", "vực", "nghị", "quyết", "Đảng", "Sở", "Hội", "Tư", "lệnh", "mỹ", "kỳ",
+    "hẹn", "đẽo", "vẻ", "lĩnh", "ngõ", "ngỡ", "thuở", "cũ", "hữu", "ẵm", "ẳng", "bằng", "sắc",
+    "lặng", "mẫu",
 ];
 
 /// Lines of all the syllables in any order: a text of few or of the same words is refused rather than guessed.
 fn sentences() -> impl Strategy<Value = String> {
     let words = Just(SYLLABLES.to_vec()).prop_shuffle();
-    words.prop_map(|words| words.chunks(13).map(|c| c.join(" ")).collect::<Vec<_>>().join(";\n") + ".")
+    words.prop_map(|words| {
+        words.chunks(13).map(|c| c.join(" ")).collect::<Vec<_>>().join(";\n") + "."
+    })
 }
 
 proptest! {

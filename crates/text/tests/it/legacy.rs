@@ -87,9 +87,10 @@ pub(crate) fn by_letters(text: &str, encoding: &str) -> Vec<u8> {
     for c in text.chars() {
         match table.iter().find(|row| row[0].starts_with(c)) {
             Some(row) => bytes.extend(
-                row[column].as_bytes().chunks(2).map(|hex| {
-                    u8::from_str_radix(std::str::from_utf8(hex).unwrap(), 16).unwrap()
-                }),
+                row[column]
+                    .as_bytes()
+                    .chunks(2)
+                    .map(|hex| u8::from_str_radix(std::str::from_utf8(hex).unwrap(), 16).unwrap()),
             ),
             None => bytes.extend(c.to_string().as_bytes()),
         }
