@@ -37,15 +37,13 @@ impl Decoded {
 
 /// Decodes the bytes of a text file.
 pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded, IngestError> {
-    if let Some(rest) = bytes.strip_prefix(b"\xef\xbb\xbf") {
-        return utf8(rest).unwrap_or_else(|| eight_bit(rest));
-    }
     if let Some(text) = utf16(bytes) {
         return Ok(Decoded::plain(text, Encoding::Utf16));
     }
     if bytes.contains(&0) {
         return Err(sniff::binary());
     }
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     utf8(bytes).unwrap_or_else(|| eight_bit(bytes))
 }
 
@@ -98,11 +96,11 @@ fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     }
 }
 
-/// Zero bytes, or more than one control character in fifty, are no text.
+/// More than one control character in fifty is no text.
 fn is_binary(bytes: &[u8]) -> bool {
     let head = bytes.get(..65536).unwrap_or(bytes);
     let control = |b: &&u8| matches!(**b, 0x01..=0x08 | 0x0e..=0x1a);
-    bytes.contains(&0) || head.iter().filter(control).count() * 50 > head.len()
+    head.iter().filter(control).count() * 50 > head.len()
 }
 
 /// Chooses among the 8-bit encodings: by the fonts that a page names, else by score.

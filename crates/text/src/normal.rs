@@ -38,7 +38,7 @@ fn is_nfc(text: &str) -> bool {
     let mut rare = scan::all(text.as_bytes(), |a, b, c, _| {
         // Latin up to U+02FF, U+1E80 to U+1EFF and the punctuation from U+2002 on stand alone.
         let beyond_latin = (a >= 0xcc) & (a != 0xe1) & (a != 0xe2);
-        let no_letter = (a == 0xe1) & ((b < 0xba) | (b > 0xbb));
+        let no_letter = (a == 0xe1) & !(0xba..=0xbb).contains(&b);
         let no_mark = (a == 0xe2) & ((b != 0x80) | (c < 0x82));
         beyond_latin | no_letter | no_mark
     });

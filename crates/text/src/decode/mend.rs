@@ -176,10 +176,10 @@ fn all_lines(text: &str, how: How) -> Setter {
 fn is_odd(a: u8, b: u8, _: u8, _: u8) -> bool {
     let low = b & 0x1f;
     let sign = (a == 0xc2) & (b >= 0xa1) & (b != 0xab) & (b != 0xb0);
-    let letter = ((low >= 0x04) & (low <= 0x07))
+    let letter = (0x04..=0x07).contains(&low)
         | (low == 0x0b)
-        | ((low >= 0x0e) & (low <= 0x11))
-        | ((low >= 0x16) & (low <= 0x18))
+        | (0x0e..=0x11).contains(&low)
+        | (0x16..=0x18).contains(&low)
         | (low == 0x1b)
         | (low == 0x1c)
         | (low >= 0x1e);

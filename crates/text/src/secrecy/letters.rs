@@ -58,7 +58,7 @@ pub(super) fn places_of_circulation(text: &str) -> impl Iterator<Item = usize> {
 /// A byte before a letter that is none of ASCII, or one of the letters wanted.
 fn may_follow(before: u8, wanted: u8) -> bool {
     let lower = before | 0x20;
-    (lower == wanted) | (lower < b'a') | (lower > b'z')
+    (lower == wanted) | !lower.is_ascii_lowercase()
 }
 
 fn may_begin_stamp(before: u8, a: u8, b: u8, c: u8) -> bool {
@@ -76,7 +76,9 @@ fn may_begin_circulation(before: u8, a: u8, b: u8, c: u8) -> bool {
     // No letter of Vietnamese in three bytes (`ượ`) is the `u` that must follow.
     let horned_u = (a == 0xc6) & ((b == 0xb0) | (b == 0xaf)) & (c != 0xe1);
     let hooked_a = (a == 0xe1) & (b == 0xba) & ((c == 0xa2) | (c == 0xa3));
-    (horned_u & may_follow(before, b'l')) | (hooked_a & may_follow(before, b'r'))
+    // The last byte of `đ`, as in `đảng`, is no `r`.
+    let after_d = (before == 0x90) | (before == 0x91);
+    (horned_u & may_follow(before, b'l')) | (hooked_a & !after_d & may_follow(before, b'r'))
 }
 
 fn letter_at(text: &str, at: usize) -> Option<char> {
