@@ -75,3 +75,28 @@ pub(crate) fn is_unicode_only(c: char) -> bool {
     matches!(c, 'Ă' | 'ă' | 'Đ' | 'đ' | 'Ĩ' | 'ĩ' | 'Ũ' | 'ũ' | 'Ơ' | 'ơ' | 'Ư' | 'ư')
         || matches!(c, '\u{1ea0}'..='\u{1ef9}' | '\u{300}'..='\u{323}')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_the_font_decides() {
+        for (font, shown, want) in [
+            (".VnTime", "x· Qu¶ng", Some("xã Quảng")),
+            ("\".vnarial narrow\"", "nh©n d©n", Some("nhân dân")),
+            (".VnTimeH", "ñy ban", Some("ỦY BAN")),
+            (".VnArialH Bold", "nh©n d©n", Some("NHÂN DÂN")),
+            ("VNI-Times", "Ñoàng Maây", Some("Đồng Mây")),
+            ("vni-helve", "nhaân daân", Some("nhân dân")),
+            ("VPS Times", "ñÒng chí", Some("Đồng chí")),
+            ("vpstimes", "ÇÜ®c", Some("được")),
+            ("Times New Roman", "nh©n d©n", None),
+            (".VnTime", "được khen", None),
+            (".VnTime", "nhân dân", None),
+            ("VNI-Times", "Đồng Mây", None),
+        ] {
+            assert_eq!(by_font(font, shown).as_deref(), want, "{font}: {shown}");
+        }
+    }
+}

@@ -311,3 +311,12 @@ proptest! {
 fn the_table_of_letters_holds_them_all() {
     assert_eq!(letters().count(), 134);
 }
+
+#[test]
+fn plain_text_is_neither_changed_nor_told_of_at_any_size() {
+    for n in [1, 7, 100] {
+        let text = PLAIN.repeat(n);
+        let source = read(text.as_bytes());
+        assert!(source.text == text && source.warnings.is_empty(), "{n}");
+    }
+}
