@@ -93,7 +93,7 @@ mod tests {
             ("vpstimes", "ÇÜ®c", Some("được")),
             ("Times New Roman", "nh©n d©n", None),
             (".VnTime", "được khen", None),
-            (".VnTime", "nhân dân", None),
+            (".VnTime", "chính", None),
             ("VNI-Times", "Đồng Mây", None),
         ] {
             assert_eq!(by_font(font, shown).as_deref(), want, "{font}: {shown}");
