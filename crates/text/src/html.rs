@@ -2,12 +2,16 @@
 //!
 //! Takes the main part of the page where the page names one and says what was set aside. Knows nothing of bytes.
 
+mod fonts;
+
 use ego_tree::NodeRef;
 use ego_tree::iter::Edge;
 use scraper::{Html, Node};
 
 use crate::blocks::Blocks;
 use crate::error::IngestError;
+use fonts::Fonts;
+pub(crate) use fonts::old_font;
 
 /// What a page says.
 #[derive(Debug)]
@@ -20,6 +24,8 @@ pub(crate) struct Page {
     pub(crate) set_aside: bool,
     /// Whether the page holds scripts, which were not run.
     pub(crate) has_scripts: bool,
+    /// Whether text was read by the name of an old font.
+    pub(crate) by_font: bool,
 }
 
 /// Elements whose content is no text.
@@ -77,8 +83,11 @@ const MAX_DEPTH: usize = 1000;
 
 /// Tells whether a text is a web page.
 pub(crate) fn is_html(text: &str) -> bool {
-    let head: String =
-        text.trim_start_matches('\u{feff}').trim_start().chars().take(4096).collect();
+    let start = text.trim_start_matches('\u{feff}').trim_start();
+    if !start.starts_with('<') {
+        return false;
+    }
+    let head: String = start.chars().take(4096).collect();
     let head = head.to_ascii_lowercase();
     let names_itself =
         ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| head.contains(tag));
@@ -96,13 +105,14 @@ pub(crate) fn read(source: &str) -> Result<Page, IngestError> {
     }
     let html = Html::parse_document(source);
     let root = html.tree.root();
-    let whole = set(root);
+    let (whole, by_font) = set_with_fonts(root);
     let main = main_part(&html).map(set);
     let set_aside = main.as_ref().is_some_and(|text| text.len() < whole.len()) || has_aside(root);
     Ok(Page {
         title: title(root),
         gate: gate(root),
         set_aside,
+        by_font,
         has_scripts: names(root).any(|name| name == "script"),
         text: main.unwrap_or(whole),
     })
@@ -156,14 +166,25 @@ fn main_part(html: &Html) -> Option<NodeRef<'_, Node>> {
 
 /// Sets the text below a node.
 fn set(node: NodeRef<'_, Node>) -> String {
-    let mut setter = Setter { blocks: Blocks::new(), silent: 0, preformatted: 0 };
+    set_with_fonts(node).0
+}
+
+/// Sets the text below a node, and tells whether any of it was read by the name of an old font.
+fn set_with_fonts(node: NodeRef<'_, Node>) -> (String, bool) {
+    let mut setter = Setter {
+        blocks: Blocks::new(),
+        silent: 0,
+        preformatted: 0,
+        fonts: Fonts::default(),
+        by_font: false,
+    };
     for edge in node.traverse() {
         match edge {
             Edge::Open(node) => setter.open(node.value()),
             Edge::Close(node) => setter.close(node.value()),
         }
     }
-    setter.blocks.finish()
+    (setter.blocks.finish(), setter.by_font)
 }
 
 struct Setter {
@@ -171,13 +192,22 @@ struct Setter {
     /// Open elements whose text is left out.
     silent: usize,
     preformatted: usize,
+    fonts: Fonts,
+    by_font: bool,
 }
 
 impl Setter {
     fn open(&mut self, node: &Node) {
         match node {
-            Node::Text(text) if self.silent == 0 => self.text(text),
-            Node::Element(element) => self.open_element(element.name()),
+            Node::Text(text) if self.silent == 0 => {
+                let by_font = self.fonts.read(text);
+                self.by_font |= by_font.is_some();
+                self.text(by_font.as_deref().unwrap_or(text));
+            }
+            Node::Element(element) => {
+                self.fonts.enter(element);
+                self.open_element(element.name());
+            }
             _ => {}
         }
     }
@@ -204,6 +234,7 @@ impl Setter {
 
     fn close(&mut self, node: &Node) {
         let Some(name) = node.as_element().map(|e| e.name()) else { return };
+        self.fonts.leave();
         if is_left_out(name) {
             self.silent = self.silent.saturating_sub(1);
             return;

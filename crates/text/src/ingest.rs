@@ -2,13 +2,13 @@
 //!
 //! Pure: reads no disk, no name, no clock. What it refuses leaves nothing behind.
 
-use crate::decode::{Decoded, Encoding, decode};
+use std::borrow::Cow;
+
+use crate::decode::{Decoded, Encoding, decode, mend};
 use crate::error::IngestError;
-use crate::legacy;
-use crate::normal::normalised;
-use crate::secrecy::{circulation_mark, find_mark};
+use crate::normal::{in_normal_form, normalised};
+use crate::secrecy::{circulation_in_normal, find_mark_in_normal};
 use crate::sniff::{self, Kind};
-use crate::syllable::score;
 use crate::{docx, html};
 
 /// Bounds within which a file is opened.
@@ -84,7 +84,7 @@ pub struct Notice {
 }
 
 impl Notice {
-    fn whole(code: &'static str, message: impl Into<String>) -> Self {
+    pub(crate) fn whole(code: &'static str, message: impl Into<String>) -> Self {
         Self { code, message: message.into(), start: 0, end: 0 }
     }
 }
@@ -125,9 +125,9 @@ pub fn ingest(bytes: &[u8], limits: &Limits) -> Result<Source, IngestError> {
     Ok(source)
 }
 
-/// Refuses a text that bears a mark.
+/// Refuses a text in normal form that bears a mark.
 fn gate(text: &str) -> Result<(), IngestError> {
-    find_mark(text).map_or(Ok(()), |level| Err(IngestError::Secret { level }))
+    find_mark_in_normal(text).map_or(Ok(()), |level| Err(IngestError::Secret { level }))
 }
 
 fn from_docx(document: docx::Document) -> Result<Source, IngestError> {
@@ -141,22 +141,27 @@ fn from_docx(document: docx::Document) -> Result<Source, IngestError> {
 }
 
 fn from_text(decoded: Decoded) -> Result<Source, IngestError> {
-    gate(&normalised(&decoded.text))?;
-    let mut warnings = decoding_notices(&decoded);
-    let Decoded { text, encoding, .. } = decoded;
-    if !html::is_html(&text) {
-        if text.trim_start().starts_with("<?xml") {
-            return Err(sniff::xml());
-        }
-        return Ok(Source {
-            format: Format::Text,
-            encoding,
-            text: normalised(&text),
-            title: None,
-            warnings,
-        });
+    let Decoded { text, encoding, mut notices, .. } = decoded;
+    let text = in_normal_form(Cow::Owned(text)).into_owned();
+    gate(&text)?;
+    if html::is_html(&text) {
+        notices.iter_mut().for_each(|notice| (notice.start, notice.end) = (0, 0));
+        notices.dedup_by_key(|notice| notice.code);
+        return from_page(&text, encoding, notices);
     }
-    let page = html::read(&text)?;
+    if text.trim_start().starts_with("<?xml") {
+        return Err(sniff::xml());
+    }
+    let source = Source { format: Format::Text, encoding, text, title: None, warnings: notices };
+    with_old_fonts(source)
+}
+
+fn from_page(
+    page: &str,
+    encoding: Encoding,
+    mut warnings: Vec<Notice>,
+) -> Result<Source, IngestError> {
+    let page = html::read(page)?;
     let text = normalised(&page.text);
     gate(&normalised(&page.gate))?;
     gate(&text)?;
@@ -170,38 +175,27 @@ fn from_text(decoded: Decoded) -> Result<Source, IngestError> {
             "Trang có mã lệnh (script); mã lệnh đã bị bỏ, không được chạy.",
         ));
     }
-    Ok(Source {
-        format: Format::Html,
-        encoding,
-        text,
-        title: page.title.map(|t| normalised(&t)),
-        warnings,
-    })
+    if page.by_font {
+        let message = "Trang dùng phông chữ cũ (.Vn…, VNI-… hoặc VPS…): chữ mang phông đó đã được chuyển sang Unicode.";
+        warnings.push(Notice::whole("text.legacy-font", message));
+    }
+    let title = page.title.map(|t| normalised(&t));
+    with_old_fonts(Source { format: Format::Html, encoding, text, title, warnings })
 }
 
-/// Tells of an encoding that was chosen by score, and of old fonts inside UTF-8.
-fn decoding_notices(decoded: &Decoded) -> Vec<Notice> {
-    if let Some(score) = decoded.chosen_by {
-        let name = decoded.encoding.name();
-        let message = format!(
-            "Tệp dùng bảng mã {name}, đã chuyển sang Unicode ({} trên {} từ có dấu đúng chính tả); chữ hoa có dấu có thể \
-             đã thành chữ thường.",
-            score.good, score.words
-        );
-        return vec![Notice::whole("text.legacy-encoding", message)];
-    }
-    let as_written = score(&decoded.text);
-    let is_old_font = as_written.words >= 5 && as_written.percent() < 50 && {
-        let tcvn3 = score(&legacy::tcvn3(&decoded.text)).percent();
-        tcvn3.max(score(&legacy::vni(&decoded.text)).percent()) >= 80
-    };
-    let message = "Văn bản có vẻ soạn bằng phông chữ cũ (TCVN3 hoặc VNI): cần chuyển sang Unicode rồi nạp lại để đọc đúng.";
-    is_old_font.then(|| Notice::whole("text.legacy-font", message)).into_iter().collect()
+/// Puts right the paragraphs of a Unicode text that are old fonts or misread UTF-8, and looks at the marks again.
+fn with_old_fonts(mut source: Source) -> Result<Source, IngestError> {
+    let Some(mended) = mend(&source.text) else { return Ok(source) };
+    gate(&mended.text)?;
+    source.text = mended.text;
+    source.encoding = mended.encoding.unwrap_or(source.encoding);
+    source.warnings.extend(mended.notices);
+    Ok(source)
 }
 
 /// Flags a limit on passing the document on.
 fn circulation(text: &str) -> Option<Notice> {
-    let mark = circulation_mark(text)?;
+    let mark = circulation_in_normal(text)?;
     let message =
         format!("Văn bản ghi “{}”: mặc định không đưa vào bản xuất ra ngoài.", mark.vietnamese());
     Some(Notice::whole("text.circulation", message))

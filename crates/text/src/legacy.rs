@@ -1,94 +1,102 @@
-//! Text of the old Vietnamese fonts (TCVN3, VNI) turned into Unicode.
+//! Text of the old Vietnamese fonts and character sets turned into Unicode.
 //!
-//! Works on characters as a Western reader shows them (Windows-1252). Tables: TCVN 5712:1993 (VN3) and the
-//! VNI-Windows fonts. Decides nothing: who decodes compares how well the outcomes read as Vietnamese.
+//! Works on characters as a Western reader shows them (Windows-1252). Decides nothing by itself, but for
+//! [`by_font`], where the file names the font: who decodes compares how well the outcomes read as Vietnamese.
 
-use unicode_normalization::UnicodeNormalization;
+mod charset;
+mod misread;
+mod viqr;
+mod vni;
 
-/// First code of a run, then the letters of consecutive codes.
-const TCVN3_RUNS: [(u32, &str); 8] = [
-    (0xA1, "ĂÂÊÔƠƯĐăâêôơưđ"),
-    (0xB5, "àảãáạ"),
-    (0xBB, "ằẳẵắ"),
-    (0xC6, "ặầẩẫấậè"),
-    (0xCE, "ẻẽéẹềểễếệìỉ"),
-    (0xDC, "ĩíịò"),
-    (0xE1, "ỏõóọồổỗốộờởỡớợù"),
-    (0xF1, "ủũúụừửữứựỳỷỹýỵ"),
-];
+pub(crate) use charset::{Charset, byte_of};
+pub(crate) use misread::{Reader, reread};
+pub(crate) use viqr::viqr;
+pub(crate) use vni::vni;
 
-const GRAVE: char = '\u{300}';
-const ACUTE: char = '\u{301}';
-const TILDE: char = '\u{303}';
-const HOOK: char = '\u{309}';
-const DOT: char = '\u{323}';
-const CIRCUMFLEX: char = '\u{302}';
-const BREVE: char = '\u{306}';
+use crate::syllable::score;
 
 /// Reads Western characters as letters of a TCVN3 font (`.VnTime`); capitals with tones come out in lower case.
 pub(crate) fn tcvn3(text: &str) -> String {
-    text.chars().map(|c| tcvn3_letter(c).unwrap_or(c)).collect()
+    Charset::Vn3.read(text)
 }
 
-fn tcvn3_letter(c: char) -> Option<char> {
-    let code = u32::from(c);
-    let (first, letters) = TCVN3_RUNS.iter().rev().find(|(first, _)| *first <= code)?;
-    letters.chars().nth(usize::try_from(code - first).ok()?)
+/// A family of fonts with an encoding of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Family {
+    /// `.VnTime`, `.VnArial` …
+    Tcvn3,
+    /// `.VnTimeH` …: small letters drawn as capitals.
+    Tcvn3Capitals,
+    /// `VNI-Times` …
+    Vni,
+    /// `VPS Times` …
+    Vps,
 }
 
-/// Reads Western characters as letters of a VNI font: a base letter, then a character for its marks.
-pub(crate) fn vni(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        let (letter, takes_tone) = vni_letter(c);
-        let marks = chars.peek().filter(|_| takes_tone).and_then(|next| vni_marks(letter, *next));
-        match marks {
-            Some(marks) => {
-                chars.next();
-                out.extend(std::iter::once(letter).chain(marks.chars()).nfc());
-            }
-            None => out.push(letter),
-        }
+fn family(font_name: &str) -> Option<Family> {
+    let name = font_name.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\''));
+    let name = name.to_ascii_lowercase();
+    if let Some(face) = name.strip_prefix(".vn") {
+        let face = face.trim_end_matches(" italic").trim_end_matches(" bold");
+        return Some(if face.ends_with('h') { Family::Tcvn3Capitals } else { Family::Tcvn3 });
     }
-    out
-}
-
-/// Letters that VNI holds in one character, and whether a mark can follow.
-fn vni_letter(c: char) -> (char, bool) {
-    let single = "ôơöưñđììííæỉóĩòịîỵÔƠÖƯÑĐÌÌÍÍÆỈÓĨÒỊÎỴ";
-    let mut pairs = single.chars();
-    while let (Some(from), Some(to)) = (pairs.next(), pairs.next()) {
-        if from == c {
-            return (to, matches!(to, 'ơ' | 'ư' | 'Ơ' | 'Ư'));
-        }
+    match () {
+        () if name.starts_with("vni-") => Some(Family::Vni),
+        () if name.starts_with("vps") => Some(Family::Vps),
+        () => None,
     }
-    (c, matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'o' | 'u' | 'y'))
 }
 
-/// The combining marks for which a character stands after a letter.
-fn vni_marks(letter: char, mark: char) -> Option<String> {
-    let mark = mark.to_lowercase().next()?;
-    let tone = |list: &str| {
-        list.chars().position(|c| c == mark).map(|i| [GRAVE, ACUTE, HOOK, TILDE, DOT][i])
+/// Tells whether a font is one of the old Vietnamese fonts.
+pub(crate) fn is_old_font(font_name: &str) -> bool {
+    family(font_name).is_some()
+}
+
+/// Reads a run of text by the name of its font: `.Vn…` is TCVN3 (`.Vn…H` in capitals), `VNI-…` VNI, `VPS…` VPS.
+///
+/// Returns `None` when the font is none of these, when the run holds a letter that only Unicode has (`ạ`, `ế`, `ơ`),
+/// and when it reads as Vietnamese as it stands and would not after: then the font only lends its name.
+pub(crate) fn by_font(font_name: &str, text: &str) -> Option<String> {
+    let family = family(font_name)?;
+    if text.chars().any(is_unicode_only) {
+        return None;
+    }
+    let read = match family {
+        Family::Tcvn3 => tcvn3(text),
+        Family::Tcvn3Capitals => tcvn3(text).to_uppercase(),
+        Family::Vni => vni(text),
+        Family::Vps => Charset::Vps.read(text),
     };
-    let base = letter.to_ascii_lowercase();
-    if let Some(tone) = tone("øùûõï") {
-        return Some(tone.into());
-    }
-    if matches!(base, 'a' | 'e' | 'o') {
-        if mark == 'â' {
-            return Some(CIRCUMFLEX.into());
+    (score(&read).good >= score(text).good).then_some(read)
+}
+
+/// Vietnamese letters and marks that no Western character stands for.
+pub(crate) fn is_unicode_only(c: char) -> bool {
+    matches!(c, 'Ă' | 'ă' | 'Đ' | 'đ' | 'Ĩ' | 'ĩ' | 'Ũ' | 'ũ' | 'Ơ' | 'ơ' | 'Ư' | 'ư')
+        || matches!(c, '\u{1ea0}'..='\u{1ef9}' | '\u{300}'..='\u{323}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_the_font_decides() {
+        for (font, shown, want) in [
+            (".VnTime", "x· Qu¶ng", Some("xã Quảng")),
+            ("\".vnarial narrow\"", "nh©n d©n", Some("nhân dân")),
+            (".VnTimeH", "ñy ban", Some("ỦY BAN")),
+            (".VnArialH Bold", "nh©n d©n", Some("NHÂN DÂN")),
+            ("VNI-Times", "Ñoàng Maây", Some("Đồng Mây")),
+            ("vni-helve", "nhaân daân", Some("nhân dân")),
+            ("VPS Times", "ñÒng chí", Some("Đồng chí")),
+            ("vpstimes", "ÇÜ®c", Some("được")),
+            ("Times New Roman", "nh©n d©n", None),
+            (".VnTime", "được khen", None),
+            (".VnTime", "chính", None),
+            ("VNI-Times", "Đồng Mây", None),
+        ] {
+            assert_eq!(by_font(font, shown).as_deref(), want, "{font}: {shown}");
         }
-        if let Some(tone) = tone("àáåãä") {
-            return Some([CIRCUMFLEX, tone].into_iter().collect());
-        }
     }
-    if base == 'a' {
-        if mark == 'ê' {
-            return Some(BREVE.into());
-        }
-        return tone("èéúüë").map(|tone| [BREVE, tone].into_iter().collect());
-    }
-    None
 }

@@ -13,6 +13,7 @@ mod html;
 mod ingest;
 mod legacy;
 pub mod normal;
+mod scan;
 pub mod secrecy;
 mod sniff;
 mod syllable;

@@ -4,15 +4,20 @@
 //! Prose about secrecy is none. Knows nothing of files; what it returns never carries words of the text.
 //! Levels: Luật Bảo vệ bí mật nhà nước 29/2018/QH14, Điều 8; stamps: Nghị định 26/2020/NĐ-CP.
 
+mod letters;
 mod name;
 mod phrase;
 
+use std::borrow::Cow;
+use std::ops::Range;
+
+use letters::{next_letters_of_stamp, places_of_circulation};
 pub use name::name_bears_mark;
 use phrase::{Piece, is_broken_prose, is_list_item, level_of_label, level_of_stamp};
 
 use crate::fold::{canon, match_key};
 use crate::legacy;
-use crate::normal::normalised;
+use crate::normal::in_normal_form;
 
 /// Độ mật: the level that a mark names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,30 +80,78 @@ const MAX_STAMP_BYTES: usize = 200;
 /// assert_eq!(find_mark("Luật Bảo vệ bí mật nhà nước\n"), None);
 /// ```
 pub fn find_mark(text: &str) -> Option<Level> {
-    let text = normalised(text);
-    let mut lines = text.lines().filter(|line| !line.trim().is_empty()).peekable();
-    let (mut highest, mut before, mut n_before) = (None, None, 0);
-    while let Some(line) = lines.next() {
-        let place = Place { in_head: n_before < HEAD_LINES, before, after: lines.peek().copied() };
-        highest = highest.max(level_of_line(line, place)).max(level_of_old_font(line, place));
-        before = Some(line);
-        n_before += 1;
+    find_mark_in_normal(&in_normal_form(Cow::Borrowed(text)))
+}
+
+/// As [`find_mark`], for a text in normal form.
+///
+/// Judges only the lines in which the letters of a stamp stand.
+pub(crate) fn find_mark_in_normal(text: &str) -> Option<Level> {
+    let head = head_of(text);
+    let (mut highest, mut done) = (None, 0);
+    while let Some(at) = next_letters_of_stamp(text, done, head) {
+        let span = line_around(text, at);
+        done = span.end.max(at + 1);
+        highest = highest.max(level_at(text, span, at < head));
     }
     highest
 }
 
+/// The end of the lines within which an unaccented stamp can stand.
+fn head_of(text: &str) -> usize {
+    let (mut end, mut n_lines) = (0, 0);
+    for line in text.split_inclusive('\n') {
+        if n_lines == HEAD_LINES {
+            break;
+        }
+        end += line.len();
+        n_lines += usize::from(!line.trim().is_empty());
+    }
+    end
+}
+
 /// Returns the limit on passing a document on that stands alone on a line.
 pub fn circulation_mark(text: &str) -> Option<Circulation> {
-    let may_be =
-        |piece: &&str| piece.len() <= MAX_STAMP_BYTES && piece.contains(['ộ', 'Ộ', 'ả', 'Ả']);
-    let text = normalised(text);
-    let mut marks =
-        text.split(['\n', '\t', '|']).filter(may_be).map(|piece| Piece::new(piece).letters);
-    marks.find_map(|letters| match letters.as_str() {
-        "lưuhànhnộibộ" => Some(Circulation::InternalUse),
-        "xemxongtrảlại" => Some(Circulation::ReturnAfterReading),
-        _ => None,
+    circulation_in_normal(&in_normal_form(Cow::Borrowed(text)))
+}
+
+/// As [`circulation_mark`], for a text in normal form.
+pub(crate) fn circulation_in_normal(text: &str) -> Option<Circulation> {
+    places_of_circulation(text).find_map(|at| {
+        let letters = Piece::new(piece_around(text, at)?).letters;
+        match letters.as_str() {
+            "lưuhànhnộibộ" => Some(Circulation::InternalUse),
+            "xemxongtrảlại" => Some(Circulation::ReturnAfterReading),
+            _ => None,
+        }
     })
+}
+
+/// The line or column around a place, when it is short enough for a stamp.
+fn piece_around(text: &str, at: usize) -> Option<&str> {
+    let separates = ['\n', '\t', '|'];
+    let from = text.floor_char_boundary(at.saturating_sub(MAX_STAMP_BYTES));
+    let to = text.ceil_char_boundary((at + MAX_STAMP_BYTES).min(text.len()));
+    let start = text.get(from..at)?.rfind(separates).map_or(from, |i| from + i + 1);
+    let end = text.get(at..to)?.find(separates).map_or(to, |i| at + i);
+    let whole = (start > from || from == 0) && (end < to || to == text.len());
+    text.get(start..end).filter(|piece| whole && piece.len() <= MAX_STAMP_BYTES)
+}
+
+/// The level that a line names where it stands.
+fn level_at(text: &str, span: Range<usize>, in_head: bool) -> Option<Level> {
+    let is_filled = |line: &&str| !line.trim().is_empty();
+    let line = text.get(span.clone())?;
+    let before = text.get(..span.start).and_then(|t| t.lines().rev().find(is_filled));
+    let after = text.get(span.end..).and_then(|t| t.lines().find(is_filled));
+    let place = Place { in_head, before, after };
+    level_of_line(line, place).max(level_of_old_font(line, place))
+}
+
+fn line_around(text: &str, at: usize) -> Range<usize> {
+    let start = text.get(..at).and_then(|t| t.rfind('\n')).map_or(0, |i| i + 1);
+    let end = text.get(at..).and_then(|t| t.find('\n')).map_or(text.len(), |i| at + i);
+    start..end
 }
 
 /// Where a line stands.

@@ -59,12 +59,12 @@ fn old_fonts_are_decoded_when_sure_and_refused_with_a_name_when_not() {
 }
 
 #[test]
-fn old_fonts_inside_utf8_are_flagged_and_left_as_they_are() {
-    let shown: String =
-        crate::legacy::tcvn3(&SAMPLE.to_lowercase()).into_iter().map(char::from).collect();
+fn old_fonts_inside_utf8_are_decoded_and_told() {
+    let text = SAMPLE.to_lowercase();
+    let shown: String = crate::legacy::tcvn3(&text).into_iter().map(char::from).collect();
     let source = read(shown.as_bytes()).unwrap();
-    assert_eq!(source.text, shown);
-    assert_eq!(source.warnings[0].code, "text.legacy-font");
+    assert_eq!((source.text, source.encoding), (text, Encoding::Tcvn3));
+    assert_eq!(source.warnings[0].code, "text.legacy-encoding");
 }
 
 #[test]

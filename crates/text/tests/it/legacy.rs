@@ -71,3 +71,29 @@ fn vni_letter(c: char) -> String {
     let mark = row.chars().nth(index).filter(|m| *m != ' ');
     cased(std::iter::once(base).chain(mark).collect())
 }
+
+/// Letters with their bytes in the encodings named in the head of the table; made by another converter.
+pub(crate) fn letters() -> impl Iterator<Item = Vec<&'static str>> {
+    let table = include_str!("../data/encodings/letters.tsv");
+    table.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect())
+}
+
+/// Encodes by the table of letters: `tcvn`, `viscii`, `vps`, `vni` or `viqr`.
+pub(crate) fn by_letters(text: &str, encoding: &str) -> Vec<u8> {
+    let columns = ["letter", "tcvn", "viscii", "vps", "vni", "viqr"];
+    let column = columns.iter().position(|name| *name == encoding).unwrap();
+    let table: Vec<_> = letters().collect();
+    let mut bytes = Vec::new();
+    for c in text.chars() {
+        match table.iter().find(|row| row[0].starts_with(c)) {
+            Some(row) => bytes.extend(
+                row[column]
+                    .as_bytes()
+                    .chunks(2)
+                    .map(|hex| u8::from_str_radix(std::str::from_utf8(hex).unwrap(), 16).unwrap()),
+            ),
+            None => bytes.extend(c.to_string().as_bytes()),
+        }
+    }
+    bytes
+}

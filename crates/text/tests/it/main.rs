@@ -5,6 +5,7 @@
 mod clause;
 mod collate;
 mod docx;
+mod encodings;
 mod files;
 mod fold;
 mod html;

@@ -201,3 +201,21 @@ fn the_corpus_bears_no_mark() {
         assert_eq!(find_mark(&std::fs::read_to_string(&path).unwrap()), None, "{}", path.display());
     }
 }
+
+#[test]
+fn marks_are_found_wherever_they_stand_in_a_long_text() {
+    for n in 0..150 {
+        let before = "Hội đồng nhân dân tỉnh bình xét\n".repeat(20) + &"x".repeat(n);
+        let text = |mark: &str| format!("{before}\n\n{mark}\n\nđồng bộ");
+        assert_eq!(find_mark(&text("T Ố I  M Ậ T")), Some(Level::HighlySecret), "{n}");
+        assert_eq!(find_mark(&text("TUYỆT\nMẬT")), Some(Level::TopSecret), "{n}");
+        assert_eq!(find_mark(&text("Tài liệu thu hồi")), Some(Level::Unstated), "{n}");
+        assert_eq!(find_mark(&text("Độ mật: Mật")), Some(Level::Secret), "{n}");
+        assert_eq!(find_mark(&text("bảo mật")), None, "{n}");
+        assert_eq!(
+            text::secrecy::circulation_mark(&text("LƯU HÀNH NỘI BỘ")),
+            Some(text::secrecy::Circulation::InternalUse),
+            "{n}"
+        );
+    }
+}
