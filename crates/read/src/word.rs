@@ -22,6 +22,7 @@ const TABLES: &[&str] = &[
     include_str!("../data/cues_people.tsv"),
     include_str!("../data/cues_role.tsv"),
     include_str!("../data/cues_section.tsv"),
+    include_str!("../data/cues_structure.tsv"),
     include_str!("../data/fields.tsv"),
     include_str!("../data/posts.tsv"),
     include_str!("../data/ranks.tsv"),

@@ -1,0 +1,237 @@
+//! Clauses that give causes, lessons or proposals, by the heading above them or by a cue in running text.
+//!
+//! Stands beside the roles and changes none of them: a clause under `Đề xuất, kiến nghị` may direct work and be a
+//! proposal. A text that only says that causes were discussed gives none.
+
+use std::ops::Range;
+
+use crate::abbreviation::sign;
+use crate::context::Context;
+use crate::contract::FieldClause;
+use crate::mark::{Mark, What, word};
+use crate::people::cue::{self as people_cue, Use};
+use crate::role::clause::Clause;
+use crate::role::index::Index;
+use crate::structure::label;
+
+/// Clauses beyond directions, results and shortcomings.
+#[derive(Debug, Default)]
+pub(crate) struct Aspects {
+    /// Causes.
+    pub(crate) causes: Vec<FieldClause>,
+    /// Lessons.
+    pub(crate) lessons: Vec<FieldClause>,
+    /// Proposals.
+    pub(crate) proposals: Vec<FieldClause>,
+}
+
+/// How far an aspect is carried on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scope {
+    /// To the end of the sentence.
+    Sentence,
+    /// To the end of the paragraph.
+    Paragraph,
+    /// Over the items of the list that follows.
+    List,
+}
+
+/// Rank of a line without a label.
+const PLAIN: u8 = 9;
+
+/// Tells the aspects of every clause.
+pub(super) fn find(cx: &Context, index: &Index, clauses: &[Clause], marks: &[Mark]) -> Aspects {
+    let mut finder = Finder { cx, index, marks, next: 0, carried: None, section: None };
+    let mut found = Aspects::default();
+    for clause in clauses {
+        if let Some(what) = finder.step(clause) {
+            let one = super::plain(cx, clause);
+            match what {
+                What::Cause => found.causes.push(one),
+                What::Lesson => found.lessons.push(one),
+                _ => found.proposals.push(one),
+            }
+        }
+    }
+    found
+}
+
+struct Finder<'a, 't> {
+    cx: &'a Context<'t>,
+    index: &'a Index<'a>,
+    marks: &'a [Mark],
+    next: usize,
+    carried: Option<(What, Scope)>,
+    section: Option<(What, u8)>,
+}
+
+impl Finder<'_, '_> {
+    fn step(&mut self, clause: &Clause) -> Option<What> {
+        let cue = self.cue(&clause.words);
+        let rank = if clause.opens_paragraph { rank(self.cx, clause) } else { PLAIN + 1 };
+        self.leave(clause, rank);
+        if is_number(self.cx, clause) {
+            return None;
+        }
+        if let Some(cue) = cue.filter(|c| is_heading(self.cx, clause, c, rank)) {
+            self.section = Some((cue.what, rank));
+            self.carried = None;
+            return None;
+        }
+        let told = cue.and_then(|c| told(self.cx, self.index, clause, &c).map(|s| (c.what, s)));
+        let told =
+            told.or_else(|| because(self.cx, clause).then_some((What::Cause, Scope::Sentence)));
+        if let Some((what, scope)) = told {
+            self.carried = Some((what, scope));
+            return (scope != Scope::List).then_some(what);
+        }
+        let carried = self.carried.map(|(what, _)| what);
+        carried.or_else(|| self.section.map(|(what, _)| what)).filter(|_| !clause.heads)
+    }
+
+    /// The first mark within the words of a clause.
+    fn cue(&mut self, words: &Range<usize>) -> Option<Mark> {
+        while self.marks.get(self.next).is_some_and(|m| m.at < words.start) {
+            self.next += 1;
+        }
+        let here = self.marks.get(self.next..)?.iter().take_while(|m| m.end <= words.end);
+        here.copied().find(|m| matches!(m.what, What::Cause | What::Lesson | What::Proposal))
+    }
+
+    /// Ends what does not reach a clause.
+    fn leave(&mut self, clause: &Clause, rank: u8) {
+        let first = clause.features.first;
+        let closes =
+            clause.opens_paragraph && people_cue::is(&self.cx.words, first, Use::Recipients);
+        if closes || self.section.is_some_and(|(_, of)| clause.opens_paragraph && rank <= of) {
+            self.section = None;
+        }
+        let over = match self.carried {
+            Some((_, Scope::Sentence)) => clause.opens_sentence,
+            Some((_, Scope::Paragraph)) => clause.opens_paragraph,
+            Some((_, Scope::List)) => {
+                closes
+                    || clause.opens_paragraph
+                        && (rank >= PLAIN || rank <= 2)
+                        && !enumerates(self.cx, first)
+            }
+            None => false,
+        };
+        if over {
+            self.carried = None;
+        }
+    }
+}
+
+/// How high the line stands that a clause opens: 0 a part, 1 a Roman numeral or a line in capitals … 9 plain text.
+fn rank(cx: &Context, clause: &Clause) -> u8 {
+    let at = cx.paragraphs.partition_point(|p| p.end <= clause.span.start);
+    let Some(line) = cx.paragraphs.get(at) else { return PLAIN };
+    let text = cx.slice(line);
+    match label::read(cx, line).map(|l| l.kind) {
+        Some("annex" | "part") => 0,
+        Some("roman" | "letter" | "chapter") => 1,
+        Some("section" | "subsection" | "article") => 2,
+        Some("number") => 3,
+        Some("subnumber") => 4,
+        Some(_) => 5,
+        None if text.starts_with(['-', '–', '*', '•']) => 6,
+        None if text.starts_with('+') => 7,
+        None if crate::heading::is_capital(text) => 1,
+        None => PLAIN,
+    }
+}
+
+fn is_number(cx: &Context, clause: &Clause) -> bool {
+    let text = cx.slice(&clause.span);
+    text.len() <= 8 && text.ends_with('.') && clause.words.len() <= 5
+}
+
+/// Words that may stand before the cue in a heading.
+const LEADS: &[&str] = &["một", "số", "những", "các", "về", "nêu", "rút", "ra", "và"];
+
+/// A heading of causes, lessons or proposals: a short line that opens with the cue and is no sentence.
+fn is_heading(cx: &Context, clause: &Clause, cue: &Mark, rank: u8) -> bool {
+    let f = &clause.features;
+    let opens = (f.first..cue.at).all(|k| LEADS.contains(&word(cx, k))) && cue.at <= f.first + 3;
+    let letters = f.end.saturating_sub(f.first);
+    let last = cx.words.get(f.end.saturating_sub(1)).map_or("", |w| sign(cx, *w));
+    let short = letters <= 18 && !matches!(last, "." | ";" | ",");
+    let addressed =
+        cue.what == What::Proposal && letters > 6 && last != ":" && !is_shouted(cx, clause);
+    let stands = rank < PLAIN || last == ":" || letters <= 7;
+    let content = is_word_between(cx, cue.end, f.end, &["là", "do"]);
+    clause.is_paragraph && opens && short && stands && !content && !addressed
+}
+
+fn is_shouted(cx: &Context, clause: &Clause) -> bool {
+    crate::heading::is_capital(cx.slice(&clause.span))
+}
+
+/// Whether a clause with a cue says what the cause, lesson or proposal is, and how far that is carried on.
+fn told(cx: &Context, index: &Index, clause: &Clause, cue: &Mark) -> Option<Scope> {
+    let f = &clause.features;
+    let colon = (cue.end..f.end).find(|k| word(cx, *k) == ":");
+    let ends = f.colon;
+    match cue.what {
+        What::Cause => {
+            let near = is_word_between(cx, cue.end, f.end.min(cue.end + 12), &["là", "do"]);
+            scope(ends && cue.at <= f.first + 8, colon.is_some() && !ends, near)
+        }
+        What::Lesson => {
+            let near = is_word_between(cx, cue.end, f.end.min(cue.end + 12), &["là"]);
+            scope(ends, colon.is_some() && !ends, near)
+        }
+        _ => {
+            let asks = asks(cx, index, clause, cue);
+            scope(ends && asks, false, asks)
+        }
+    }
+}
+
+fn scope(list: bool, paragraph: bool, sentence: bool) -> Option<Scope> {
+    if list {
+        Some(Scope::List)
+    } else if paragraph {
+        Some(Scope::Paragraph)
+    } else {
+        sentence.then_some(Scope::Sentence)
+    }
+}
+
+/// Whether somebody proposes something to somebody, now: not in a tale of what was proposed, nor as one work among others.
+fn asks(cx: &Context, index: &Index, clause: &Clause, cue: &Mark) -> bool {
+    const TALE: &[&str] = &[
+        "đã", "giúp", "mưu", "nghiên", "thảo", "những", "các", "dung", "nhiều", "để", "quyết",
+        "lý", "nhận", "từ", "theo", "cứu", "tổng", "chủ", "và", "kịp",
+    ];
+    const ASKED: &[&str] =
+        &["với", "cho", "sửa", "bổ", "sớm", "xem", "cần", "tiếp", ":", "cấp", "một"];
+    let f = &clause.features;
+    let early = cue.at <= f.first + 10;
+    let told = (f.first..cue.at).any(|k| TALE.contains(&word(cx, k)));
+    let next = cx.words.get(cue.end);
+    let addressed = next.is_some_and(|w| {
+        w.is_capital()
+            || index.bodies(w.start()..clause.span.end).next().is_some_and(|b| b.0 == w.start())
+    });
+    early && !told && (addressed || ASKED.contains(&word(cx, cue.end)))
+}
+
+fn is_word_between(cx: &Context, from: usize, to: usize, words: &[&str]) -> bool {
+    (from..to).any(|k| words.contains(&word(cx, k)))
+}
+
+/// `Do … nên …`, `Vì … nên …` at the start of a sentence.
+fn because(cx: &Context, clause: &Clause) -> bool {
+    let f = &clause.features;
+    let opens = ["do", "vì"].contains(&word(cx, f.first))
+        && !["đó", "vậy", "thế"].contains(&word(cx, f.first + 1));
+    opens && (f.first + 3..f.end).any(|k| word(cx, k) == "nên")
+}
+
+/// `Một là, …`, `Thứ nhất, …`: an item of a list without a label.
+fn enumerates(cx: &Context, at: usize) -> bool {
+    const COUNT: &[&str] = &["một", "hai", "ba", "bốn", "năm", "sáu", "bảy"];
+    COUNT.contains(&word(cx, at)) && word(cx, at + 1) == "là" || word(cx, at) == "thứ"
+}

@@ -1,0 +1,177 @@
+//! The parts of a document as a flat list with levels: articles, clauses and points, or the outline of a report.
+//!
+//! A part lies under the last open part of a larger kind. A label counts only when it is the first of its siblings or
+//! follows one, so that a figure at the start of a line is no part.
+
+use crate::context::Context;
+use crate::contract::Part;
+use crate::structure::label::{self, Label};
+use crate::structure::row::{self, Row};
+
+/// Kinds from the largest to the smallest; a Roman numeral may also lie under an article.
+const ORDER: &[&str] = &[
+    "annex",
+    "part",
+    "letter",
+    "chapter",
+    "section",
+    "subsection",
+    "article",
+    "roman",
+    "clause",
+    "number",
+    "subnumber",
+    "point",
+];
+
+/// A part that is still open.
+struct Open {
+    kind: &'static str,
+    depth: usize,
+    value: u32,
+    index: usize,
+}
+
+/// Finds the parts below line `body`; they end at byte `end` (signatures, recipients), but for annexes behind it.
+pub(super) fn find(cx: &Context, rows: &[Row], body: usize, end: Option<usize>) -> Vec<Part> {
+    let mut outline = Outline { parts: Vec::new(), open: Vec::new() };
+    let mut over = false;
+    for (at, row) in rows.iter().enumerate().skip(body) {
+        let label = label::read(cx, &row.line);
+        let annex = label.as_ref().is_some_and(|l| l.kind == "annex");
+        if end.is_some_and(|e| row.line.end > e) && !over || annex {
+            over = !annex && row.line.end > end.unwrap_or(usize::MAX);
+            outline.close(0, end.filter(|e| over && *e >= row.start()).unwrap_or(row.start()));
+        }
+        let Some(label) = label.filter(|_| !over) else { continue };
+        outline.add(cx, rows, at, label);
+    }
+    let last = if over { end.unwrap_or(cx.text.len()) } else { cx.text.trim_end().len() };
+    outline.close(0, last);
+    outline.parts
+}
+
+struct Outline {
+    parts: Vec<Part>,
+    open: Vec<Open>,
+}
+
+impl Outline {
+    fn add(&mut self, cx: &Context, rows: &[Row], at: usize, mut label: Label) {
+        self.reread(&mut label);
+        let depth = label.text.matches('.').count();
+        let Some(keep) = self.place(&label, depth) else { return };
+        self.close(keep, label.range.start);
+        let (title, end) = title(cx, rows, at, &label);
+        let range = label.range.start..end;
+        self.open.push(Open {
+            kind: label.kind,
+            depth,
+            value: label.value,
+            index: self.parts.len(),
+        });
+        self.parts.push(Part {
+            start: range.start,
+            end: range.end,
+            text: cx.slice(&range).to_owned(),
+            level: self.open.len(),
+            kind: label.kind.to_owned(),
+            label: label.text,
+            title,
+            to: range.end,
+        });
+    }
+
+    /// A number below an article is a clause; `C.` behind `B.` is a letter and no numeral.
+    fn reread(&self, label: &mut Label) {
+        let under = |kind: &str| self.open.iter().any(|o| o.kind == kind);
+        if label.kind == "number" && under("article") && !under("roman") {
+            label.kind = "clause";
+        }
+        let value = label::letter(&label.text);
+        let follows = self.open.iter().any(|o| o.kind == "letter" && o.value + 1 == value);
+        if label.kind == "roman" && label.text.chars().count() == 1 && follows {
+            label.kind = "letter";
+            label.value = value;
+        }
+    }
+
+    /// How many open parts stay open above a label; `None` when the label does not continue a count.
+    fn place(&self, label: &Label, depth: usize) -> Option<usize> {
+        let same = |o: &Open| o.kind == label.kind && o.depth == depth;
+        if let Some(i) = self.open.iter().rposition(same) {
+            let before = self.open.get(i).map_or(0, |o| o.value);
+            let follows = label.value == before + 1 || label.value == before + 2;
+            let named = matches!(label.kind, "article" | "annex" | "chapter" | "section" | "part");
+            if follows || named || label.value == 0 {
+                return Some(i);
+            }
+            // A count that begins anew below the last part of another kind.
+            let inner = self.open.len() > i + 1 && label.value == 1;
+            return inner.then_some(self.open.len());
+        }
+        let first = label.value <= 1
+            || matches!(
+                label.kind,
+                "article" | "annex" | "chapter" | "section" | "part" | "subnumber"
+            );
+        first.then(|| {
+            let rank = rank(label.kind);
+            let in_article = self.open.iter().rposition(|o| o.kind == "article");
+            let larger = self.open.iter().position(|o| {
+                let deeper = o.kind == label.kind && o.depth >= depth;
+                rank < self::rank(o.kind) || deeper
+            });
+            let keep = larger.unwrap_or(self.open.len());
+            match in_article.filter(|_| matches!(label.kind, "roman" | "letter")) {
+                Some(i) => keep.max(i + 1),
+                None => keep,
+            }
+        })
+    }
+
+    /// Closes all but the outer parts at a byte.
+    fn close(&mut self, keep: usize, at: usize) {
+        for open in self.open.drain(keep.min(self.open.len())..) {
+            if let Some(part) = self.parts.get_mut(open.index) {
+                part.to = at.max(part.end);
+            }
+        }
+    }
+}
+
+fn rank(kind: &str) -> usize {
+    ORDER.iter().position(|k| *k == kind).unwrap_or(ORDER.len())
+}
+
+/// The title of a part and the byte after it: the rest of the line when it is no sentence, or the line below a bare label.
+fn title(cx: &Context, rows: &[Row], at: usize, label: &Label) -> (Option<String>, usize) {
+    let line = rows.get(at).map_or(label.range.clone(), |r| r.line.clone());
+    let rest = label.range.end..line.end;
+    let words = cx.slice(&rest).trim_matches([' ', '.', ':', '-', '–', '\t', '\u{a0}']);
+    if words.is_empty() {
+        let below = rows.get(at + 1).map(|r| r.line.clone());
+        return match below.filter(|b| takes_title(cx, label.kind, b)) {
+            Some(b) => (Some(row::one_blank(cx.slice(&b))), b.end),
+            None => (None, label.range.end),
+        };
+    }
+    let goes_on = rows.get(at + 1).is_some_and(|next| {
+        let text = cx.slice(&next.line);
+        text.starts_with(char::is_lowercase) && label::read(cx, &next.line).is_none()
+    });
+    let capitals = crate::heading::is_capital(words);
+    let sentence = cx.slice(&rest).trim_end().ends_with(['.', ';', ':', ',']) && !capitals;
+    if sentence || goes_on && !capitals || words.chars().count() > 160 {
+        return (None, label.range.end);
+    }
+    (Some(row::one_blank(words)), line.end)
+}
+
+/// Whether a line below a bare label of a chapter or section is its title.
+fn takes_title(cx: &Context, kind: &str, line: &std::ops::Range<usize>) -> bool {
+    let named = matches!(kind, "annex" | "part" | "chapter" | "section" | "subsection" | "article");
+    let text = cx.slice(line);
+    let open = !text.ends_with(['.', ';', ':', ',']) || crate::heading::is_capital(text);
+    named && open && text.len() < 300 && label::read(cx, line).is_none()
+}
