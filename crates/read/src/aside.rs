@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::context::Context;
 use crate::contract::Aside;
+use crate::structure::one_blank;
 
 /// Longest line that can be a caption, in bytes.
 const LONGEST: usize = 420;
@@ -42,7 +43,7 @@ fn kind(cx: &Context, line: &Range<usize>, text: &str, after_markup: bool) -> Op
     {
         return Some("markup");
     }
-    let folded = cx.fold.get(line.clone()).unwrap_or("");
+    let folded = one_blank(cx.fold.get(line.clone()).unwrap_or(""));
     let scene = ["quang cảnh", "toàn cảnh", "ảnh:", "các đại biểu dự", "đại biểu dự hội nghị"];
     let pictured = ["(ảnh:", "(ảnh ", ". ảnh:", "ảnh minh họa"].iter().any(|c| folded.contains(c));
     if pictured || after_markup || text.len() < 160 && scene.iter().any(|s| folded.starts_with(s)) {

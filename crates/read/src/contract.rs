@@ -105,7 +105,7 @@ pub struct Citation {
     /// Provisions of the document that are named with it.
     #[serde(default)]
     pub provisions: Vec<Provision>,
-    /// Numbers or names of the documents that amended it, as the text says right behind it.
+    /// Numbers or names of the documents by which it was amended or replaced, as the text says right behind it.
     #[serde(default)]
     pub amended_by: Vec<String>,
 }
@@ -200,7 +200,8 @@ pub struct Part {
     pub text: String,
     /// Depth in this document, from 1.
     pub level: usize,
-    /// `annex`, `part`, `chapter`, `section`, `subsection`, `article`, `clause`, `point`; of an outline `roman`, `letter`, `number`, `subnumber`.
+    /// `attached` (a document put in force with this one), `annex`, `part`, `chapter`, `section`, `subsection`, `article`,
+    /// `clause`, `point`; of an outline `letter`, `roman`, `number`, `subnumber`.
     pub kind: String,
     /// Label without marks: `Điều 5`, `II`, `1.2`, `a`.
     pub label: String,

@@ -97,10 +97,12 @@ impl Finder<'_, '_> {
         heading.doc_type.as_deref() == Some(name) || issued
     }
 
-    /// The documents of a kind cited before a byte: those of the paragraph, or else those of the section.
+    /// The documents of a kind cited before a byte: those of the paragraph, or else of the section, or else of the heading block.
     fn before(&self, name: &str, at: usize) -> Vec<&Citation> {
-        let here = self.within(name, self.paragraph(at)..at);
-        if here.is_empty() { self.within(name, self.section(at)..at) } else { here }
+        let block = self.structure.map_or(0..0, |s| s.start..s.end.min(at));
+        let near = [self.paragraph(at)..at, self.section(at)..at, block];
+        let found = near.into_iter().map(|range| self.within(name, range));
+        found.into_iter().find(|list| !list.is_empty()).unwrap_or_default()
     }
 
     fn within(&self, name: &str, range: Range<usize>) -> Vec<&Citation> {
@@ -146,8 +148,10 @@ fn pointer(cx: &Context, at: usize) -> Option<(usize, Points)> {
 
 /// Whether `trên` ends the mention rather than opening a place (`trên địa bàn`) or an amount (`trên 300`).
 fn closes(cx: &Context, at: usize) -> bool {
-    const VERBS: &[&str] =
-        &["của", "đã", "được", "là", "cần", "phải", "và", "còn", "do", "đến", "chưa"];
+    const VERBS: &[&str] = &[
+        "của", "đã", "được", "là", "cần", "phải", "và", "còn", "do", "đến", "chưa", "nêu", "quy",
+        "có", "nhằm", "với", "để", "cũng", "sẽ", "vẫn", "đang",
+    ];
     let Some(next) = cx.words.get(at) else { return true };
     let mark = [".", ",", ";", ":", ")"].contains(&word(cx, at));
     mark || next.begins_block() || VERBS.contains(&word(cx, at))

@@ -16,6 +16,8 @@ use crate::heading::Frame;
 
 use row::Row;
 
+pub(crate) use row::one_blank;
+
 /// Lines from the top in which marks may stand.
 const TOP: usize = 24;
 

@@ -247,7 +247,8 @@ fn begins_body(cx: &Context, range: &Range<usize>) -> bool {
         "ban ",
         "quy định chung",
     ];
-    starts.iter().any(|s| words.starts_with(s)) || is_rule(cx, range) || range.len() > 600
+    let begins = starts.iter().any(|s| words.starts_with(s)) && !words.starts_with("ban hành");
+    begins || is_rule(cx, range) || range.len() > 600
 }
 
 fn subject_words(written: &str) -> &str {

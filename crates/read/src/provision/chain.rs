@@ -61,7 +61,8 @@ fn joints(cx: &Context, end: usize) -> impl Iterator<Item = usize> {
 fn unit(cx: &Context, at: usize) -> Option<Unit> {
     let mark = mark::at(cx, at)?;
     let What::Unit(level) = mark.what else { return None };
-    let (mut end, first) = item(cx, level, mark.end)?;
+    let from = mark.end + usize::from(level == Level::Annex && word(cx, mark.end) == "số");
+    let (mut end, first) = item(cx, level, from)?;
     let mut items = vec![first];
     while items.len() < LONGEST {
         if let Some((next, to)) = until(cx, level, end) {

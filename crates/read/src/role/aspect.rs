@@ -41,7 +41,8 @@ const PLAIN: u8 = 9;
 
 /// Tells the aspects of every clause.
 pub(super) fn find(cx: &Context, index: &Index, clauses: &[Clause], marks: &[Mark]) -> Aspects {
-    let mut finder = Finder { cx, index, marks, next: 0, carried: None, section: None };
+    let mut finder =
+        Finder { cx, index, marks, next: 0, numbered: false, carried: None, section: None };
     let mut found = Aspects::default();
     for clause in clauses {
         if let Some(what) = finder.step(clause) {
@@ -61,20 +62,26 @@ struct Finder<'a, 't> {
     index: &'a Index<'a>,
     marks: &'a [Mark],
     next: usize,
+    /// The clause before was nothing but the number of a line.
+    numbered: bool,
     carried: Option<(What, Scope)>,
-    section: Option<(What, u8)>,
+    section: Option<(What, Section)>,
 }
 
 impl Finder<'_, '_> {
     fn step(&mut self, clause: &Clause) -> Option<What> {
         let cue = self.cue(&clause.words);
-        let rank = if clause.opens_paragraph { rank(self.cx, clause) } else { PLAIN + 1 };
-        self.leave(clause, rank);
-        if is_number(self.cx, clause) {
+        let opens = clause.opens_paragraph || self.numbered;
+        let line = line(self.cx, clause);
+        let rank = if opens { rank(self.cx, line) } else { PLAIN + 1 };
+        self.numbered = opens && is_number(self.cx, clause);
+        self.leave(clause, opens, rank);
+        if self.numbered {
             return None;
         }
-        if let Some(cue) = cue.filter(|c| is_heading(self.cx, clause, c, rank)) {
-            self.section = Some((cue.what, rank));
+        let whole = opens && line.is_none_or(|l| clause.span.end >= l.end);
+        if let Some(cue) = cue.filter(|c| whole && is_heading(self.cx, clause, c, rank)) {
+            self.section = Some((cue.what, Section::under(clause, rank)));
             self.carried = None;
             return None;
         }
@@ -99,22 +106,18 @@ impl Finder<'_, '_> {
     }
 
     /// Ends what does not reach a clause.
-    fn leave(&mut self, clause: &Clause, rank: u8) {
+    fn leave(&mut self, clause: &Clause, opens: bool, rank: u8) {
         let first = clause.features.first;
-        let closes =
-            clause.opens_paragraph && people_cue::is(&self.cx.words, first, Use::Recipients);
-        if closes || self.section.is_some_and(|(_, of)| clause.opens_paragraph && rank <= of) {
+        let counted = enumerates(self.cx, first);
+        let closes = opens && people_cue::is(&self.cx.words, first, Use::Recipients);
+        let ended = |s: &Section| opens && !counted && s.ends(rank);
+        if closes || self.section.is_some_and(|(_, s)| ended(&s)) {
             self.section = None;
         }
         let over = match self.carried {
             Some((_, Scope::Sentence)) => clause.opens_sentence,
-            Some((_, Scope::Paragraph)) => clause.opens_paragraph,
-            Some((_, Scope::List)) => {
-                closes
-                    || clause.opens_paragraph
-                        && (rank >= PLAIN || rank <= 2)
-                        && !enumerates(self.cx, first)
-            }
+            Some((_, Scope::Paragraph)) => opens,
+            Some((_, Scope::List)) => closes || ended(&Section { rank: PLAIN, list: true }),
             None => false,
         };
         if over {
@@ -123,10 +126,41 @@ impl Finder<'_, '_> {
     }
 }
 
-/// How high the line stands that a clause opens: 0 a part, 1 a Roman numeral or a line in capitals … 9 plain text.
-fn rank(cx: &Context, clause: &Clause) -> u8 {
+/// What lies under a heading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Section {
+    /// Rank of the heading.
+    rank: u8,
+    /// The heading is plain text that ends with a colon: only the items of a list lie under it.
+    list: bool,
+}
+
+impl Section {
+    fn under(clause: &Clause, rank: u8) -> Self {
+        Self { rank, list: rank >= PLAIN && clause.features.colon }
+    }
+
+    /// Whether a line of a rank ends it; under a plain heading items of any rank lie but chapters.
+    fn ends(self, rank: u8) -> bool {
+        if self.list {
+            rank >= PLAIN || rank <= 2
+        } else if self.rank >= PLAIN {
+            rank <= 3
+        } else {
+            rank <= self.rank
+        }
+    }
+}
+
+/// The line that holds the first byte of a clause.
+fn line<'c>(cx: &'c Context, clause: &Clause) -> Option<&'c Range<usize>> {
     let at = cx.paragraphs.partition_point(|p| p.end <= clause.span.start);
-    let Some(line) = cx.paragraphs.get(at) else { return PLAIN };
+    cx.paragraphs.get(at)
+}
+
+/// How high the line stands that a clause opens: 0 a part, 1 a Roman numeral or a line in capitals … 9 plain text.
+fn rank(cx: &Context, line: Option<&Range<usize>>) -> u8 {
+    let Some(line) = line else { return PLAIN };
     let text = cx.slice(line);
     match label::read(cx, line).map(|l| l.kind) {
         Some("annex" | "part") => 0,
@@ -161,7 +195,7 @@ fn is_heading(cx: &Context, clause: &Clause, cue: &Mark, rank: u8) -> bool {
         cue.what == What::Proposal && letters > 6 && last != ":" && !is_shouted(cx, clause);
     let stands = rank < PLAIN || last == ":" || letters <= 7;
     let content = is_word_between(cx, cue.end, f.end, &["là", "do"]);
-    clause.is_paragraph && opens && short && stands && !content && !addressed
+    opens && short && stands && !content && !addressed
 }
 
 fn is_shouted(cx: &Context, clause: &Clause) -> bool {

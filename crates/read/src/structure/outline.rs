@@ -10,6 +10,7 @@ use crate::structure::row::{self, Row};
 
 /// Kinds from the largest to the smallest; a Roman numeral may also lie under an article.
 const ORDER: &[&str] = &[
+    "attached",
     "annex",
     "part",
     "letter",
@@ -32,31 +33,51 @@ struct Open {
     index: usize,
 }
 
-/// Finds the parts below line `body`; they end at byte `end` (signatures, recipients), but for annexes behind it.
+/// Finds the parts below line `body`; they end at byte `end` (signatures, recipients), but for what is attached behind it.
 pub(super) fn find(cx: &Context, rows: &[Row], body: usize, end: Option<usize>) -> Vec<Part> {
-    let mut outline = Outline { parts: Vec::new(), open: Vec::new() };
-    let mut over = false;
+    let mut outline = Outline { text: cx.text, parts: Vec::new(), open: Vec::new() };
+    let (mut over, mut behind) = (false, false);
     for (at, row) in rows.iter().enumerate().skip(body) {
-        let label = label::read(cx, &row.line);
-        let annex = label.as_ref().is_some_and(|l| l.kind == "annex");
-        if end.is_some_and(|e| row.line.end > e) && !over || annex {
-            over = !annex && row.line.end > end.unwrap_or(usize::MAX);
-            outline.close(0, end.filter(|e| over && *e >= row.start()).unwrap_or(row.start()));
+        if let Some(end) = end.filter(|e| row.line.end > *e && !behind) {
+            (over, behind) = (true, true);
+            outline.close(0, end);
+        }
+        let label = label::read(cx, &row.line).or_else(|| attached(cx, row).filter(|_| behind));
+        let opens = label.as_ref().is_some_and(|l| matches!(l.kind, "annex" | "attached"));
+        if behind && opens {
+            over = false;
+            outline.close(0, row.start());
         }
         let Some(label) = label.filter(|_| !over) else { continue };
         outline.add(cx, rows, at, label);
     }
-    let last = if over { end.unwrap_or(cx.text.len()) } else { cx.text.trim_end().len() };
-    outline.close(0, last);
+    outline.close(0, cx.text.len());
     outline.parts
 }
 
-struct Outline {
+/// The line in capitals that names a document put in force with this one: `QUY CHẾ`, `DANH SÁCH`.
+fn attached(cx: &Context, row: &Row) -> Option<Label> {
+    let text = cx.slice(&row.line);
+    let named = crate::heading::is_capital(text) && text.len() < 40 && {
+        let words = row::one_blank(text);
+        ["DANH SÁCH", "DANH MỤC", "BIỂU MẪU"].contains(&words.as_str())
+            || crate::kind::by_name(&words).is_some()
+    };
+    named.then(|| Label {
+        kind: "attached",
+        range: row.line.clone(),
+        text: row::one_blank(text),
+        value: 0,
+    })
+}
+
+struct Outline<'t> {
+    text: &'t str,
     parts: Vec<Part>,
     open: Vec<Open>,
 }
 
-impl Outline {
+impl Outline<'_> {
     fn add(&mut self, cx: &Context, rows: &[Row], at: usize, mut label: Label) {
         self.reread(&mut label);
         let depth = label.text.matches('.').count();
@@ -134,7 +155,8 @@ impl Outline {
     fn close(&mut self, keep: usize, at: usize) {
         for open in self.open.drain(keep.min(self.open.len())..) {
             if let Some(part) = self.parts.get_mut(open.index) {
-                part.to = at.max(part.end);
+                let body = self.text.get(..at).map_or(at, |t| t.trim_end().len());
+                part.to = body.max(part.end);
             }
         }
     }
@@ -170,7 +192,10 @@ fn title(cx: &Context, rows: &[Row], at: usize, label: &Label) -> (Option<String
 
 /// Whether a line below a bare label of a chapter or section is its title.
 fn takes_title(cx: &Context, kind: &str, line: &std::ops::Range<usize>) -> bool {
-    let named = matches!(kind, "annex" | "part" | "chapter" | "section" | "subsection" | "article");
+    let named = matches!(
+        kind,
+        "attached" | "annex" | "part" | "chapter" | "section" | "subsection" | "article"
+    );
     let text = cx.slice(line);
     let open = !text.ends_with(['.', ';', ':', ',']) || crate::heading::is_capital(text);
     named && open && text.len() < 300 && label::read(cx, line).is_none()

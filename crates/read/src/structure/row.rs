@@ -67,7 +67,7 @@ pub(super) fn trimmed(cx: &Context, range: &Range<usize>, bare: fn(char) -> bool
 }
 
 /// Words with one blank between them.
-pub(super) fn one_blank(words: &str) -> String {
+pub(crate) fn one_blank(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

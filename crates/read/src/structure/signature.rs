@@ -85,7 +85,7 @@ fn block(cx: &Context, rows: &[Row], at: usize, column: usize) -> Option<(Signat
 
 /// `(Đã ký)` and entries of the recipients that stand between the lines of a block.
 fn is_aside(cx: &Context, cell: &Range<usize>) -> bool {
-    let folded = cx.fold.get(cell.clone()).unwrap_or("");
+    let folded = row::one_blank(cx.fold.get(cell.clone()).unwrap_or(""));
     let bare = folded.trim_matches(['(', ')', '[', ']', ' ', '.', '*']);
     bare.is_empty()
         || ["đã ký", "ký tên", "ký, đóng dấu", "ký tên, đóng dấu"].contains(&bare)
