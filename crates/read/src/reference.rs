@@ -10,7 +10,10 @@ use crate::contract::{Candidate, Citation, Heading, Reference, Structure, Warnin
 use crate::mark::{Mark, What, byte, byte_end, word};
 
 /// Farthest a citation may stand before its back reference, in citations.
-const REACH: usize = 200;
+const REACH: usize = 60;
+
+/// Most documents that are told as candidates.
+const MOST: usize = 8;
 
 /// How a reference points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,8 +114,13 @@ impl Finder<'_, '_> {
         let inside = near.take_while(|c| c.start >= range.start);
         let mut found: Vec<&Citation> = Vec::new();
         for citation in inside.filter(|c| c.doc_type.as_deref() == Some(name)) {
-            if !found.iter().any(|f| key(f) == key(citation)) {
+            let same = |f: &&Citation| f.number == citation.number && f.name == citation.name;
+            let named = |f: &&Citation| f.number.is_some() && f.number == citation.number;
+            if !found.iter().any(|f| same(f) || named(f)) {
                 found.push(citation);
+            }
+            if found.len() >= MOST {
+                break;
             }
         }
         found

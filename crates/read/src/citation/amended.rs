@@ -9,6 +9,9 @@ use crate::cursor::{Cursor, phrases};
 /// Farthest the amending document may stand behind the amended one, in bytes.
 const REACH: usize = 220;
 
+/// Most amending documents told of one document.
+const MOST: usize = 40;
+
 /// Notes on every citation by which documents the text says it was amended.
 pub(crate) fn chain(cx: &Context, found: &mut [Citation]) {
     let mut amended: Option<usize> = None;
@@ -22,6 +25,7 @@ pub(crate) fn chain(cx: &Context, found: &mut [Citation]) {
         }
         let by = here.number.clone().or_else(|| here.name.clone());
         if let (Some(first), Some(by)) = (amended.and_then(|i| found.get_mut(i)), by)
+            && first.amended_by.len() < MOST
             && !first.amended_by.contains(&by)
         {
             first.amended_by.push(by);

@@ -32,7 +32,7 @@ pub(super) fn find(parts: &Parts) -> Vec<Warning> {
         let number = citation.number.as_deref().unwrap_or("");
         let key = number.find(|c: char| c.is_alphabetic()).and_then(|i| number.get(..i));
         let group = groups.entry(key.unwrap_or(number)).or_default();
-        if !group.iter().any(|c| c.number == citation.number) {
+        if group.len() < MOST && !group.iter().any(|c| c.number == citation.number) {
             group.push(citation);
         }
     }
@@ -49,8 +49,8 @@ const MOST: usize = 40;
 /// Of two numbers one sign apart the one that is not known to be right.
 fn beside(group: &[&Citation]) -> Vec<Warning> {
     let mut found = Vec::new();
-    for (i, citation) in group.iter().enumerate().take(MOST) {
-        let others = group.iter().enumerate().filter(|(j, _)| *j != i).take(MOST);
+    for (i, citation) in group.iter().enumerate() {
+        let others = group.iter().enumerate().filter(|(j, _)| *j != i);
         let near: Vec<&Citation> =
             others.map(|(_, c)| *c).filter(|other| is_misprint(citation, other)).collect();
         if !near.is_empty() {
