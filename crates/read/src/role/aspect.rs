@@ -44,6 +44,10 @@ pub(super) fn find(cx: &Context, index: &Index, clauses: &[Clause], marks: &[Mar
     let mut finder =
         Finder { cx, index, marks, next: 0, numbered: false, carried: None, section: None };
     let mut found = Aspects::default();
+    // Rules speak of causes and proposals as cases to come, and report none.
+    if matches!(index.parts.genre, "decision" | "regulation" | "law" | "decree") {
+        return found;
+    }
     for clause in clauses {
         if let Some(what) = finder.step(clause) {
             let one = super::plain(cx, clause);
@@ -195,7 +199,8 @@ fn is_heading(cx: &Context, clause: &Clause, cue: &Mark, rank: u8) -> bool {
         cue.what == What::Proposal && letters > 6 && last != ":" && !is_shouted(cx, clause);
     let stands = rank < PLAIN || last == ":" || letters <= 7;
     let content = is_word_between(cx, cue.end, f.end, &["là", "do"]);
-    opens && short && stands && !content && !addressed
+    let capital = cx.words.get(f.first).is_some_and(|w| w.is_capital());
+    capital && opens && short && stands && !content && !addressed
 }
 
 fn is_shouted(cx: &Context, clause: &Clause) -> bool {
@@ -207,6 +212,9 @@ fn told(cx: &Context, index: &Index, clause: &Clause, cue: &Mark) -> Option<Scop
     let f = &clause.features;
     let colon = (cue.end..f.end).find(|k| word(cx, *k) == ":");
     let ends = f.colon;
+    if cue.at > f.first && ["do", "vì", "bởi"].contains(&word(cx, cue.at - 1)) {
+        return None;
+    }
     match cue.what {
         What::Cause => {
             let near = is_word_between(cx, cue.end, f.end.min(cue.end + 12), &["là", "do"]);

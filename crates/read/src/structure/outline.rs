@@ -178,16 +178,41 @@ fn title(cx: &Context, rows: &[Row], at: usize, label: &Label) -> (Option<String
             None => (None, label.range.end),
         };
     }
-    let goes_on = rows.get(at + 1).is_some_and(|next| {
-        let text = cx.slice(&next.line);
-        text.starts_with(char::is_lowercase) && label::read(cx, &next.line).is_none()
-    });
+    let end = continued(cx, rows, at, label);
+    let words =
+        cx.slice(&(rest.start..end)).trim_matches([' ', '.', ':', '-', '–', '\t', '\u{a0}']);
     let capitals = crate::heading::is_capital(words);
-    let sentence = cx.slice(&rest).trim_end().ends_with(['.', ';', ':', ',']) && !capitals;
-    if sentence || goes_on && !capitals || words.chars().count() > 160 {
+    let sentence = cx.slice(&(rest.start..end)).trim_end().ends_with(['.', ';', ':', ',']);
+    let small = matches!(label.kind, "clause" | "point" | "number" | "subnumber");
+    let runs_on = small && !capitals && words.chars().count() > WIDTH && !closed(cx, rows, at);
+    if sentence && !capitals || runs_on || words.chars().count() > 240 {
         return (None, label.range.end);
     }
-    (Some(row::one_blank(words)), line.end)
+    (Some(row::one_blank(words)), end)
+}
+
+/// From this length on a line may be broken by its width alone, in characters.
+const WIDTH: usize = 60;
+
+/// Lines over which a title runs at most.
+const LINES: usize = 4;
+
+/// Where the words behind a label end: a line in small letters goes on with the line above it.
+fn continued(cx: &Context, rows: &[Row], at: usize, label: &Label) -> usize {
+    let first = rows.get(at).map_or(label.range.end, |r| r.line.end);
+    let below = rows.get(at + 1..).unwrap_or_default().iter().take(LINES);
+    let more = below.take_while(|r| {
+        cx.slice(&r.line).starts_with(char::is_lowercase) && label::read(cx, &r.line).is_none()
+    });
+    more.map(|r| r.line.end).last().unwrap_or(first)
+}
+
+/// Whether a label or an item of a list stands below a line, so that the line ends by itself.
+fn closed(cx: &Context, rows: &[Row], at: usize) -> bool {
+    rows.get(at + 1).is_none_or(|next| {
+        label::read(cx, &next.line).is_some()
+            || cx.slice(&next.line).starts_with(['-', '–', '+', '*'])
+    })
 }
 
 /// Whether a line below a bare label of a chapter or section is its title.
