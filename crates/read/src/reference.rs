@@ -3,6 +3,7 @@
 //! One is bound only when exactly one document can be meant: the text's own, or the only one of that kind cited before
 //! it in the paragraph, or else in the section. Everything else stays open with its candidates.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::context::Context;
@@ -36,9 +37,15 @@ pub(crate) fn find(
     marks.iter().filter_map(|m| finder.read(m)).collect()
 }
 
-/// Back references that several documents fit.
+/// Back references that several documents fit; of those that are open in the same way the first.
 pub(crate) fn doubts(references: &[Reference]) -> impl Iterator<Item = Warning> + '_ {
-    references.iter().filter(|r| r.candidates.len() > 1).map(|r| Warning {
+    let mut told: HashSet<(&str, Vec<&str>)> = HashSet::new();
+    let open = references.iter().filter(|r| r.candidates.len() > 1);
+    let new = open.filter(move |r| {
+        let values = r.candidates.iter().map(|c| c.value.as_str()).collect();
+        told.insert((r.doc_type.as_str(), values))
+    });
+    new.map(|r| Warning {
         code: "reference.unresolved".to_owned(),
         message: format!(
             "“{}” có thể chỉ {} văn bản đã nêu phía trước. Hãy chọn văn bản đúng.",

@@ -197,7 +197,8 @@ fn is_heading(cx: &Context, clause: &Clause, cue: &Mark, rank: u8) -> bool {
     let short = letters <= 18 && !matches!(last, "." | ";" | ",");
     let addressed =
         cue.what == What::Proposal && letters > 6 && last != ":" && !is_shouted(cx, clause);
-    let stands = rank < PLAIN || last == ":" || letters <= 7;
+    let full = cue.what != What::Proposal || cue.end - cue.at >= 4;
+    let stands = rank < PLAIN || last == ":" || letters <= 7 && full;
     let content = is_word_between(cx, cue.end, f.end, &["là", "do"]);
     let capital = cx.words.get(f.first).is_some_and(|w| w.is_capital());
     capital && opens && short && stands && !content && !addressed
@@ -217,7 +218,9 @@ fn told(cx: &Context, index: &Index, clause: &Clause, cue: &Mark) -> Option<Scop
     }
     match cue.what {
         What::Cause => {
-            let near = is_word_between(cx, cue.end, f.end.min(cue.end + 12), &["là", "do"]);
+            let near = is_word_between(cx, cue.end, f.end.min(cue.end + 12), &["là", "do"])
+                && (cue.at <= f.first + 2
+                    || cue.at.checked_sub(1).is_some_and(|k| word(cx, k) == ","));
             scope(ends && cue.at <= f.first + 8, colon.is_some() && !ends, near)
         }
         What::Lesson => {
@@ -243,21 +246,25 @@ fn scope(list: bool, paragraph: bool, sentence: bool) -> Option<Scope> {
 
 /// Whether somebody proposes something to somebody, now: not in a tale of what was proposed, nor as one work among others.
 fn asks(cx: &Context, index: &Index, clause: &Clause, cue: &Mark) -> bool {
-    const TALE: &[&str] = &[
-        "đã", "giúp", "mưu", "nghiên", "thảo", "những", "các", "dung", "nhiều", "để", "quyết",
-        "lý", "nhận", "từ", "theo", "cứu", "tổng", "chủ", "và", "kịp",
-    ];
     const ASKED: &[&str] =
         &["với", "cho", "sửa", "bổ", "sớm", "xem", "cần", "tiếp", ":", "cấp", "một"];
     let f = &clause.features;
-    let early = cue.at <= f.first + 10;
-    let told = (f.first..cue.at).any(|k| TALE.contains(&word(cx, k)));
+    let first = cx.words.get(f.first).filter(|w| w.is_capital());
+    let opens = (f.first..cue.at).all(|k| LEADS.contains(&word(cx, k)));
+    let ends_subject = |start: usize| {
+        let lead = cue.at.checked_sub(1).map_or(0, |k| crate::mark::byte_end(cx, k));
+        let named = index.bodies(start..clause.span.end).next();
+        named.is_some_and(|b| b.0 == start && b.1 == lead)
+    };
+    if !first.is_some_and(|w| opens || ends_subject(w.start())) {
+        return false;
+    }
     let next = cx.words.get(cue.end);
     let addressed = next.is_some_and(|w| {
         w.is_capital()
             || index.bodies(w.start()..clause.span.end).next().is_some_and(|b| b.0 == w.start())
     });
-    early && !told && (addressed || ASKED.contains(&word(cx, cue.end)))
+    addressed || ASKED.contains(&word(cx, cue.end))
 }
 
 fn is_word_between(cx: &Context, from: usize, to: usize, words: &[&str]) -> bool {
