@@ -221,7 +221,7 @@ fn told(cx: &Context, index: &Index, clause: &Clause, cue: &Mark) -> Option<Scop
             let near = is_word_between(cx, cue.end, f.end.min(cue.end + 12), &["là", "do"])
                 && (cue.at <= f.first + 2
                     || cue.at.checked_sub(1).is_some_and(|k| word(cx, k) == ","));
-            scope(ends && cue.at <= f.first + 8, colon.is_some() && !ends, near)
+            scope(ends && cue.at <= f.first + 3, colon.is_some() && !ends, near)
         }
         What::Lesson => {
             let near = is_word_between(cx, cue.end, f.end.min(cue.end + 12), &["là"]);
