@@ -34,6 +34,24 @@ pub struct Reading {
     pub results: Vec<FieldClause>,
     /// Shortcomings and difficulties.
     pub shortcomings: Vec<FieldClause>,
+    /// Causes of results and shortcomings. Added to the contract; a clause may also stand in another list.
+    #[serde(default)]
+    pub causes: Vec<FieldClause>,
+    /// Lessons drawn.
+    #[serde(default)]
+    pub lessons: Vec<FieldClause>,
+    /// Proposals to bodies above (đề xuất, kiến nghị); where they direct work they stand in `tasks` too.
+    #[serde(default)]
+    pub proposals: Vec<FieldClause>,
+    /// Back references such as `Nghị quyết này`; never counted as citations.
+    #[serde(default)]
+    pub references: Vec<Reference>,
+    /// The parts of an administrative document; `None` for other texts.
+    #[serde(default)]
+    pub structure: Option<Structure>,
+    /// What stands beside the running text: captions, repeated captions, leftovers of a web page, credits.
+    #[serde(default)]
+    pub asides: Vec<Aside>,
     /// Doubts and what was left out.
     pub warnings: Vec<Warning>,
 }
@@ -84,6 +102,145 @@ pub struct Citation {
     pub mention: String,
     /// `basis`, `implements`, `amends`, `replaces`, `repeals`, `reviews` or `mentions`.
     pub relation: String,
+    /// Provisions of the document that are named with it.
+    #[serde(default)]
+    pub provisions: Vec<Provision>,
+    /// Numbers or names of the documents by which it was amended or replaced, as the text says right behind it.
+    #[serde(default)]
+    pub amended_by: Vec<String>,
+}
+
+/// A provision of a document.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Provision {
+    /// First byte of the words that name it; several provisions may share them (`các điều 3, 4 và 5`).
+    pub start: usize,
+    /// Byte after the last.
+    pub end: usize,
+    /// The words as written.
+    pub text: String,
+    /// Normal form, smallest unit first: `điểm a khoản 1 Điều 7`.
+    pub path: String,
+}
+
+/// A document referred to without its number: `Nghị quyết này`, `Chỉ thị nêu trên`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reference {
+    /// First byte.
+    pub start: usize,
+    /// Byte after the last.
+    pub end: usize,
+    /// The mention as written.
+    pub text: String,
+    /// Vietnamese type name.
+    pub doc_type: String,
+    /// Number or name of the one document it can mean, `self` for the text's own document, `None` when it is open.
+    pub to: Option<String>,
+    /// Documents it can mean, when there are several.
+    pub candidates: Vec<Candidate>,
+    /// Provisions named with it.
+    pub provisions: Vec<Provision>,
+}
+
+/// The parts of an administrative document, each with its bytes.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Structure {
+    /// First byte of the heading block.
+    pub start: usize,
+    /// Byte after the heading block.
+    pub end: usize,
+    /// Marks that fill a line of the heading block.
+    pub marks: Vec<Mark>,
+    /// Addressees (`Kính gửi`).
+    pub addressees: Vec<Mention>,
+    /// Legal bases (`Căn cứ …;`), in text order.
+    pub bases: Vec<Basis>,
+    /// Parts, chapters, articles, clauses and points, or the outline of a report, in text order.
+    pub parts: Vec<Part>,
+    /// Signature blocks, in text order.
+    pub signatures: Vec<Signature>,
+    /// Entries of `Nơi nhận`, in text order.
+    pub recipients: Vec<Mention>,
+}
+
+/// A mark in the heading block.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    /// First byte.
+    pub start: usize,
+    /// Byte after the last.
+    pub end: usize,
+    /// The mark as written.
+    pub text: String,
+    /// `urgency` or `circulation`; texts with a level of state secrets are refused before they are read.
+    pub kind: String,
+}
+
+/// One legal basis.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Basis {
+    /// First byte.
+    pub start: usize,
+    /// Byte after the last.
+    pub end: usize,
+    /// The basis as written.
+    pub text: String,
+    /// Numbers or names of the documents in it.
+    pub documents: Vec<String>,
+}
+
+/// One part of a document.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// First byte of its label.
+    pub start: usize,
+    /// Byte after its title, or after its label when it has none.
+    pub end: usize,
+    /// Label and title as written.
+    pub text: String,
+    /// Depth in this document, from 1.
+    pub level: usize,
+    /// `attached` (a document put in force with this one), `annex`, `part`, `chapter`, `section`, `subsection`, `article`,
+    /// `clause`, `point`; of an outline `letter`, `roman`, `number`, `subnumber`.
+    pub kind: String,
+    /// Label without marks: `Điều 5`, `II`, `1.2`, `a`.
+    pub label: String,
+    /// Title, when the part has one.
+    pub title: Option<String>,
+    /// Byte at which its content ends.
+    pub to: usize,
+}
+
+/// One signature block.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signature {
+    /// First byte.
+    pub start: usize,
+    /// Byte after the last.
+    pub end: usize,
+    /// The block as written.
+    pub text: String,
+    /// Authority to sign as `TM.`, `KT.`, `TL.`, `TUQ.` or `Q.`, in the order written; Party marks (`T/M`, `K/T`) likewise.
+    pub capacity: Vec<String>,
+    /// Lines of the block above the name, without the authority.
+    pub titles: Vec<String>,
+    /// Rank (cấp bậc) before the name.
+    pub rank: Option<String>,
+    /// Name of the person who signed.
+    pub name: Option<String>,
+}
+
+/// A line that is no running text.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Aside {
+    /// First byte.
+    pub start: usize,
+    /// Byte after the last.
+    pub end: usize,
+    /// The line as written.
+    pub text: String,
+    /// `caption`, `repeated`, `markup`, `credit` or `related`.
+    pub kind: String,
 }
 
 /// One calendar expression.

@@ -4,6 +4,7 @@
 
 mod abbreviation;
 mod activity;
+mod aside;
 mod body;
 mod citation;
 mod context;
@@ -20,11 +21,15 @@ mod issuer;
 mod kind;
 mod law;
 mod letter;
+mod mark;
 mod people;
 mod post;
+mod provision;
 mod quantity;
+mod reference;
 mod role;
 mod scan;
+mod structure;
 mod table;
 mod word;
 
@@ -39,7 +44,13 @@ pub fn read(text: &str) -> Reading {
     let frame = heading::find(&cx, &numbers);
     let laws = law::scan(&cx);
     let dates = date::find(&cx, &frame, &numbers, &laws);
-    let citations = citation::find(&cx, &frame, &numbers, &laws, &dates);
+    let mut citations = citation::find(&cx, &frame, &numbers, &laws, &dates);
+    let structure = structure::find(&cx, &frame, &citations);
+    let asides = if structure.is_none() { aside::find(&cx) } else { Vec::new() };
+    let marks = mark::scan(&cx);
+    let mut references =
+        reference::find(&cx, &marks, frame.heading.as_ref(), structure.as_ref(), &citations);
+    provision::fill(&cx, &marks, &mut citations, &mut references);
     let quantities = quantity::find(&cx, &citations, &dates);
     let genre = genre::of(&cx, &frame);
     let people = people::find(&cx, &frame);
@@ -56,15 +67,23 @@ pub fn read(text: &str) -> Reading {
     };
     let activity = activity::find(&cx, &parts);
     parts.activity = activity.as_ref();
-    let roles = role::find(&cx, &parts);
+    let roles = role::find(&cx, &parts, &marks);
     let published = genre::published(&cx, &frame, &dates);
-    let warnings = doubt::find(&cx, &parts, published.as_deref());
+    let mut warnings = doubt::find(&cx, &parts, published.as_deref());
+    warnings.extend(reference::doubts(&references));
+    warnings.sort_by_key(|w| (w.start, w.end));
     Reading {
         title: genre::title(&cx, &frame),
         published,
         tasks: roles.tasks,
         results: roles.results,
         shortcomings: roles.shortcomings,
+        causes: roles.aspects.causes,
+        lessons: roles.aspects.lessons,
+        proposals: roles.aspects.proposals,
+        references,
+        structure,
+        asides,
         warnings,
         genre,
         heading: frame.heading,

@@ -3,6 +3,7 @@
 //! Prose is read by `news`, administrative documents by `section`; both decide clause by clause and name the cue
 //! that decided.
 
+mod aspect;
 mod clause;
 mod cue;
 mod doer;
@@ -16,6 +17,7 @@ mod task;
 use crate::context::{Context, Parts};
 use crate::contract::{FieldClause, TaskClause};
 use crate::field;
+use crate::mark::Mark;
 use crate::role::clause::Clause;
 use crate::role::cue::Hit;
 use crate::role::index::Index;
@@ -54,6 +56,8 @@ pub(crate) struct Roles {
     pub(crate) results: Vec<FieldClause>,
     /// Shortcomings.
     pub(crate) shortcomings: Vec<FieldClause>,
+    /// Causes, lessons, proposals.
+    pub(crate) aspects: aspect::Aspects,
 }
 
 /// A text under reading, as prose or as a document.
@@ -63,13 +67,14 @@ enum Machine {
 }
 
 /// Tells the role of every clause.
-pub(crate) fn find(cx: &Context, parts: &Parts) -> Roles {
+pub(crate) fn find(cx: &Context, parts: &Parts, marks: &[Mark]) -> Roles {
     let mut roles = Roles::default();
     let mut machine = machine(parts);
     let index = Index::new(parts);
     let mut speaker = Speaker::new(voice(parts));
     let document = matches!(machine, Machine::Document(_));
     let clauses = clause::all(cx);
+    roles.aspects = aspect::find(cx, &index, &clauses, marks);
     let mut decisions: Vec<Decided> = clauses
         .iter()
         .map(|clause| match &mut machine {

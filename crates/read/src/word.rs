@@ -31,6 +31,7 @@ pub(crate) enum Table {
     CuesPeople,
     CuesRole,
     CuesSection,
+    CuesStructure,
     Fields,
     Posts,
     Ranks,
@@ -38,7 +39,7 @@ pub(crate) enum Table {
 }
 
 /// The tables, in the order of their bits.
-const TABLES: [(Table, &str); 12] = [
+const TABLES: [(Table, &str); 13] = [
     (Table::Abbreviations, include_str!("../data/abbreviations.tsv")),
     (Table::BodyFields, include_str!("../data/body_fields.tsv")),
     (Table::BodyHeads, include_str!("../data/body_heads.tsv")),
@@ -47,6 +48,7 @@ const TABLES: [(Table, &str); 12] = [
     (Table::CuesPeople, include_str!("../data/cues_people.tsv")),
     (Table::CuesRole, include_str!("../data/cues_role.tsv")),
     (Table::CuesSection, include_str!("../data/cues_section.tsv")),
+    (Table::CuesStructure, include_str!("../data/cues_structure.tsv")),
     (Table::Fields, include_str!("../data/fields.tsv")),
     (Table::Posts, include_str!("../data/posts.tsv")),
     (Table::Ranks, include_str!("../data/ranks.tsv")),

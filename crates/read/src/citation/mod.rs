@@ -3,6 +3,7 @@
 //! Puts together numbers, names, dates and issuers that stand next to each other. Never guesses: a short number is linked
 //! only when one document of the text fits it. Knows nothing of tasks or people.
 
+mod amended;
 mod attribute;
 mod named;
 mod relation;
@@ -19,6 +20,7 @@ use crate::heading::Frame;
 use crate::kind;
 use crate::law::Named;
 
+pub(crate) use amended::chain as chain_amended;
 pub(crate) use short::fits;
 
 /// Finds mentions of documents, in text order.

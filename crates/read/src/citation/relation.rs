@@ -4,7 +4,7 @@
 
 use crate::context::Context;
 use crate::contract::Citation;
-use crate::cursor::{last_bytes, phrases};
+use crate::cursor::{back_word, last_bytes, phrases};
 
 /// Cue words, strongest first, with the relation they mean.
 const CUES: &[(&str, &str)] = &[
@@ -51,7 +51,7 @@ fn has_word(window: &str, cue: &str) -> bool {
     phrases(window, cue).any(|(at, _)| !attached(at))
 }
 
-/// Whether only a comma or `và` (with a day and an issuer) stands between two citations.
+/// Whether only a comma or `và` (with a day and an issuer) stands between two citations; not `…, tỉnh ban hành …`.
 fn is_joint(window: &str) -> bool {
-    window.len() < 100
+    window.len() < 100 && back_word(window, window.len(), "ban hành").is_none()
 }

@@ -2,8 +2,11 @@
 //!
 //! Nothing is decided here: a person chooses. Codes are stable.
 
+mod accent;
 mod issuer;
 mod link;
+mod near;
+mod rank;
 mod term;
 mod year;
 
@@ -14,6 +17,9 @@ use crate::contract::{Candidate, Citation, Warning};
 pub(crate) fn find(cx: &Context, parts: &Parts, published: Option<&str>) -> Vec<Warning> {
     let mut found = issuer::find(parts);
     found.extend(link::find(parts));
+    found.extend(near::find(parts));
+    found.extend(accent::find(parts));
+    found.extend(rank::find(parts));
     found.extend(term::find(cx, parts, published));
     found.extend(year::find(cx, parts, published));
     found.sort_by_key(|w| (w.start, w.end));

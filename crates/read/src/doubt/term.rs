@@ -76,6 +76,15 @@ fn doubt(citation: &Citation, known_until: Option<i32>) -> Warning {
     warning("citation.term-open", message, citation.start, citation.end, candidates)
 }
 
+/// First year of the earliest term known, and whether a central Party number of the text leaves its term open.
+pub(super) fn earliest_open<'a>(parts: &Parts<'a>) -> Option<(i32, &'a Citation)> {
+    let open = parts
+        .citations
+        .iter()
+        .find(|c| c.date.is_none() && c.number.as_deref().is_some_and(|n| n.ends_with("-NQ/TW")))?;
+    Some((TERMS.iter().map(|t| t.from).min()?, open))
+}
+
 fn reason(term: &Term) -> String {
     match term.to {
         Some(to) => format!("nhiệm kỳ {}-{to}", term.from),

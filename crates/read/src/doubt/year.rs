@@ -1,5 +1,7 @@
 //! Days without a year: between which days they must lie, and why.
 
+mod period;
+
 use crate::context::{Context, Parts};
 use crate::contract::{DateMention, Warning};
 use crate::cursor::Cursor;
@@ -16,11 +18,22 @@ struct Bound {
 ///
 /// A document that orders work speaks of days to come and of every year, so its days are not bounded.
 pub(super) fn find(cx: &Context, parts: &Parts, published: Option<&str>) -> Vec<Warning> {
+    let mut open = parts.dates.iter().filter(|d| is_open_day(&d.edtf) && !recurs(cx, d)).peekable();
+    if open.peek().is_none() {
+        return Vec::new();
+    }
     let reports = parts.heading.is_none();
-    let earliest = latest_cited(parts).filter(|_| reports);
-    let published = published.filter(|_| reports);
-    let open = parts.dates.iter().filter(|d| is_open_day(&d.edtf) && !recurs(cx, d));
-    open.map(|d| doubt(d, earliest.as_ref(), published)).collect()
+    let later = [latest_cited(parts), period::reviewed(parts), period::since_term(parts)];
+    let after = later.into_iter().flatten().filter(|_| reports).max_by(|a, b| a.edtf.cmp(&b.edtf));
+    let stamp = published
+        .map(|p| Bound {
+            edtf: p.to_owned(), reason: format!("bài được đăng ngày {}", day(p))
+        });
+    let sooner = [stamp, period::planned(cx, parts)];
+    let before =
+        sooner.into_iter().flatten().filter(|_| reports).min_by(|a, b| a.edtf.cmp(&b.edtf));
+    let holders = if reports { period::holders(parts) } else { None };
+    open.map(|d| doubt(d, after.as_ref(), before.as_ref(), holders.as_deref())).collect()
 }
 
 /// Whether a value is a day, or begins with one, whose year is not known.
@@ -57,15 +70,20 @@ fn latest_cited(parts: &Parts) -> Option<Bound> {
     })
 }
 
-fn doubt(date: &DateMention, after: Option<&Bound>, published: Option<&str>) -> Warning {
+fn doubt(
+    date: &DateMention,
+    after: Option<&Bound>,
+    before: Option<&Bound>,
+    holders: Option<&str>,
+) -> Warning {
     let month_day = date.edtf.get(5..).and_then(|r| r.split('/').next()).unwrap_or("");
     let from = after.and_then(|b| first_after(&b.edtf, month_day));
-    let to = published.and_then(|p| last_before(p, month_day));
+    let to = before.and_then(|b| last_before(&b.edtf, month_day));
     let contradict = from.is_some() && to.is_some() && from > to;
     let (from, to) = if contradict { (None, None) } else { (from, to) };
     let mut reasons: Vec<String> =
         after.map(|b| format!("không sớm hơn vì {}", b.reason)).into_iter().collect();
-    reasons.extend(published.map(|p| format!("không muộn hơn ngày đăng {}", day(p))));
+    reasons.extend(before.map(|b| format!("không muộn hơn vì {}", b.reason)));
     let value = format!("{}/{}", from.as_deref().unwrap_or(".."), to.as_deref().unwrap_or(".."));
     let known = from.is_some() || to.is_some();
     let why = if known {
@@ -73,8 +91,11 @@ fn doubt(date: &DateMention, after: Option<&Bound>, published: Option<&str>) -> 
     } else {
         "bài không có ngày nào khác làm mốc".to_owned()
     };
+    let hint = holders
+        .map(|h| format!(" Có thể đối chiếu thời gian giữ chức của {h}."))
+        .unwrap_or_default();
     let message = format!(
-        "“{}”: không ghi năm và bài không cho biết năm ({why}). Hãy bổ sung năm theo nguồn hoặc ngày đăng.",
+        "“{}”: không ghi năm và bài không cho biết năm ({why}). Hãy bổ sung năm theo nguồn hoặc ngày đăng.{hint}",
         date.text
     );
     let candidates = if known { vec![candidate(value, why)] } else { Vec::new() };

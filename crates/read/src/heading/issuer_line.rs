@@ -159,7 +159,7 @@ fn is_numbered(part: &str) -> bool {
 }
 
 /// Whether letters are capitals throughout.
-pub(super) fn is_capital(written: &str) -> bool {
+pub(crate) fn is_capital(written: &str) -> bool {
     let mut letters = written.chars().filter(|c| c.is_alphabetic()).peekable();
     letters.peek().is_some() && letters.all(|c| !c.is_lowercase())
 }

@@ -13,6 +13,9 @@ use crate::cursor::{Cursor, back_blanks};
 use crate::docno::DocNo;
 use crate::kind;
 
+pub(crate) use issuer_line::is_capital;
+pub(crate) use signer::{is_authority, signed_name};
+
 /// The document's own frame: heading block and the bytes it takes.
 #[derive(Debug, Default)]
 pub(crate) struct Frame {
@@ -20,6 +23,8 @@ pub(crate) struct Frame {
     pub(crate) heading: Option<Heading>,
     /// Bytes of the document's own number, which is not a citation.
     pub(crate) number: Range<usize>,
+    /// Bytes of the heading block, up to the end of the subject.
+    pub(crate) block: Range<usize>,
 }
 
 /// How many lines from the top a heading block may take.
@@ -51,6 +56,9 @@ pub(crate) fn find(cx: &Context, numbers: &[DocNo]) -> Frame {
         .and_then(|l| type_of_line(cx, l))
         .or_else(|| type_of_number(own));
     let subject = subject(cx, &top, type_line);
+    let lines = [number_line, type_line].into_iter().flatten().filter_map(|i| top.get(i).cloned());
+    let ends = lines.chain(subject.clone()).map(|r| r.end);
+    let block = top.first().map_or(0, |r| r.start)..ends.max().unwrap_or(0);
     let heading = Heading {
         number: own.map(|n| n.number.clone()),
         doc_type,
@@ -62,7 +70,8 @@ pub(crate) fn find(cx: &Context, numbers: &[DocNo]) -> Frame {
         urgency: mark(cx, &top, &["hỏa tốc", "thượng khẩn", "khẩn"]).map(|m| m.to_lowercase()),
         signer: signer::find(cx),
     };
-    Frame { heading: Some(heading), number: own.map(|n| n.range.clone()).unwrap_or_default() }
+    let number = own.map(|n| n.range.clone()).unwrap_or_default();
+    Frame { heading: Some(heading), number, block }
 }
 
 /// The folded words of a line with one blank between them.
@@ -246,7 +255,8 @@ fn begins_body(cx: &Context, range: &Range<usize>) -> bool {
         "ban ",
         "quy định chung",
     ];
-    starts.iter().any(|s| words.starts_with(s)) || is_rule(cx, range) || range.len() > 600
+    let begins = starts.iter().any(|s| words.starts_with(s)) && !words.starts_with("ban hành");
+    begins || is_rule(cx, range) || range.len() > 600
 }
 
 fn subject_words(written: &str) -> &str {

@@ -54,7 +54,8 @@ fn signed_at(lines: &[&str], authority: usize) -> Option<String> {
     below.take_while(|l| l.len() < 80).find_map(|l| name(l))
 }
 
-fn is_authority(line: &str) -> bool {
+/// Whether a line in capitals opens a signature block.
+pub(crate) fn is_authority(line: &str) -> bool {
     if line.len() >= 120 || !super::issuer_line::is_capital(line) {
         return false;
     }
@@ -64,6 +65,11 @@ fn is_authority(line: &str) -> bool {
 
 /// A line that is a name: two to six capitalised words, a rank or degree in front set aside.
 fn name(line: &str) -> Option<String> {
+    signed_name(line).map(|(_, name)| name)
+}
+
+/// The name on a line, with the rank in front as written.
+pub(crate) fn signed_name(line: &str) -> Option<(Option<String>, String)> {
     let ranks = [
         "đại tướng",
         "thượng tướng",
@@ -89,5 +95,6 @@ fn name(line: &str) -> Option<String> {
             && !super::issuer_line::is_capital(w)
             || w.chars().count() == 1
     };
-    ((2..=6).contains(&words.len()) && words.iter().all(proper)).then(|| words.join(" "))
+    let rank = line.get(..skip).map(str::trim).filter(|r| !r.is_empty()).map(str::to_owned);
+    ((2..=6).contains(&words.len()) && words.iter().all(proper)).then(|| (rank, words.join(" ")))
 }

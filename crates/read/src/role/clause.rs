@@ -109,7 +109,8 @@ fn rank(cx: &Context, clause: &Clause) -> Rank {
     if !clause.opens_paragraph {
         return Rank::None;
     }
-    let from = cx.text.get(..clause.span.start).map_or(0, |t| t.rfind('\n').map_or(0, |n| n + 1));
+    let at = cx.paragraphs.partition_point(|p| p.end <= clause.span.start);
+    let from = cx.paragraphs.get(at).map_or(clause.span.start, |p| p.start);
     let line = first_bytes(cx.text.get(from..clause.span.end).unwrap_or("").trim_start(), 12);
     let mark = line.split(['.', ')']).next().unwrap_or("");
     let closed = line.get(mark.len()..).is_some_and(|r| r.starts_with(['.', ')']));

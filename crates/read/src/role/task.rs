@@ -75,12 +75,27 @@ fn doers(
         act.min(first_work(cx, index, clause, from))
     };
     let own = |b: &String| Some(b.as_str()) != assigner;
-    let leads = bodies(cx, index, &(from..to.max(from)), 3).into_iter().filter(own).collect();
+    let mut leads: Vec<String> =
+        bodies(cx, index, &(from..to.max(from)), 3).into_iter().filter(own).collect();
+    if let Some(need) =
+        order.filter(|h| leads.is_empty() && (is(cx, h.at, "cần") || is(cx, h.at, "phải")))
+    {
+        leads = needed(cx, index, clause, need.at).into_iter().filter(own).collect();
+    }
     let with = joins.map_or_else(Vec::new, |(at, with)| {
         let end = work_behind(cx, index, clause, with).unwrap_or(span.end);
         bodies(cx, index, &(byte(cx, at)..end), 6)
     });
     (leads, with)
+}
+
+/// Who stands before `cần` or `phải` as the one who has to act: bodies that fill the words since the last order or the start.
+fn needed(cx: &Context, index: &Index, clause: &Clause, need: usize) -> Vec<String> {
+    let before = clause.features.hits.iter().rfind(|h| h.tells == Tells::Task && h.end <= need);
+    let from = before.map_or(clause.features.first, |h| h.end);
+    let span = byte(cx, from)..byte(cx, need);
+    let opens = index.bodies(span.clone()).next().is_some_and(|b| b.0 == span.start);
+    if opens { bodies(cx, index, &span, 3) } else { Vec::new() }
 }
 
 fn byte(cx: &Context, word: usize) -> usize {

@@ -25,6 +25,12 @@ fn folders_are_declared() {
         "task",
         "result",
         "shortcoming",
+        "provision",
+        "relation",
+        "reference",
+        "structure",
+        "aspect",
+        "aside",
     ];
     let there: Vec<&str> = all.into_iter().filter(|name| folder(name).is_dir()).collect();
     check_folders(&folder(""), &there);

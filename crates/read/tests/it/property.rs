@@ -57,6 +57,26 @@ const PIECES: &[&str] = &[
     "ngày ",
     "thứ Năm, ",
     "các Luật: ",
+    "khoản 2 Điều 5 ",
+    "điểm a, b ",
+    "các điều 3, 4 và 5 của ",
+    "Nghị quyết này",
+    "Quyết định nêu trên",
+    "\nĐiều 1. ",
+    "\nChương II\n",
+    "\nI. ",
+    "\n1. ",
+    "\na) ",
+    "\nCăn cứ ",
+    "\nNơi nhận:\n- ",
+    "\nTM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\n",
+    " | ",
+    "\t",
+    "Nguyên nhân là do ",
+    "Bài học kinh nghiệm:",
+    "Kiến nghị Chính phủ ",
+    "leftcenterrightdel",
+    "\nPhụ lục I\n",
 ];
 
 fn text() -> impl Strategy<Value = String> {
@@ -86,6 +106,18 @@ fn check_all(text: &str, r: &Reading) -> Result<(), TestCaseError> {
     check(text, "task", r.tasks.iter().map(|m| (m.start, m.end, m.text.clone())))?;
     check(text, "result", r.results.iter().map(|m| (m.start, m.end, m.text.clone())))?;
     check(text, "shortcoming", r.shortcomings.iter().map(|m| (m.start, m.end, m.text.clone())))?;
+    check(text, "cause", r.causes.iter().map(|m| (m.start, m.end, m.text.clone())))?;
+    check(text, "lesson", r.lessons.iter().map(|m| (m.start, m.end, m.text.clone())))?;
+    check(text, "proposal", r.proposals.iter().map(|m| (m.start, m.end, m.text.clone())))?;
+    check(text, "reference", r.references.iter().map(|m| (m.start, m.end, m.text.clone())))?;
+    check(text, "aside", r.asides.iter().map(|m| (m.start, m.end, m.text.clone())))?;
+    let named = r.citations.iter().map(|c| &c.provisions);
+    for provisions in named.chain(r.references.iter().map(|f| &f.provisions)) {
+        for p in provisions {
+            prop_assert_eq!(text.get(p.start..p.end), Some(p.text.as_str()), "provision");
+        }
+    }
+    check_structure(text, r)?;
     for person in &r.people {
         check(text, "person", person.mentions.iter().map(|m| (m.start, m.end, m.text.clone())))?;
     }
@@ -95,6 +127,23 @@ fn check_all(text: &str, r: &Reading) -> Result<(), TestCaseError> {
     for w in &r.warnings {
         let (start, end) = (w.start.unwrap_or(0), w.end.unwrap_or(0));
         prop_assert!(text.get(start..end).is_some(), "warning {} at {start}..{end}", w.code);
+    }
+    Ok(())
+}
+
+fn check_structure(text: &str, r: &Reading) -> Result<(), TestCaseError> {
+    let Some(s) = &r.structure else { return Ok(()) };
+    prop_assert!(text.get(s.start..s.end).is_some(), "heading block");
+    check(text, "mark", s.marks.iter().map(|m| (m.start, m.end, m.text.clone())))?;
+    check(text, "addressee", s.addressees.iter().map(|m| (m.start, m.end, m.text.clone())))?;
+    check(text, "basis", s.bases.iter().map(|m| (m.start, m.end, m.text.clone())))?;
+    check(text, "part", s.parts.iter().map(|m| (m.start, m.end, m.text.clone())))?;
+    check(text, "signature", s.signatures.iter().map(|m| (m.start, m.end, m.text.clone())))?;
+    check(text, "recipient", s.recipients.iter().map(|m| (m.start, m.end, m.text.clone())))?;
+    for (part, next) in s.parts.iter().zip(s.parts.iter().skip(1)) {
+        prop_assert!(part.end <= part.to && text.get(part.start..part.to).is_some(), "part");
+        prop_assert!(next.level <= part.level + 1, "level {} after {}", next.level, part.level);
+        prop_assert!(next.level > part.level || part.to <= next.start, "parts overlap");
     }
     Ok(())
 }
