@@ -2,24 +2,31 @@
 //!
 //! Nothing is taken out of the text: a line set aside is only named. Administrative documents have none.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::context::Context;
 use crate::contract::Aside;
 use crate::structure::one_blank;
+use crate::word::{Mark, Set};
 
 /// Longest line that can be a caption, in bytes.
 const LONGEST: usize = 420;
 
+/// Longest line that can be set aside without a word of a picture, in bytes.
+const SHORT: usize = 160;
+
 /// Finds the lines to be set aside, in text order.
 pub(crate) fn find(cx: &Context) -> Vec<Aside> {
-    let mut seen: HashSet<&str> = HashSet::new();
+    let mut seen: Set<&str> = Set::default();
+    let mut photos = cx.marked(Mark::Photo).peekable();
     let mut found = Vec::new();
     let mut after_markup = false;
     for line in &cx.paragraphs {
         let text = cx.slice(line);
-        let kind = kind(cx, line, text, after_markup);
+        while photos.next_if(|at| *at < line.start).is_some() {}
+        let pictured = photos.peek().is_some_and(|at| *at < line.end);
+        let plain = text.len() >= SHORT && !pictured && !after_markup && !text.starts_with('[');
+        let kind = if plain { None } else { kind(cx, line, text, after_markup) };
         let repeated = text.len() > 12 && text.len() < LONGEST && !seen.insert(text);
         after_markup = kind == Some("markup") && text.chars().any(char::is_alphabetic);
         let kind =
@@ -46,7 +53,8 @@ fn kind(cx: &Context, line: &Range<usize>, text: &str, after_markup: bool) -> Op
     let folded = one_blank(cx.fold.get(line.clone()).unwrap_or(""));
     let scene = ["quang cảnh", "toàn cảnh", "ảnh:", "các đại biểu dự", "đại biểu dự hội nghị"];
     let pictured = ["(ảnh:", "(ảnh ", ". ảnh:", "ảnh minh họa"].iter().any(|c| folded.contains(c));
-    if pictured || after_markup || text.len() < 160 && scene.iter().any(|s| folded.starts_with(s)) {
+    if pictured || after_markup || text.len() < SHORT && scene.iter().any(|s| folded.starts_with(s))
+    {
         return Some("caption");
     }
     if text.starts_with('[') && text.ends_with(']') {

@@ -82,6 +82,8 @@ pub(crate) enum Mark {
     Constitution,
     /// The first word of `nghị quyết`.
     Resolution,
+    /// `ảnh`.
+    Photo,
 }
 
 const MARKED: &[(Mark, &[&str])] = &[
@@ -91,6 +93,7 @@ const MARKED: &[(Mark, &[&str])] = &[
     (Mark::Ordinance, &["pháp"]),
     (Mark::Constitution, &["hiến"]),
     (Mark::Resolution, &["nghị"]),
+    (Mark::Photo, &["ảnh"]),
 ];
 
 impl Mark {

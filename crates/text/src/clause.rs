@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use crate::scan;
+
 /// Returns the clauses of a text as byte ranges, sorted, never overlapping, never empty.
 ///
 /// White space at the edges is left out, and so are closing quotation marks and brackets that stand between
@@ -20,9 +22,8 @@ pub fn segments(text: &str) -> Vec<Range<usize>> {
     let mut clauses = Vec::with_capacity(text.len() / 64);
     let mut start = 0;
     let mut at = 0;
-    while let Some(found) = bytes.get(at..).and_then(|rest| rest.iter().position(|b| may_break(*b)))
-    {
-        at += found;
+    while let Some(found) = scan::find(bytes, at, may_break) {
+        at = found;
         match break_at(text, at) {
             Some(found) => {
                 if found.cuts {
@@ -38,9 +39,10 @@ pub fn segments(text: &str) -> Vec<Range<usize>> {
     clauses
 }
 
-/// Tells whether a clause may end at a byte: a line end, a semicolon, a sentence mark or the first byte of `…`.
-fn may_break(byte: u8) -> bool {
-    matches!(byte, b'\n' | b';' | b'.' | b'!' | b'?' | 0xe2)
+/// Tells whether a clause may end at the first of four bytes: a line end, a semicolon, a sentence mark or `…`.
+fn may_break(a: u8, b: u8, c: u8, _: u8) -> bool {
+    let mark = (a == b'\n') | (a == b';') | (a == b'.') | (a == b'!') | (a == b'?');
+    mark | (a == 0xe2) & (b == 0x80) & (c == 0xa6)
 }
 
 /// A place where a clause may end, with the byte at which the next one begins.
