@@ -10,22 +10,12 @@ mod package;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
+use crate::document::Document;
 use crate::error::IngestError;
 use crate::ingest::Limits;
 use body::{Body, Walker};
 use numbering::Numbering;
 use package::Package;
-
-/// What a docx says.
-#[derive(Debug)]
-pub(crate) struct Document {
-    pub(crate) text: String,
-    pub(crate) title: Option<String>,
-    /// Everything in which a mark could stand, a paragraph a line.
-    pub(crate) gate: String,
-    /// Codes and messages of what was left out or decided.
-    pub(crate) notices: Vec<(&'static str, &'static str)>,
-}
 
 /// Reads a docx.
 pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, IngestError> {
@@ -41,7 +31,8 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, IngestErro
     let mut gate = properties;
     let notices = set_aside(&mut package, &folder, &main, &mut gate)?;
     gate.push_str(&main.gate);
-    Ok(Document { text: main.text, title, gate, notices })
+    let notices = notices.into_iter().map(|(code, message)| (code, message.to_owned())).collect();
+    Ok(Document { text: main.text, title, gate, notices, ..Document::default() })
 }
 
 /// The part that the package names as its document.

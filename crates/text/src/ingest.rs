@@ -3,13 +3,15 @@
 //! Pure: reads no disk, no name, no clock. What it refuses leaves nothing behind.
 
 use crate::decode::{Decoded, Encoding, decode};
+use crate::document::{Aside, Document};
 use crate::error::IngestError;
 use crate::legacy;
 use crate::normal::normalised;
 use crate::secrecy::{circulation_mark, find_mark};
 use crate::sniff::{self, Kind};
 use crate::syllable::score;
-use crate::{docx, html};
+use crate::tools::{NoTools, OldFormat, ToolError, Tools};
+use crate::{docx, html, scan};
 
 /// Bounds within which a file is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +59,22 @@ pub enum Format {
     Html,
     /// A Word document.
     Docx,
+    /// An OpenDocument text.
+    Odt,
+    /// A pdf, with text or scanned.
+    Pdf,
+    /// A spreadsheet of Excel.
+    Xlsx,
+    /// A message of electronic mail.
+    Eml,
+    /// An envelope of the national exchange of documents (QCVN 102:2016/BTTTT).
+    Edxml,
+    /// A picture.
+    Image,
+    /// A document of Word before 2007.
+    Doc,
+    /// A document in Rich Text Format.
+    Rtf,
 }
 
 impl Format {
@@ -66,6 +84,14 @@ impl Format {
             Self::Text => "text",
             Self::Html => "html",
             Self::Docx => "docx",
+            Self::Odt => "odt",
+            Self::Pdf => "pdf",
+            Self::Xlsx => "xlsx",
+            Self::Eml => "eml",
+            Self::Edxml => "edxml",
+            Self::Image => "image",
+            Self::Doc => "doc",
+            Self::Rtf => "rtf",
         }
     }
 }
@@ -102,20 +128,38 @@ pub struct Source {
     pub title: Option<String>,
     /// What was left out or decided on the way.
     pub warnings: Vec<Notice>,
+    /// What stands in the file and not in the text.
+    pub aside: Vec<Aside>,
 }
 
-/// Reads the bytes of a file.
+/// Reads the bytes of a file without any program outside.
 ///
 /// # Errors
 ///
 /// Returns why the file holds no text that can be used, or [`IngestError::Secret`] when it bears a mark.
 pub fn ingest(bytes: &[u8], limits: &Limits) -> Result<Source, IngestError> {
+    ingest_with(bytes, limits, &NoTools)
+}
+
+/// Reads the bytes of a file, with programs outside for what needs them.
+///
+/// # Errors
+///
+/// As [`ingest`]; also [`IngestError::Tool`] when a program is missing or does not do its work.
+pub fn ingest_with(
+    bytes: &[u8],
+    limits: &Limits,
+    tools: &dyn Tools,
+) -> Result<Source, IngestError> {
     limits.check_size(u64::try_from(bytes.len()).unwrap_or(u64::MAX))?;
     if bytes.is_empty() {
         return Err(IngestError::Empty);
     }
     let mut source = match sniff::kind(bytes)? {
-        Kind::Zip => from_docx(docx::read(bytes, limits)?)?,
+        Kind::Zip => finish(docx::read(bytes, limits)?, Format::Docx)?,
+        Kind::Pdf => finish(scan::read_pdf(bytes, tools)?, Format::Pdf)?,
+        Kind::Image(kind) => finish(scan::read(bytes, kind, tools)?, Format::Image)?,
+        Kind::Old(from) => from_old(bytes, from, limits, tools)?,
         Kind::Text => from_text(decode(bytes)?)?,
     };
     if source.text.trim().is_empty() {
@@ -125,19 +169,49 @@ pub fn ingest(bytes: &[u8], limits: &Limits) -> Result<Source, IngestError> {
     Ok(source)
 }
 
+/// Reads a document of an old format by way of docx.
+fn from_old(
+    bytes: &[u8],
+    from: OldFormat,
+    limits: &Limits,
+    tools: &dyn Tools,
+) -> Result<Source, IngestError> {
+    let docx = tools.to_docx(bytes, from).map_err(IngestError::Tool)?;
+    let (format, tool) = match from {
+        OldFormat::Doc => (Format::Doc, "LibreOffice"),
+        OldFormat::Rtf => (Format::Rtf, "LibreOffice"),
+    };
+    if !docx.starts_with(b"PK") {
+        return Err(IngestError::Tool(ToolError::Failed { tool }));
+    }
+    let mut source = finish(docx::read(&docx, limits)?, format)?;
+    let message = "Tệp định dạng cũ đã được chuyển sang .docx để đọc; cách đánh số, bảng biểu có thể khác bản gốc.";
+    source.warnings.insert(0, Notice::whole("text.converted", message));
+    Ok(source)
+}
+
 /// Refuses a text that bears a mark.
 fn gate(text: &str) -> Result<(), IngestError> {
     find_mark(text).map_or(Ok(()), |level| Err(IngestError::Secret { level }))
 }
 
-fn from_docx(document: docx::Document) -> Result<Source, IngestError> {
+/// Lets a document through the gate and gives it its form.
+fn finish(document: Document, format: Format) -> Result<Source, IngestError> {
     let text = normalised(&document.text);
-    gate(&normalised(&document.gate))?;
+    gate(&document.gate)?;
     gate(&text)?;
-    let warnings =
+    let kept = |aside: Aside| Aside { text: normalised(&aside.text), ..aside };
+    let aside: Vec<Aside> = document.aside.into_iter().map(kept).collect();
+    aside.iter().try_for_each(|aside| gate(&aside.text))?;
+    let mut warnings: Vec<Notice> =
         document.notices.into_iter().map(|(code, message)| Notice::whole(code, message)).collect();
+    let is_whole = |span: &crate::document::Span| text.get(span.start..span.end).is_some();
+    warnings.extend(document.spans.into_iter().filter(is_whole).map(|span| {
+        let (code, message, start, end) = (span.code, span.message, span.start, span.end);
+        Notice { code, message, start, end }
+    }));
     let title = document.title.map(|t| normalised(&t));
-    Ok(Source { format: Format::Docx, encoding: Encoding::Utf8, text, title, warnings })
+    Ok(Source { format, encoding: Encoding::Utf8, text, title, warnings, aside })
 }
 
 fn from_text(decoded: Decoded) -> Result<Source, IngestError> {
@@ -154,6 +228,7 @@ fn from_text(decoded: Decoded) -> Result<Source, IngestError> {
             text: normalised(&text),
             title: None,
             warnings,
+            aside: Vec::new(),
         });
     }
     let page = html::read(&text)?;
@@ -176,6 +251,7 @@ fn from_text(decoded: Decoded) -> Result<Source, IngestError> {
         text,
         title: page.title.map(|t| normalised(&t)),
         warnings,
+        aside: Vec::new(),
     })
 }
 
