@@ -132,7 +132,9 @@ fn run_at(rows: &[Row], start: usize) -> Option<(usize, Gutter)> {
         before = row;
     }
     let n = trailing(rows.get(start..start + n)?, last_both, gutter);
-    let stands_alone = (gutter.to - gutter.from) > 3.0 * first.size && start == 0;
+    let width = gutter.to - gutter.from;
+    let stands_alone =
+        (width > 3.0 * first.size && start == 0) || (width > 2.0 * first.size && n >= 3);
     (n_both >= 2 || (n_both == 1 && stands_alone)).then_some((n, gutter))
 }
 

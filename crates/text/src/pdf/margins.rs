@@ -32,11 +32,13 @@ pub(super) fn take_out(sheets: &mut [Sheet]) -> Vec<String> {
         };
         let out: Vec<usize> =
             outer.into_iter().filter(|i| sheet.lines.get(*i).is_some_and(runs)).collect();
-        for i in out.into_iter().rev() {
-            let text = sheet.lines.remove(i).text;
-            if !taken.contains(&text) {
-                taken.push(text);
+        for line in out.iter().filter_map(|i| sheet.lines.get(*i)) {
+            if !taken.contains(&line.text) {
+                taken.push(line.text.clone());
             }
+        }
+        for i in out.into_iter().rev() {
+            sheet.lines.remove(i);
         }
     }
     taken

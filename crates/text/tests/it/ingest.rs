@@ -109,17 +109,17 @@ fn other_formats_are_named_with_a_remedy() {
         bytes
     };
     let cases: Vec<(Vec<u8>, &str, &str)> = vec![
-        (b"%PDF-1.7\n".to_vec(), "text.unsupported", "PDF"),
-        (ole("WordDocument"), "text.unsupported", ".doc"),
+        (b"%PDF-1.7\n".to_vec(), "text.damaged", "PDF"),
+        (ole("WordDocument"), "text.tool-missing", ".doc"),
         (ole("Workbook"), "text.unsupported", ".xls"),
         (ole("EncryptedPackage"), "text.password", "mật khẩu"),
         (zip(&[("xl/workbook.xml", b"<w/>")]), "text.unsupported", ".xlsx"),
         (zip(&[("ppt/presentation.xml", b"<p/>")]), "text.unsupported", ".pptx"),
         (zip(&[("mimetype", b"m"), ("content.xml", b"<c/>")]), "text.unsupported", ".odt"),
         (zip(&[("a.txt", b"a")]), "text.unsupported", "ZIP"),
-        (b"{\\rtf1 a}".to_vec(), "text.unsupported", "RTF"),
-        (b"\x89PNG\r\n\x1a\n".to_vec(), "text.unsupported", "ảnh"),
-        (b"\xff\xd8\xff\xe0".to_vec(), "text.unsupported", "ảnh"),
+        (b"{\\rtf1 a}".to_vec(), "text.tool-missing", ".rtf"),
+        (b"\x89PNG\r\n\x1a\n".to_vec(), "text.tool-missing", "ảnh"),
+        (b"\xff\xd8\xff\xe0".to_vec(), "text.tool-missing", "ảnh"),
         (b"Rar!\x1a\x07\x01".to_vec(), "text.unsupported", "nén"),
         (b"<?xml version=\"1.0\"?><data>a</data>".to_vec(), "text.unsupported", "XML"),
         (b"a\0b\0\0c".to_vec(), "text.unsupported", "nhị phân"),

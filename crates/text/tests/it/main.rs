@@ -10,4 +10,6 @@ mod fold;
 mod html;
 mod ingest;
 mod legacy;
+mod pages;
+mod pdf;
 mod secrecy;
