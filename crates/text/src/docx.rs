@@ -1,38 +1,45 @@
 //! Word documents (.docx) to text: paragraphs, tables, lists, notes, with tracked changes taken as accepted.
 //!
-//! Headers and footers are set aside and said so. Everything in which a mark of secrecy could stand is gathered
-//! for the gate, also what the text leaves out. Macros and fields are never run.
+//! Headers, footers, comments and deleted words are set aside and said so. Everything in which a mark of secrecy could
+//! stand is gathered for the gate, also what the text leaves out. Macros and fields are never run.
 
 mod body;
 mod numbering;
-mod package;
+mod styles;
+
+use std::rc::Rc;
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
-use crate::document::Document;
+use crate::document::{AsideKind, Document};
 use crate::error::IngestError;
-use crate::ingest::Limits;
+use crate::package::Package;
+use crate::sniff;
 use body::{Body, Walker};
 use numbering::Numbering;
-use package::Package;
+use styles::Styles;
 
-/// Reads a docx.
-pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, IngestError> {
-    let mut package = Package::open(bytes, limits)?;
-    let name = main_part(&mut package)?;
-    let Some(xml) = package.xml(&name)? else { return Err(package.not_a_document()) };
+/// Reads a docx from its opened package.
+pub(crate) fn read(package: &mut Package<'_>) -> Result<Document, IngestError> {
+    let name = main_part(package)?;
+    let Some(xml) = package.xml(&name)? else { return Err(sniff::other_zip(package.names())) };
     let folder = name.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
     let numbering = package.xml(&format!("{folder}numbering.xml"))?;
     let numbering = numbering.map_or(Ok(Numbering::default()), |xml| Numbering::parse(&xml))?;
-    let mut main = Walker::new(numbering).walk(&xml)?;
-    append_notes(&mut package, &folder, &mut main)?;
-    let (title, properties) = properties(&mut package)?;
-    let mut gate = properties;
-    let notices = set_aside(&mut package, &folder, &main, &mut gate)?;
-    gate.push_str(&main.gate);
-    let notices = notices.into_iter().map(|(code, message)| (code, message.to_owned())).collect();
-    Ok(Document { text: main.text, title, gate, notices, ..Document::default() })
+    let styles = package.xml(&format!("{folder}styles.xml"))?;
+    let styles = styles.map_or(Ok(Styles::default()), |xml| Styles::parse(&xml))?;
+    let mut parts = Parts { package, folder, styles: Rc::new(styles) };
+    let mut main = Walker::new(numbering, &parts.styles).walk(&xml)?;
+    parts.append_notes(&mut main)?;
+    let (title, gate) = properties(parts.package)?;
+    let mut document = Document { title, gate, ..Document::default() };
+    parts.set_aside(&mut document)?;
+    tell(&main, &mut document);
+    document.gate.push_str(&main.gate);
+    document.set_aside(AsideKind::Deleted, main.deleted);
+    document.text = main.text;
+    Ok(document)
 }
 
 /// The part that the package names as its document.
@@ -53,41 +60,67 @@ fn main_part(package: &mut Package<'_>) -> Result<String, IngestError> {
     Ok(target.filter(|t| t.starts_with("word/") && t.ends_with(".xml")).unwrap_or(usual))
 }
 
-/// Puts footnotes and endnotes after the text, a line each.
-fn append_notes(
-    package: &mut Package<'_>,
-    folder: &str,
-    main: &mut Body,
-) -> Result<(), IngestError> {
-    for part in ["footnotes.xml", "endnotes.xml"] {
-        let Some(xml) = package.xml(&format!("{folder}{part}"))? else { continue };
-        let notes = Walker::new(Numbering::default()).walk(&xml)?;
-        main.gate.push_str(&notes.gate);
-        if !notes.text.trim().is_empty() {
-            main.text.push_str(&notes.text);
-            main.has_notes = true;
-        }
-    }
-    Ok(())
+/// The parts of a package besides the main one.
+struct Parts<'p, 'b> {
+    package: &'p mut Package<'b>,
+    folder: String,
+    styles: Rc<Styles>,
 }
 
-/// Gathers what is no part of the text for the gate, and tells what was left out.
-fn set_aside(
-    package: &mut Package<'_>,
-    folder: &str,
-    main: &Body,
-    gate: &mut String,
-) -> Result<Vec<(&'static str, &'static str)>, IngestError> {
-    let mut notices = Vec::new();
-    let margins =
-        ["header", "footer"].map(|kind| package.names_like(&format!("{folder}{kind}"), ".xml"));
-    if gather(package, &margins.concat(), gate)? {
-        notices.push(("docx.margins", "Phần đầu trang và chân trang không được đưa vào văn bản."));
+impl Parts<'_, '_> {
+    fn walk(&mut self, name: &str) -> Result<Option<Body>, IngestError> {
+        let Some(xml) = self.package.xml(name)? else { return Ok(None) };
+        Walker::new(Numbering::default(), &self.styles).walk(&xml).map(Some)
     }
-    let comments = package.names_like(&format!("{folder}comments"), ".xml");
-    if gather(package, &comments, gate)? {
-        notices.push(("docx.comments", "Các nhận xét (comment) không được đưa vào văn bản."));
+
+    /// Puts footnotes and endnotes after the text, a line each.
+    fn append_notes(&mut self, main: &mut Body) -> Result<(), IngestError> {
+        for part in ["footnotes.xml", "endnotes.xml"] {
+            let Some(notes) = self.walk(&format!("{}{part}", self.folder))? else { continue };
+            main.gate.push_str(&notes.gate);
+            main.deleted.push_str(&notes.deleted);
+            main.has_changes |= notes.has_changes;
+            if !notes.text.trim().is_empty() {
+                main.text.push_str(&notes.text);
+                main.has_notes = true;
+            }
+        }
+        Ok(())
     }
+
+    /// Sets headers, footers and comments aside, each text once, and tells of it.
+    fn set_aside(&mut self, document: &mut Document) -> Result<(), IngestError> {
+        let kinds = [
+            ("header", AsideKind::Header),
+            ("footer", AsideKind::Footer),
+            ("comments", AsideKind::Comment),
+        ];
+        for (name, kind) in kinds {
+            for part in self.package.names_like(&format!("{}{name}", self.folder), ".xml") {
+                let Some(body) = self.walk(&part)? else { continue };
+                document.gate.push_str(&body.gate);
+                document.gate.push_str(&body.deleted);
+                let is_known = document.aside.iter().any(|a| a.kind == kind && a.text == body.text);
+                if !is_known {
+                    document.set_aside(kind, body.text);
+                }
+            }
+        }
+        let holds = |kinds: &[AsideKind]| document.aside.iter().any(|a| kinds.contains(&a.kind));
+        let margins = holds(&[AsideKind::Header, AsideKind::Footer]);
+        if holds(&[AsideKind::Comment]) {
+            document.notice("docx.comments", "Các nhận xét (comment) không được đưa vào văn bản.");
+        }
+        if margins {
+            let message = "Phần đầu trang và chân trang không được đưa vào văn bản.";
+            document.notices.insert(0, ("docx.margins", message.into()));
+        }
+        Ok(())
+    }
+}
+
+/// Tells what was decided and what the document holds besides text.
+fn tell(main: &Body, document: &mut Document) {
     let told = [
         (
             main.has_changes,
@@ -102,31 +135,19 @@ fn set_aside(
             "Văn bản có tệp nhúng; nội dung tệp nhúng không được đọc.",
         ),
         (
+            main.has_converted,
+            "text.legacy-run",
+            "Phần văn bản dùng phông chữ cũ (.Vn…, VNI…) đã được chuyển sang Unicode theo tên phông.",
+        ),
+        (
             main.has_old_fonts,
             "text.legacy-font",
             "Văn bản dùng phông chữ cũ (.Vn…, VNI…): cần chuyển sang Unicode rồi nạp lại để đọc đúng.",
         ),
     ];
-    notices.extend(
-        told.into_iter().filter(|(holds, ..)| *holds).map(|(_, code, message)| (code, message)),
-    );
-    Ok(notices)
-}
-
-/// Adds the paragraphs of parts to the gate and tells whether there were any.
-fn gather(
-    package: &mut Package<'_>,
-    names: &[String],
-    gate: &mut String,
-) -> Result<bool, IngestError> {
-    let mut any = false;
-    for name in names {
-        let Some(xml) = package.xml(name)? else { continue };
-        let part = Walker::new(Numbering::default()).walk(&xml)?;
-        any |= !part.text.trim().is_empty();
-        gate.push_str(&part.gate);
+    for (_, code, message) in told.into_iter().filter(|(holds, ..)| *holds) {
+        document.notice(code, message);
     }
-    Ok(any)
 }
 
 /// The title and all values of the document's properties, a line each.

@@ -7,7 +7,8 @@ use crate::document::{Aside, Document};
 use crate::error::IngestError;
 use crate::legacy;
 use crate::normal::normalised;
-use crate::secrecy::{circulation_mark, find_mark};
+use crate::package::Package;
+use crate::secrecy::{circulation_mark, find_mark_in};
 use crate::sniff::{self, Kind};
 use crate::syllable::score;
 use crate::tools::{NoTools, OldFormat, ToolError, Tools};
@@ -156,7 +157,7 @@ pub fn ingest_with(
         return Err(IngestError::Empty);
     }
     let mut source = match sniff::kind(bytes)? {
-        Kind::Zip => finish(docx::read(bytes, limits)?, Format::Docx)?,
+        Kind::Zip => finish(docx::read(&mut Package::open(bytes, limits)?)?, Format::Docx)?,
         Kind::Pdf => finish(scan::read_pdf(bytes, tools)?, Format::Pdf)?,
         Kind::Image(kind) => finish(scan::read(bytes, kind, tools)?, Format::Image)?,
         Kind::Old(from) => from_old(bytes, from, limits, tools)?,
@@ -184,21 +185,21 @@ fn from_old(
     if !docx.starts_with(b"PK") {
         return Err(IngestError::Tool(ToolError::Failed { tool }));
     }
-    let mut source = finish(docx::read(&docx, limits)?, format)?;
+    let mut source = finish(docx::read(&mut Package::open(&docx, limits)?)?, format)?;
     let message = "Tệp định dạng cũ đã được chuyển sang .docx để đọc; cách đánh số, bảng biểu có thể khác bản gốc.";
     source.warnings.insert(0, Notice::whole("text.converted", message));
     Ok(source)
 }
 
-/// Refuses a text that bears a mark.
+/// Refuses a text in its normal form that bears a mark.
 fn gate(text: &str) -> Result<(), IngestError> {
-    find_mark(text).map_or(Ok(()), |level| Err(IngestError::Secret { level }))
+    find_mark_in(text).map_or(Ok(()), |level| Err(IngestError::Secret { level }))
 }
 
 /// Lets a document through the gate and gives it its form.
 fn finish(document: Document, format: Format) -> Result<Source, IngestError> {
     let text = normalised(&document.text);
-    gate(&document.gate)?;
+    gate(&normalised(&document.gate))?;
     gate(&text)?;
     let kept = |aside: Aside| Aside { text: normalised(&aside.text), ..aside };
     let aside: Vec<Aside> = document.aside.into_iter().map(kept).collect();

@@ -15,6 +15,7 @@ mod html;
 mod ingest;
 mod legacy;
 pub mod normal;
+mod package;
 mod pdf;
 mod scan;
 pub mod secrecy;

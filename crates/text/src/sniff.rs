@@ -90,9 +90,9 @@ fn ole(bytes: &[u8]) -> Result<Kind, IngestError> {
 }
 
 /// Tells what a zip is that holds no docx, from the names in it.
-pub(crate) fn other_zip<'n>(names: impl Iterator<Item = &'n str> + Clone) -> IngestError {
-    let holds = |wanted: &str| names.clone().any(|name| name == wanted);
-    let below = |folder: &str| names.clone().any(|name| name.starts_with(folder));
+pub(crate) fn other_zip(names: &[String]) -> IngestError {
+    let holds = |wanted: &str| names.iter().any(|name| name == wanted);
+    let below = |folder: &str| names.iter().any(|name| name.starts_with(folder));
     if below("xl/") {
         return unsupported(
             "bảng tính Excel (.xlsx)",

@@ -1,0 +1,92 @@
+//! The old fonts that styles of a document name.
+//!
+//! Knows the part styles.xml, and of it the fonts alone.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use quick_xml::events::Event;
+
+use super::{attribute, events, local};
+use crate::by_font::is_old_font;
+use crate::error::IngestError;
+
+/// Most styles that one style is based on, one on the other.
+const MAX_BASES: usize = 20;
+
+/// Fonts by style.
+#[derive(Debug, Default)]
+pub(super) struct Styles {
+    /// The font of what names no style.
+    usual: Option<String>,
+    fonts: HashMap<String, Style>,
+    /// The style of paragraphs that name none.
+    usual_style: Option<String>,
+}
+
+#[derive(Debug, Default)]
+struct Style {
+    font: Option<String>,
+    based_on: Option<String>,
+}
+
+impl Styles {
+    pub(super) fn parse(xml: &str) -> Result<Self, IngestError> {
+        let mut styles = Self::default();
+        let mut open: Option<String> = None;
+        events(xml, |event| {
+            let (Event::Start(e) | Event::Empty(e)) = event else { return Ok(()) };
+            match local(e) {
+                "style" => {
+                    let id = attribute(e, "styleId").unwrap_or_default();
+                    let is_usual = attribute(e, "default").is_some_and(|d| d != "0");
+                    if is_usual && attribute(e, "type").as_deref() == Some("paragraph") {
+                        styles.usual_style = Some(id.clone());
+                    }
+                    open = Some(id);
+                }
+                "basedOn" => {
+                    if let Some(id) = &open {
+                        styles.fonts.entry(id.clone()).or_default().based_on = attribute(e, "val");
+                    }
+                }
+                "rFonts" => {
+                    let font = attribute(e, "ascii").or_else(|| attribute(e, "hAnsi"));
+                    match &open {
+                        Some(id) => styles.fonts.entry(id.clone()).or_default().font = font,
+                        None => styles.usual = font,
+                    }
+                }
+                _ => {}
+            }
+            Ok(())
+        })?;
+        Ok(styles)
+    }
+
+    /// The old font of paragraphs that name no style.
+    pub(super) fn usual(&self) -> Option<Rc<str>> {
+        let own = self.usual_style.as_deref().and_then(|id| self.named(id));
+        old(own.or(self.usual.as_deref()))
+    }
+
+    /// The old font that a style names; the outer `None` when it names no font at all.
+    pub(super) fn font(&self, style: &str) -> Option<Option<Rc<str>>> {
+        self.named(style).map(|font| old(Some(font)))
+    }
+
+    fn named(&self, style: &str) -> Option<&str> {
+        let mut style = self.fonts.get(style)?;
+        for _ in 0..MAX_BASES {
+            if let Some(font) = &style.font {
+                return Some(font);
+            }
+            style = self.fonts.get(style.based_on.as_deref()?)?;
+        }
+        None
+    }
+}
+
+fn old(font: Option<&str>) -> Option<Rc<str>> {
+    font.filter(|font| is_old_font(font)).map(Rc::from)
+}
