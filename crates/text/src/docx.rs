@@ -9,13 +9,13 @@ mod styles;
 
 use std::rc::Rc;
 
-use quick_xml::events::{BytesStart, Event};
-use quick_xml::{Reader, XmlVersion};
+use quick_xml::events::Event;
 
 use crate::document::{AsideKind, Document};
 use crate::error::IngestError;
 use crate::package::Package;
 use crate::sniff;
+use crate::xml::{attribute, characters, events, local};
 use body::{Body, Walker};
 use numbering::Numbering;
 use styles::Styles;
@@ -47,7 +47,7 @@ fn main_part(package: &mut Package<'_>) -> Result<String, IngestError> {
     let usual = "word/document.xml".to_owned();
     let Some(xml) = package.xml("_rels/.rels")? else { return Ok(usual) };
     let mut target = None;
-    events(&xml, |event| {
+    events("docx", &xml, |event| {
         if let Event::Start(e) | Event::Empty(e) = event {
             let is_document = attribute(e, "Type").is_some_and(|t| t.ends_with("/officeDocument"));
             if is_document {
@@ -156,7 +156,7 @@ fn properties(package: &mut Package<'_>) -> Result<(Option<String>, String), Ing
     for part in ["docProps/core.xml", "docProps/custom.xml", "docProps/app.xml"] {
         let Some(xml) = package.xml(part)? else { continue };
         let (mut name, mut value) = (String::new(), String::new());
-        events(&xml, |event| {
+        events("docx", &xml, |event| {
             match event {
                 Event::Start(e) => (name, value) = (local(e).to_owned(), String::new()),
                 Event::Text(_) | Event::CData(_) | Event::GeneralRef(_) => {
@@ -176,68 +176,4 @@ fn properties(package: &mut Package<'_>) -> Result<(Option<String>, String), Ing
         })?;
     }
     Ok((title, all))
-}
-
-/// Hands every event of an XML text to a reader; entities of a DTD are never expanded, they are refused.
-fn events(
-    xml: &str,
-    mut each: impl FnMut(&Event<'_>) -> Result<(), IngestError>,
-) -> Result<(), IngestError> {
-    let mut reader = Reader::from_str(xml);
-    let mut depth = 0_usize;
-    loop {
-        let event = reader.read_event().map_err(|_| malformed())?;
-        match &event {
-            Event::Eof if depth == 0 => return Ok(()),
-            Event::Eof => return Err(malformed()),
-            Event::DocType(_) => {
-                return Err(IngestError::Damaged {
-                    format: "docx",
-                    detail: "chứa khai báo DTD không được phép",
-                });
-            }
-            Event::Start(_) => depth += 1,
-            Event::End(_) => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        each(&event)?;
-    }
-}
-
-fn malformed() -> IngestError {
-    IngestError::Damaged { format: "docx", detail: "nội dung XML sai cấu trúc" }
-}
-
-/// The characters that a text event stands for.
-fn characters(event: &Event<'_>) -> Result<String, IngestError> {
-    match event {
-        Event::Text(text) => Ok(text.xml10_content().into_owned()),
-        Event::CData(text) => Ok(text.xml10_content().into_owned()),
-        Event::GeneralRef(reference) => {
-            if let Some(c) = reference.resolve_char_ref().map_err(|_| malformed())? {
-                return Ok(c.to_string());
-            }
-            let name = reference.xml10_content();
-            let known = quick_xml::escape::resolve_predefined_entity(&name);
-            known.map(str::to_owned).ok_or_else(malformed)
-        }
-        _ => Ok(String::new()),
-    }
-}
-
-/// The name of an element without its prefix.
-fn local<'e>(element: &'e BytesStart<'_>) -> &'e str {
-    let name = element.name().0;
-    name.rsplit_once(':').map_or(name, |(_, local)| local)
-}
-
-/// The value of an attribute by its local name.
-fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    let mut attributes = element.attributes();
-    let attributes = attributes.with_checks(false).flatten();
-    let mut named = attributes.filter(|a| a.key.as_ref().rsplit(':').next() == Some(name));
-    named.next().map(|a| {
-        a.normalized_value(XmlVersion::Implicit1_0)
-            .map_or_else(|_| a.value.to_string(), |v| v.into_owned())
-    })
 }

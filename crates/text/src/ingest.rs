@@ -1,18 +1,14 @@
-//! The one way in: bytes of a file to a text, behind the gate against marks of secrecy.
+//! What comes out of a file, and the gate against marks of secrecy that it passes on the way.
 //!
-//! Pure: reads no disk, no name, no clock. What it refuses leaves nothing behind.
+//! Pure: reads no disk, no name, no clock. What is refused leaves nothing behind.
 
-use crate::decode::{Decoded, Encoding, decode};
+use crate::decode::{Decoded, Encoding};
 use crate::document::{Aside, Document};
 use crate::error::IngestError;
-use crate::legacy;
 use crate::normal::normalised;
-use crate::package::Package;
 use crate::secrecy::{circulation_mark, find_mark_in};
-use crate::sniff::{self, Kind};
 use crate::syllable::score;
-use crate::tools::{NoTools, OldFormat, ToolError, Tools};
-use crate::{docx, html, scan};
+use crate::{html, legacy, sniff};
 
 /// Bounds within which a file is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +21,10 @@ pub struct Limits {
     pub max_ratio: u64,
     /// Most entries in a packed file.
     pub max_entries: usize,
+    /// Most files inside a file, all layers together.
+    pub max_members: usize,
+    /// Most layers of files within files.
+    pub max_depth: usize,
 }
 
 impl Default for Limits {
@@ -35,6 +35,8 @@ impl Default for Limits {
             max_unpacked_bytes: 128 * MIB,
             max_ratio: 100,
             max_entries: 10_000,
+            max_members: 2_000,
+            max_depth: 5,
         }
     }
 }
@@ -111,7 +113,7 @@ pub struct Notice {
 }
 
 impl Notice {
-    fn whole(code: &'static str, message: impl Into<String>) -> Self {
+    pub(crate) fn whole(code: &'static str, message: impl Into<String>) -> Self {
         Self { code, message: message.into(), start: 0, end: 0 }
     }
 }
@@ -133,71 +135,13 @@ pub struct Source {
     pub aside: Vec<Aside>,
 }
 
-/// Reads the bytes of a file without any program outside.
-///
-/// # Errors
-///
-/// Returns why the file holds no text that can be used, or [`IngestError::Secret`] when it bears a mark.
-pub fn ingest(bytes: &[u8], limits: &Limits) -> Result<Source, IngestError> {
-    ingest_with(bytes, limits, &NoTools)
-}
-
-/// Reads the bytes of a file, with programs outside for what needs them.
-///
-/// # Errors
-///
-/// As [`ingest`]; also [`IngestError::Tool`] when a program is missing or does not do its work.
-pub fn ingest_with(
-    bytes: &[u8],
-    limits: &Limits,
-    tools: &dyn Tools,
-) -> Result<Source, IngestError> {
-    limits.check_size(u64::try_from(bytes.len()).unwrap_or(u64::MAX))?;
-    if bytes.is_empty() {
-        return Err(IngestError::Empty);
-    }
-    let mut source = match sniff::kind(bytes)? {
-        Kind::Zip => finish(docx::read(&mut Package::open(bytes, limits)?)?, Format::Docx)?,
-        Kind::Pdf => finish(scan::read_pdf(bytes, tools)?, Format::Pdf)?,
-        Kind::Image(kind) => finish(scan::read(bytes, kind, tools)?, Format::Image)?,
-        Kind::Old(from) => from_old(bytes, from, limits, tools)?,
-        Kind::Text => from_text(decode(bytes)?)?,
-    };
-    if source.text.trim().is_empty() {
-        return Err(IngestError::Empty);
-    }
-    source.warnings.extend(circulation(&source.text));
-    Ok(source)
-}
-
-/// Reads a document of an old format by way of docx.
-fn from_old(
-    bytes: &[u8],
-    from: OldFormat,
-    limits: &Limits,
-    tools: &dyn Tools,
-) -> Result<Source, IngestError> {
-    let docx = tools.to_docx(bytes, from).map_err(IngestError::Tool)?;
-    let (format, tool) = match from {
-        OldFormat::Doc => (Format::Doc, "LibreOffice"),
-        OldFormat::Rtf => (Format::Rtf, "LibreOffice"),
-    };
-    if !docx.starts_with(b"PK") {
-        return Err(IngestError::Tool(ToolError::Failed { tool }));
-    }
-    let mut source = finish(docx::read(&mut Package::open(&docx, limits)?)?, format)?;
-    let message = "Tệp định dạng cũ đã được chuyển sang .docx để đọc; cách đánh số, bảng biểu có thể khác bản gốc.";
-    source.warnings.insert(0, Notice::whole("text.converted", message));
-    Ok(source)
-}
-
 /// Refuses a text in its normal form that bears a mark.
 fn gate(text: &str) -> Result<(), IngestError> {
     find_mark_in(text).map_or(Ok(()), |level| Err(IngestError::Secret { level }))
 }
 
 /// Lets a document through the gate and gives it its form.
-fn finish(document: Document, format: Format) -> Result<Source, IngestError> {
+pub(crate) fn finish(document: Document, format: Format) -> Result<Source, IngestError> {
     let text = normalised(&document.text);
     gate(&normalised(&document.gate))?;
     gate(&text)?;
@@ -215,7 +159,8 @@ fn finish(document: Document, format: Format) -> Result<Source, IngestError> {
     Ok(Source { format, encoding: Encoding::Utf8, text, title, warnings, aside })
 }
 
-fn from_text(decoded: Decoded) -> Result<Source, IngestError> {
+/// Lets the text of a text file or of a page through the gate.
+pub(crate) fn from_text(decoded: Decoded) -> Result<Source, IngestError> {
     gate(&normalised(&decoded.text))?;
     let mut warnings = decoding_notices(&decoded);
     let Decoded { text, encoding, .. } = decoded;
@@ -232,28 +177,9 @@ fn from_text(decoded: Decoded) -> Result<Source, IngestError> {
             aside: Vec::new(),
         });
     }
-    let page = html::read(&text)?;
-    let text = normalised(&page.text);
-    gate(&normalised(&page.gate))?;
-    gate(&text)?;
-    if page.set_aside {
-        let message = "Phần đầu, cuối và bên cạnh trang (trình đơn, liên kết, bài liên quan) không được đưa vào văn bản.";
-        warnings.push(Notice::whole("html.set-aside", message));
-    }
-    if page.has_scripts {
-        warnings.push(Notice::whole(
-            "html.scripts",
-            "Trang có mã lệnh (script); mã lệnh đã bị bỏ, không được chạy.",
-        ));
-    }
-    Ok(Source {
-        format: Format::Html,
-        encoding,
-        text,
-        title: page.title.map(|t| normalised(&t)),
-        warnings,
-        aside: Vec::new(),
-    })
+    let page = finish(html::read(&text)?, Format::Html)?;
+    warnings.extend(page.warnings);
+    Ok(Source { encoding, warnings, ..page })
 }
 
 /// Tells of an encoding that was chosen by score, and of old fonts inside UTF-8.
@@ -277,7 +203,7 @@ fn decoding_notices(decoded: &Decoded) -> Vec<Notice> {
 }
 
 /// Flags a limit on passing the document on.
-fn circulation(text: &str) -> Option<Notice> {
+pub(crate) fn circulation(text: &str) -> Option<Notice> {
     let mark = circulation_mark(text)?;
     let message =
         format!("Văn bản ghi “{}”: mặc định không đưa vào bản xuất ra ngoài.", mark.vietnamese());

@@ -9,12 +9,16 @@ pub mod collate;
 mod decode;
 mod document;
 mod docx;
+mod edxml;
+mod eml;
 mod error;
 pub mod fold;
 mod html;
 mod ingest;
 mod legacy;
 pub mod normal;
+mod numbers;
+mod odt;
 mod package;
 mod pdf;
 mod scan;
@@ -23,12 +27,16 @@ mod sniff;
 mod syllable;
 pub mod tone;
 mod tools;
+mod whole;
+mod xlsx;
+mod xml;
 
 pub use decode::Encoding;
 pub use document::{Aside, AsideKind};
 pub use error::IngestError;
-pub use ingest::{Format, Limits, Notice, Source, ingest, ingest_with};
+pub use ingest::{Format, Limits, Notice, Source};
 pub use tools::{
     CONVERT_PACKAGES, NoTools, OCR_PACKAGES, OcrPage, OcrWord, OldFormat, ScanKind, ToolError,
     Tools,
 };
+pub use whole::{Member, ingest, ingest_all, ingest_with};

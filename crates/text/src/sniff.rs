@@ -89,29 +89,20 @@ fn ole(bytes: &[u8]) -> Result<Kind, IngestError> {
     })
 }
 
-/// Tells what a zip is that holds no docx, from the names in it.
+/// Tells what a package of an office program is that is not read, from the names in it.
 pub(crate) fn other_zip(names: &[String]) -> IngestError {
-    let holds = |wanted: &str| names.iter().any(|name| name == wanted);
     let below = |folder: &str| names.iter().any(|name| name.starts_with(folder));
-    if below("xl/") {
-        return unsupported(
-            "bảng tính Excel (.xlsx)",
-            "Nạp bảng số liệu ở phần biểu mẫu, không phải phần văn bản.",
-        );
-    }
     if below("ppt/") {
         return unsupported("bài trình chiếu (.pptx)", TO_TEXT);
     }
-    if holds("mimetype") && holds("content.xml") {
-        return unsupported("tệp OpenDocument (.odt, .ods)", TO_DOCX);
+    IngestError::Damaged {
+        format: "docx", detail: "thiếu phần nội dung chính (document.xml)"
     }
-    if below("word/") || holds("[Content_Types].xml") {
-        return IngestError::Damaged {
-            format: "docx",
-            detail: "thiếu phần nội dung chính (document.xml)",
-        };
-    }
-    unsupported("tệp nén ZIP", UNPACK)
+}
+
+/// A zip where one document is wanted.
+pub(crate) fn archive() -> IngestError {
+    unsupported("tệp nén ZIP chứa nhiều tệp", UNPACK)
 }
 
 /// Bytes that are no text and no known format.

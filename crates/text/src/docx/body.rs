@@ -8,10 +8,10 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::numbering::Numbering;
 use super::styles::Styles;
-use super::{attribute, characters, events, local};
 use crate::blocks::Blocks;
 use crate::by_font::{by_font, is_old_font};
 use crate::error::IngestError;
+use crate::xml::{attribute, characters, events, local};
 
 /// What a part says and what it holds besides text.
 #[derive(Debug, Default)]
@@ -82,7 +82,7 @@ impl Walker {
 
     /// Reads a whole part.
     pub(super) fn walk(mut self, xml: &str) -> Result<Body, IngestError> {
-        events(xml, |event| {
+        events("docx", xml, |event| {
             match event {
                 Event::Start(e) => self.start(e),
                 Event::Empty(e) => {

@@ -7,9 +7,9 @@ use std::rc::Rc;
 
 use quick_xml::events::Event;
 
-use super::{attribute, events, local};
 use crate::by_font::is_old_font;
 use crate::error::IngestError;
+use crate::xml::{attribute, events, local};
 
 /// Most styles that one style is based on, one on the other.
 const MAX_BASES: usize = 20;
@@ -34,7 +34,7 @@ impl Styles {
     pub(super) fn parse(xml: &str) -> Result<Self, IngestError> {
         let mut styles = Self::default();
         let mut open: Option<String> = None;
-        events(xml, |event| {
+        events("docx", xml, |event| {
             let (Event::Start(e) | Event::Empty(e)) = event else { return Ok(()) };
             match local(e) {
                 "style" => {
