@@ -4,12 +4,14 @@
 
 mod clause;
 mod collate;
+mod containers;
 mod docx;
 mod files;
 mod fold;
 mod html;
 mod ingest;
 mod legacy;
+mod odt;
 mod pages;
 mod pdf;
 mod secrecy;
