@@ -71,8 +71,21 @@ pub(crate) fn read_pdf(bytes: &[u8], tools: &dyn Tools) -> Result<Document, Inge
 
 fn leaf(page: OcrPage) -> Leaf {
     let scale = PAGE_HEIGHT / page.height.max(1.0);
-    let pieces = page.words.into_iter().filter_map(|word| piece(word, scale)).collect();
+    let mut pieces: Vec<Piece> =
+        page.words.into_iter().filter_map(|word| piece(word, scale)).collect();
+    even_out(&mut pieces);
     Leaf::new(PAGE_HEIGHT, pieces)
+}
+
+/// Heights of recognised lines differ by the letters that happen to stand in them; those near the usual one are made
+/// alike, as those of print are.
+fn even_out(pieces: &mut [Piece]) {
+    let mut sizes: Vec<f32> = pieces.iter().map(|piece| piece.size).collect();
+    sizes.sort_by(f32::total_cmp);
+    let Some(usual) = sizes.get(sizes.len() / 2).copied() else { return };
+    for piece in pieces.iter_mut().filter(|p| (0.7..1.4).contains(&(p.size / usual))) {
+        piece.size = usual;
+    }
 }
 
 fn piece(word: OcrWord, scale: f32) -> Option<Piece> {
@@ -85,8 +98,7 @@ fn piece(word: OcrWord, scale: f32) -> Option<Piece> {
     }
     let text = if word.confidence < LOW { format!("{OPEN}{text}{CLOSE}") } else { text };
     let (x0, y) = (word.x * scale, word.baseline * scale);
-    // Heights of recognised lines differ by a pixel or two where those of print do not.
-    let size = (word.height * scale).round().max(1.0);
+    let size = (word.height * scale).max(1.0);
     Some(Piece { x0, x1: x0 + word.width * scale, y, size, text, old_font: None })
 }
 

@@ -124,9 +124,9 @@ fn level_of_line(line: &str, place: Place<'_>) -> Option<Level> {
     stamp.map(|level| raised(level, place.before)).max(label)
 }
 
-/// Signs that stand between a label and its value, and what the canonical spelling makes one of them.
+/// Signs that stand between a label and its value, dashes of all kinds among them.
 fn is_label_sign(c: char) -> bool {
-    matches!(c, ':' | '=' | '-') || (!c.is_ascii() && !c.is_alphanumeric())
+    matches!(c, ':' | '=' | '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
 /// Reads a short line as TCVN3 and as VNI when it holds the character that stands for `ậ` there.

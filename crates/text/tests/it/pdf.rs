@@ -111,7 +111,7 @@ fn text_in_two_columns_is_read_column_by_column() {
         page.push(At(60.0, y, 11.0, left));
         page.push(At(320.0, y, 11.0, right));
     }
-    let whole = |line: &str| vec![line; 8].join(" ");
+    let whole = |line: &str| [line; 8].join(" ");
     assert_eq!(text_of(&page), format!("{} {}\n", whole(left), whole(right)));
 }
 
