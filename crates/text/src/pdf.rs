@@ -3,6 +3,8 @@
 //! Objects are read by hayro-syntax; what stands where and in which order is worked out here. Pages without text
 //! are told, so that letters can be recognised in them.
 
+mod attached;
+mod bounds;
 mod columns;
 mod content;
 mod font;
@@ -13,8 +15,10 @@ mod rows;
 
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
+use crate::by_font::by_font;
 use crate::document::{AsideKind, Document};
 use crate::error::IngestError;
+use crate::whole::Inner;
 use columns::{Line, Part};
 pub(crate) use content::Piece;
 use content::{Fonts, Shown, unicode};
@@ -26,6 +30,8 @@ pub(crate) struct Read {
     pub(crate) document: Document,
     /// Pages, from 0, that show pictures and no text.
     pub(crate) bare_pages: Vec<usize>,
+    /// Files that it carries.
+    pub(crate) inner: Vec<Inner>,
     pages: Vec<Leaf>,
 }
 
@@ -49,7 +55,8 @@ const MAX_PAGES: usize = 20_000;
 const TOO_MANY_UNKNOWN: usize = 40;
 
 /// Reads a pdf.
-pub(crate) fn read(bytes: &[u8]) -> Result<Read, IngestError> {
+pub(crate) fn read(bytes: &[u8], max_unpacked: u64) -> Result<Read, IngestError> {
+    bounds::check(bytes, max_unpacked)?;
     // The library is written not to panic and has done so on damaged files all the same; nothing of ours is changed
     // in there, so what a panic leaves behind cannot be seen by anyone.
     let bytes = bytes.to_vec();
@@ -73,6 +80,7 @@ fn walk(bytes: Vec<u8>) -> Result<Read, IngestError> {
     let mut read = Read::default();
     let mut fonts = Fonts::default();
     let (mut margins, mut unknown) = (Vec::new(), false);
+    let (mut converted, mut old_fonts) = (false, false);
     for (index, page) in pdf.pages().iter().take(MAX_PAGES).enumerate() {
         let shown = content::show(page, &mut fonts);
         let is_unknown = shown.unknown * 100 > (shown.letters + shown.unknown) * TOO_MANY_UNKNOWN;
@@ -81,6 +89,13 @@ fn walk(bytes: Vec<u8>) -> Result<Read, IngestError> {
             read.bare_pages.push(index);
         }
         read.document.set_aside(AsideKind::Watermark, shown.across);
+        for piece in &shown.pieces {
+            let Some(font) = &piece.old_font else { continue };
+            match by_font(font, &piece.text) {
+                Some(_) => converted = true,
+                None => old_fonts = true,
+            }
+        }
         margins.extend(shown.margins.into_iter().map(|piece| piece.text));
         let pieces = if is_unknown { Vec::new() } else { shown.pieces };
         read.pages.push(Leaf { height: page.render_dimensions().1, pieces });
@@ -88,12 +103,30 @@ fn walk(bytes: Vec<u8>) -> Result<Read, IngestError> {
     describe(&pdf, &mut read.document);
     margins.dedup();
     read.document.set_aside(AsideKind::RunningHead, margins.join("\n"));
+    read.inner = attached::files(&pdf);
+    tell(&mut read, converted, old_fonts);
     if unknown {
         let message =
             "Một số chữ trong tệp PDF dùng phông không cho biết mã chữ nên không đọc được.";
         read.document.notice("pdf.unknown-letters", message);
     }
     Ok(read)
+}
+
+/// Tells what was decided on the way.
+fn tell(read: &mut Read, converted: bool, old_fonts: bool) {
+    if converted {
+        let message = "Phần văn bản dùng phông chữ cũ (.Vn…, VNI…) đã được chuyển sang Unicode theo tên phông.";
+        read.document.notice("text.legacy-run", message);
+    }
+    if old_fonts {
+        let message = "Văn bản dùng phông chữ cũ (.Vn…, VNI…): cần chuyển sang Unicode rồi nạp lại để đọc đúng.";
+        read.document.notice("text.legacy-font", message);
+    }
+    if !read.inner.is_empty() {
+        let message = format!("Tệp PDF có {} tệp đính kèm, được đọc riêng.", read.inner.len());
+        read.document.notice("pdf.attachments", message);
+    }
 }
 
 /// Whether a page holds pictures and nothing to read.

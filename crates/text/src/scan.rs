@@ -6,7 +6,8 @@ use crate::document::{AsideKind, Document, Span};
 use crate::error::IngestError;
 use crate::normal::normalised;
 use crate::pdf::{self, Leaf, Piece};
-use crate::tools::{OcrPage, OcrWord, ScanKind, Tools};
+use crate::tools::{OcrPage, OcrWord, ScanKind, ToolError, Tools};
+use crate::whole::Inner;
 
 /// Confidence below which a word is told as doubtful.
 const LOW: u8 = 60;
@@ -35,38 +36,51 @@ pub(crate) fn read(
     Ok(document)
 }
 
-/// Reads a pdf of which some pages are pictures: these are recognised when a tool is there.
-pub(crate) fn read_pdf(bytes: &[u8], tools: &dyn Tools) -> Result<Document, IngestError> {
-    let mut read = pdf::read(bytes)?;
-    if read.bare_pages.is_empty() {
-        return Ok(read.finish());
-    }
+/// Reads a pdf of which some pages are pictures: these are recognised when a tool is there. Returns the files that the
+/// pdf carries beside it.
+pub(crate) fn read_pdf(
+    bytes: &[u8],
+    max_unpacked: u64,
+    tools: &dyn Tools,
+) -> Result<(Document, Vec<Inner>), IngestError> {
+    let mut read = pdf::read(bytes, max_unpacked)?;
+    let inner = std::mem::take(&mut read.inner);
     let bare = read.bare_pages.clone();
+    if bare.is_empty() {
+        return Ok((read.finish(), inner));
+    }
     let recognised = tools.ocr(bytes, ScanKind::Pdf, &bare);
-    match recognised {
+    let document = match recognised {
         Ok(pages) => {
             for page in pages.into_iter().filter(|p| bare.contains(&p.page)) {
                 read.fill(page.page, leaf(page));
             }
             let mut document = read.finish();
             tell(&mut document);
-            Ok(document)
+            document
         }
-        Err(error) => {
-            let mut document = read.finish();
-            if document.text.trim().is_empty() {
-                return Err(IngestError::Tool(error));
-            }
-            let pages: Vec<String> = bare.iter().map(|page| (page + 1).to_string()).collect();
-            let message = format!(
-                "Trang {} là ảnh quét, không có chữ nên chưa đọc được. {}",
-                pages.join(", "),
-                IngestError::Tool(error).remedy()
-            );
-            document.notice("pdf.scanned-pages", message);
-            Ok(document)
-        }
+        Err(error) => without_scans(read.finish(), &bare, error)?,
+    };
+    Ok((document, inner))
+}
+
+/// A pdf whose scanned pages could not be read: the others are, and it is said; when there are none, nothing is.
+fn without_scans(
+    mut document: Document,
+    bare: &[usize],
+    error: ToolError,
+) -> Result<Document, IngestError> {
+    if document.text.trim().is_empty() {
+        return Err(IngestError::Tool(error));
     }
+    let pages: Vec<String> = bare.iter().map(|page| (page + 1).to_string()).collect();
+    let message = format!(
+        "Trang {} là ảnh quét, không có chữ nên chưa đọc được. {}",
+        pages.join(", "),
+        IngestError::Tool(error).remedy()
+    );
+    document.notice("pdf.scanned-pages", message);
+    Ok(document)
 }
 
 fn leaf(page: OcrPage) -> Leaf {

@@ -98,7 +98,10 @@ impl Room<'_> {
         }
         let (source, inner) = match sniff::kind(bytes)? {
             Kind::Zip => return self.zip(bytes),
-            Kind::Pdf => (finish(scan::read_pdf(bytes, self.tools)?, Format::Pdf)?, Vec::new()),
+            Kind::Pdf => {
+                let max = self.limits.max_unpacked_bytes;
+                self.with_inner(scan::read_pdf(bytes, max, self.tools)?, Format::Pdf)?
+            }
             Kind::Image(kind) => {
                 (finish(scan::read(bytes, kind, self.tools)?, Format::Image)?, Vec::new())
             }

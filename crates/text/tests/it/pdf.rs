@@ -2,7 +2,7 @@
 
 use crate::pages::{At, More, pdf, pdf_with, stream};
 use proptest::prelude::*;
-use text::{AsideKind, Format, IngestError, Limits, Source, ingest};
+use text::{AsideKind, Format, IngestError, Limits, NoTools, Source, ingest, ingest_all};
 
 fn read(bytes: &[u8]) -> Source {
     ingest(bytes, &Limits::default()).unwrap()
@@ -208,6 +208,36 @@ fn a_scan_without_a_tool_is_refused_with_what_to_install() {
     let refused = ingest(scan.as_bytes(), &Limits::default()).unwrap_err();
     assert_eq!(refused.code(), "text.tool-missing");
     assert!(refused.remedy().contains("tesseract-ocr-vie"), "{refused}");
+}
+
+#[test]
+fn files_that_a_pdf_carries_come_beside_it() {
+    let names = "<</EmbeddedFiles<</Names[(a)<</Type/Filespec/F(a.txt)/EF<</F 1000 0 R>>>>]>>>>";
+    let carry = |file: &str| {
+        let object = stream("/Type/EmbeddedFile", file);
+        let bytes = pdf_with(&[&HEAD], &More { objects: &[&object], ..More::default() });
+        let catalog = "<</Type/Catalog/Pages 2 0 R";
+        let text = String::from_utf8(bytes).unwrap();
+        text.replace(catalog, &format!("{catalog}/Names{names}")).into_bytes()
+    };
+    let members = ingest_all("kh.pdf", &carry("Phu luc"), &Limits::default(), &NoTools).unwrap();
+    let paths: Vec<&str> = members.iter().map(|m| m.path.as_str()).collect();
+    assert_eq!(paths, ["kh.pdf", "kh.pdf!a.txt"]);
+    let marked = carry("MẬT\nPhu luc");
+    assert!(ingest(&marked, &Limits::default()).unwrap_err().is_secret());
+}
+
+#[test]
+fn streams_that_unpack_to_too_much_are_refused() {
+    let small = Limits { max_unpacked_bytes: 1 << 20, ..Limits::default() };
+    let mut packer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+    std::io::Write::write_all(&mut packer, &vec![b' '; 30 << 20]).unwrap();
+    let packed = packer.finish().unwrap();
+    assert!(packed.len() > 16 * 1024);
+    let mut bomb = b"%PDF-1.7\n1 0 obj\n<</Filter/FlateDecode>>\nstream\n".to_vec();
+    bomb.extend(packed);
+    bomb.extend(b"\nendstream\nendobj\n");
+    assert_eq!(ingest(&bomb, &small).unwrap_err().code(), "text.zip-bomb");
 }
 
 proptest! {
