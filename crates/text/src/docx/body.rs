@@ -184,9 +184,12 @@ impl Walker {
     }
 
     fn style(&mut self, id: Option<String>) {
-        let font = id.and_then(|id| self.styles.font(&id));
-        if let (Some(paragraph), Some(font)) = (self.paragraphs.last_mut(), font) {
+        let (Some(id), Some(paragraph)) = (id, self.paragraphs.last_mut()) else { return };
+        if let Some(font) = self.styles.font(&id) {
             paragraph.font = font;
+        }
+        if let Some((list, level)) = self.styles.list(&id).filter(|(list, _)| list != "0") {
+            (paragraph.list, paragraph.level) = (Some(list), level);
         }
     }
 

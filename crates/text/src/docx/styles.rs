@@ -1,6 +1,6 @@
-//! The old fonts that styles of a document name.
+//! The old fonts and the lists that styles of a document name.
 //!
-//! Knows the part styles.xml, and of it the fonts alone.
+//! Knows the part styles.xml, and of it no more.
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -27,6 +27,8 @@ pub(super) struct Styles {
 #[derive(Debug, Default)]
 struct Style {
     font: Option<String>,
+    list: Option<String>,
+    level: Option<usize>,
     based_on: Option<String>,
 }
 
@@ -48,6 +50,15 @@ impl Styles {
                 "basedOn" => {
                     if let Some(id) = &open {
                         styles.fonts.entry(id.clone()).or_default().based_on = attribute(e, "val");
+                    }
+                }
+                "numId" | "ilvl" => {
+                    if let Some(id) = &open {
+                        let style = styles.fonts.entry(id.clone()).or_default();
+                        match local(e) {
+                            "numId" => style.list = attribute(e, "val"),
+                            _ => style.level = attribute(e, "val").and_then(|n| n.parse().ok()),
+                        }
                     }
                 }
                 "rFonts" => {
@@ -75,11 +86,21 @@ impl Styles {
         self.named(style).map(|font| old(Some(font)))
     }
 
+    /// The list that a style names, and the level in it.
+    pub(super) fn list(&self, style: &str) -> Option<(String, usize)> {
+        self.inherited(style, |style| Some((style.list.clone()?, style.level.unwrap_or(0))))
+    }
+
     fn named(&self, style: &str) -> Option<&str> {
+        self.inherited(style, |style| style.font.as_deref())
+    }
+
+    /// What a style or the nearest of those it is based on tells.
+    fn inherited<'s, T>(&'s self, style: &str, of: impl Fn(&'s Style) -> Option<T>) -> Option<T> {
         let mut style = self.fonts.get(style)?;
         for _ in 0..MAX_BASES {
-            if let Some(font) = &style.font {
-                return Some(font);
+            if let Some(found) = of(style) {
+                return Some(found);
             }
             style = self.fonts.get(style.based_on.as_deref()?)?;
         }

@@ -132,10 +132,13 @@ fn run_at(rows: &[Row], start: usize) -> Option<(usize, Gutter)> {
         before = row;
     }
     let n = trailing(rows.get(start..start + n)?, last_both, gutter);
+    let run = rows.get(start..start + n)?;
+    let alone = |sides: (bool, bool)| run.iter().any(|row| gutter.sides(row) == sides);
+    let is_staggered = alone((true, false)) && alone((false, true));
     let width = gutter.to - gutter.from;
     let stands_alone =
         (width > 3.0 * first.size && start == 0) || (width > 2.0 * first.size && n >= 3);
-    (n_both >= 2 || (n_both == 1 && stands_alone)).then_some((n, gutter))
+    (n_both >= 2 || (n_both == 1 && (stands_alone || is_staggered))).then_some((n, gutter))
 }
 
 /// The gutter that a run from here on would have. One column may begin above the other: the left one at the top of

@@ -146,7 +146,7 @@ impl Font {
             BfString::Char(c) => String::from(c),
             BfString::String(text) => text,
         });
-        let told = told.filter(|t| t.chars().all(is_text));
+        let told = told.map(|t| t.replace(BULLETS, "•")).filter(|t| t.chars().all(is_text));
         told.or_else(|| self.simple.get(usize::try_from(code).ok()?)?.clone()).or_else(|| {
             let c = char::from_u32(code).filter(|c| self.is_unicode && is_text(*c))?;
             Some(String::from(c))
@@ -160,6 +160,9 @@ impl Font {
         known.unwrap_or_else(|| guessed(text.and_then(|t| t.chars().next())))
     }
 }
+
+/// Signs of private use with which Word's fonts of signs begin items.
+const BULLETS: [char; 4] = ['\u{f0b7}', '\u{f0a7}', '\u{f0d8}', '\u{f0fc}'];
 
 /// Whether a character can stand in a text: no control characters, none of private use.
 fn is_text(c: char) -> bool {

@@ -72,6 +72,9 @@ fn continues(before: &Line, line: &Line, measure: Measure, is_apart: bool) -> bo
     let starts_small = next.chars().next().is_some_and(|c| c.is_lowercase());
     if line.part == Part::Beside {
         let is_near = line.y - before.y < 1.7 * line.size;
+        if !is_apart && is_near && is_cut(last, next) {
+            return true;
+        }
         return !is_apart && is_near && starts_small && !ends(last) && !is_item(next);
     }
     if is_apart {
@@ -86,6 +89,16 @@ fn continues(before: &Line, line: &Line, measure: Measure, is_apart: bool) -> bo
         return false;
     }
     was_wrapped(before, line, measure) && !begins(before, line, measure)
+}
+
+/// Lines of a head that a narrow column cuts in two: the name of the State, the date.
+fn is_cut(last: &str, next: &str) -> bool {
+    let opens_with_digit = next.starts_with(|c: char| c.is_ascii_digit());
+    let in_date =
+        last.contains("ngày") && ["ngày", "tháng", "năm"].iter().any(|w| last.ends_with(w));
+    let names_state = last.ends_with("CHỦ NGHĨA") || last.ends_with("CỘNG HÒA XÃ HỘI");
+    (in_date && opens_with_digit)
+        || (names_state && (next == "VIỆT NAM" || next == "CHỦ NGHĨA VIỆT NAM"))
 }
 
 /// Whether the first word of the next line would not have fitted.

@@ -40,6 +40,26 @@ fn the_two_columns_of_a_head_are_read_one_after_the_other() {
 }
 
 #[test]
+fn a_head_whose_lines_are_cut_in_two_is_put_together() {
+    let text = text_of(&[
+        At(100.0, 780.0, 12.0, "ỦY BAN NHÂN DÂN"),
+        At(310.0, 780.0, 12.0, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA"),
+        At(360.0, 766.0, 12.0, "VIỆT NAM"),
+        At(110.0, 760.0, 12.0, "XÃ AN LĨNH"),
+        At(310.0, 746.0, 12.0, "Độc lập - Tự do - Hạnh phúc"),
+        At(100.0, 740.0, 12.0, "Số: 07/BC-UBND"),
+        At(310.0, 726.0, 12.0, "An Lĩnh, ngày 05 tháng 11 năm"),
+        At(370.0, 712.0, 12.0, "2025"),
+        At(180.0, 680.0, 14.0, "BÁO CÁO KẾT QUẢ THỰC HIỆN NHIỆM VỤ"),
+    ]);
+    assert_eq!(
+        text,
+        "ỦY BAN NHÂN DÂN\nXÃ AN LĨNH\nSố: 07/BC-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\
+         An Lĩnh, ngày 05 tháng 11 năm 2025\nBÁO CÁO KẾT QUẢ THỰC HIỆN NHIỆM VỤ\n"
+    );
+}
+
+#[test]
 fn letters_are_told_by_a_table_as_by_names() {
     let by_table = pdf_with(&[&HEAD], &More { to_unicode: true, ..More::default() });
     assert_eq!(read(&by_table).text, read(&pdf(&[&HEAD])).text);
