@@ -172,7 +172,7 @@ fn trailing(rows: &[Row], last_both: usize, gutter: Gutter) -> usize {
 fn set_run(rows: &[Row], gutter: Gutter, block: &mut usize, lines: &mut Vec<Line>) {
     *block += 1;
     if is_table(rows, gutter) {
-        lines.extend(rows.iter().map(|row| line(&row.segments, row, Part::Table, *block)));
+        lines.extend(table(rows).iter().map(|row| line(&row.segments, row, Part::Table, *block)));
         *block += 1;
         return;
     }
@@ -187,6 +187,41 @@ fn set_run(rows: &[Row], gutter: Gutter, block: &mut usize, lines: &mut Vec<Line
         }
         *block += 1;
     }
+}
+
+/// The rows of a table, with what was wrapped inside cells put back: a row that leaves the first column empty, close
+/// below another and under its cells.
+fn table(rows: &[Row]) -> Vec<Row> {
+    let mut whole: Vec<Row> = Vec::new();
+    for row in rows {
+        match whole.last_mut() {
+            Some(above) if goes_on(above, row) => extend(above, row),
+            _ => whole.push(row.clone()),
+        }
+    }
+    whole
+}
+
+fn goes_on(above: &Row, row: &Row) -> bool {
+    let first = above.segments.first().map_or(f32::MAX, |s| s.x1);
+    let is_under = |segment: &Segment| above.segments.iter().any(|cell| overlap(cell, segment));
+    row.y - above.y < 1.5 * row.size
+        && above.segments.len() > 2
+        && row.segments.iter().all(|segment| segment.x0 > first && is_under(segment))
+}
+
+fn overlap(a: &Segment, b: &Segment) -> bool {
+    a.x0 < b.x1 && b.x0 < a.x1
+}
+
+fn extend(above: &mut Row, row: &Row) {
+    for segment in &row.segments {
+        if let Some(cell) = above.segments.iter_mut().find(|cell| overlap(cell, segment)) {
+            cell.text = format!("{} {}", cell.text.trim_end(), segment.text.trim_start());
+            (cell.x0, cell.x1) = (cell.x0.min(segment.x0), cell.x1.max(segment.x1));
+        }
+    }
+    above.y = row.y;
 }
 
 /// Rows of three and more cells, or with figures on the right.

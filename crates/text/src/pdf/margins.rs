@@ -24,14 +24,20 @@ pub(super) fn take_out(sheets: &mut [Sheet]) -> Vec<String> {
     let n_pages = sheets.len();
     let mut taken: Vec<String> = Vec::new();
     for (index, sheet) in sheets.iter_mut().enumerate() {
-        let outer = outer(sheet);
-        let runs = |line: &Line| {
+        let often = |line: &Line| {
             let again = seen.get(&key(line)).copied().unwrap_or(0);
-            let often = again >= 2 && again * 3 >= n_pages;
-            often || is_page_number(&line.text, index, n_pages)
+            again >= 2 && again * 3 >= n_pages
         };
-        let out: Vec<usize> =
-            outer.into_iter().filter(|i| sheet.lines.get(*i).is_some_and(runs)).collect();
+        let line_at = |i: &usize| sheet.lines.get(*i);
+        let outer = outer(sheet);
+        let again: Vec<usize> =
+            outer.iter().copied().filter(|i| line_at(i).is_some_and(often)).collect();
+        let is_number =
+            |i: &usize| line_at(i).is_some_and(|l| is_page_number(&l.text, index, n_pages));
+        let out: Vec<usize> = outer
+            .into_iter()
+            .filter(|i| is_number(i) || (again.contains(i) && stands_apart(sheet, *i, &again)))
+            .collect();
         for line in out.iter().filter_map(|i| sheet.lines.get(*i)) {
             if !taken.contains(&line.text) {
                 taken.push(line.text.clone());
@@ -42,6 +48,13 @@ pub(super) fn take_out(sheets: &mut [Sheet]) -> Vec<String> {
         }
     }
     taken
+}
+
+/// Whether a line is further from the text than lines of the text are from each other.
+fn stands_apart(sheet: &Sheet, at: usize, but: &[usize]) -> bool {
+    let Some(line) = sheet.lines.get(at) else { return false };
+    let others = sheet.lines.iter().enumerate().filter(|(i, _)| !but.contains(i));
+    others.map(|(_, other)| (other.y - line.y).abs()).all(|gap| gap > line.size * 1.45)
 }
 
 /// On how many pages each outer line comes.

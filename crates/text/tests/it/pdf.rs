@@ -158,6 +158,36 @@ fn rows_of_figures_are_a_table_and_a_signature_is_not() {
 }
 
 #[test]
+fn what_is_wrapped_inside_cells_is_put_back() {
+    let text = text_of(&[
+        At(85.0, 700.0, 13.0, "STT"),
+        At(150.0, 700.0, 13.0, "Nội dung"),
+        At(300.0, 700.0, 13.0, "Kết quả"),
+        At(85.0, 684.0, 13.0, "1"),
+        At(150.0, 684.0, 13.0, "Huấn luyện"),
+        At(300.0, 684.0, 13.0, "118"),
+        At(150.0, 668.0, 13.0, "dân quân"),
+        At(85.0, 652.0, 13.0, "2"),
+        At(150.0, 652.0, 13.0, "Giáo dục"),
+        At(300.0, 652.0, 13.0, "95"),
+    ]);
+    assert_eq!(text, "STT\tNội dung\tKết quả\n1\tHuấn luyện dân quân\t118\n2\tGiáo dục\t95\n");
+}
+
+#[test]
+fn the_same_words_in_the_text_of_two_pages_are_no_running_head() {
+    let page = |number: &'static str| {
+        [
+            At(85.0, 790.0, 14.0, "Cùng một dòng ở hai trang"),
+            At(85.0, 772.0, 14.0, "và một dòng sau đó nữa"),
+            At(295.0, 820.0, 13.0, number),
+        ]
+    };
+    let text = read(&pdf(&[&page("1"), &page("2")])).text;
+    assert_eq!(text.matches("Cùng một dòng").count(), 2, "{text}");
+}
+
+#[test]
 fn hyphens_put_in_for_the_end_of_a_line_go() {
     let text = text_of(&[
         At(85.0, 700.0, 12.0, "Chương trình triển khai ứng dụng công nghệ thông tin, digi\u{ad}"),
