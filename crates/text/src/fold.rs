@@ -137,7 +137,7 @@ fn joins_before(c: char) -> bool {
 }
 
 /// Zero-width characters and soft hyphens: they hold no letter.
-pub(crate) fn is_invisible(c: char) -> bool {
+fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 

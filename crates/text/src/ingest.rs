@@ -6,7 +6,7 @@ use crate::decode::{Decoded, Encoding};
 use crate::document::{Aside, Document};
 use crate::error::IngestError;
 use crate::normal::normalised;
-use crate::secrecy::{circulation_mark, find_mark_in};
+use crate::secrecy::{circulation_mark, find_mark};
 use crate::syllable::score;
 use crate::{html, legacy, sniff};
 
@@ -137,7 +137,7 @@ pub struct Source {
 
 /// Refuses a text in its normal form that bears a mark.
 fn gate(text: &str) -> Result<(), IngestError> {
-    find_mark_in(text).map_or(Ok(()), |level| Err(IngestError::Secret { level }))
+    find_mark(text).map_or(Ok(()), |level| Err(IngestError::Secret { level }))
 }
 
 /// Lets a document through the gate and gives it its form.

@@ -10,7 +10,7 @@ mod phrase;
 pub use name::name_bears_mark;
 use phrase::{Piece, is_broken_prose, is_list_item, level_of_label, level_of_stamp};
 
-use crate::fold::{canon, is_invisible, match_key};
+use crate::fold::{canon, match_key};
 use crate::legacy;
 use crate::normal::normalised;
 
@@ -75,11 +75,7 @@ const MAX_STAMP_BYTES: usize = 200;
 /// assert_eq!(find_mark("Luật Bảo vệ bí mật nhà nước\n"), None);
 /// ```
 pub fn find_mark(text: &str) -> Option<Level> {
-    find_mark_in(&normalised(text))
-}
-
-/// As [`find_mark`], for a text that is in its normal form already.
-pub(crate) fn find_mark_in(text: &str) -> Option<Level> {
+    let text = normalised(text);
     let mut lines = text.lines().filter(|line| !line.trim().is_empty()).peekable();
     let (mut highest, mut before, mut n_before) = (None, None, 0);
     while let Some(line) = lines.next() {
@@ -93,7 +89,8 @@ pub(crate) fn find_mark_in(text: &str) -> Option<Level> {
 
 /// Returns the limit on passing a document on that stands alone on a line.
 pub fn circulation_mark(text: &str) -> Option<Circulation> {
-    let may_be = |piece: &&str| piece.len() <= MAX_STAMP_BYTES && begins_as(piece, &["lư", "xe"]);
+    let may_be =
+        |piece: &&str| piece.len() <= MAX_STAMP_BYTES && piece.contains(['ộ', 'Ộ', 'ả', 'Ả']);
     let text = normalised(text);
     let mut marks =
         text.split(['\n', '\t', '|']).filter(may_be).map(|piece| Piece::new(piece).letters);
@@ -113,20 +110,15 @@ struct Place<'t> {
 }
 
 fn level_of_line(line: &str, place: Place<'_>) -> Option<Level> {
-    let may_be_label = line.contains(['ậ', 'Ậ']) && line.contains(is_label_sign);
-    let label = if may_be_label { level_of_label(&match_key(line)) } else { None };
-    let stamp =
-        pieces(line, place.in_head).filter_map(|piece| level_of_stamp(&piece, place.in_head)).max();
-    if stamp.is_none() || is_list_item(line, place.before, place.after) {
+    let holds_level = line.contains(['ậ', 'Ậ']);
+    let label = if holds_level { level_of_label(&match_key(line)) } else { None };
+    if is_list_item(line, place.before, place.after) {
         return label;
     }
+    let stamp =
+        pieces(line, place.in_head).filter_map(|piece| level_of_stamp(&piece, place.in_head)).max();
     let stamp = stamp.filter(|_| !is_broken_prose(line, place.before));
     stamp.map(|level| raised(level, place.before)).max(label)
-}
-
-/// Signs that stand between a label and its value, dashes of all kinds among them.
-fn is_label_sign(c: char) -> bool {
-    matches!(c, ':' | '=' | '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
 /// Reads a short line as TCVN3 and as VNI when it holds the character that stands for `ậ` there.
@@ -161,22 +153,7 @@ fn pieces(line: &str, in_head: bool) -> impl Iterator<Item = Piece> + '_ {
 
 /// A quick look: no stamp is without these letters, and without accents it stands in the head.
 fn may_hold(piece: &str, in_head: bool) -> bool {
-    let has_brackets = || {
-        let trimmed = piece.trim_matches(|c: char| c.is_whitespace() || is_invisible(c));
-        trimmed.starts_with(['[', '(', '{']) || trimmed.ends_with([']', ')', '}'])
-    };
-    let begins = begins_as(piece, &["mậ", "ma", "tố", "to", "tu", "tà", "ch"]) || has_brackets();
-    begins && (piece.contains(['ậ', 'Ậ', 'ồ', 'Ồ', 'ì', 'Ì']) || (in_head && piece.contains('M')))
-}
-
-/// Whether the first two letters or digits of a piece are one of these pairs, whatever their case.
-fn begins_as(piece: &str, pairs: &[&str]) -> bool {
-    let mut letters = piece.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
-    let (first, second) = (letters.next(), letters.next());
-    pairs.iter().any(|pair| {
-        let mut of = pair.chars();
-        of.next() == first && of.next() == second
-    })
+    piece.contains(['ậ', 'Ậ', 'ồ', 'Ồ', 'ì', 'Ì']) || (in_head && piece.contains('M'))
 }
 
 /// Canonical words of a line, for the rules beside this file.

@@ -11,7 +11,7 @@ use crate::package::{Content, Package};
 use crate::secrecy::{Level, name_bears_mark};
 use crate::sniff::{self, Kind};
 use crate::tools::{NoTools, OldFormat, ToolError, Tools};
-use crate::{docx, edxml, eml, odt, scan, xlsx};
+use crate::{docx, edxml, eml, ocr, odt, xlsx};
 
 /// Tệp bên trong: one document of a file, with what became of it.
 #[derive(Debug)]
@@ -100,10 +100,10 @@ impl Room<'_> {
             Kind::Zip => return self.zip(bytes),
             Kind::Pdf => {
                 let max = self.limits.max_unpacked_bytes;
-                self.with_inner(scan::read_pdf(bytes, max, self.tools)?, Format::Pdf)?
+                self.with_inner(ocr::read_pdf(bytes, max, self.tools)?, Format::Pdf)?
             }
             Kind::Image(kind) => {
-                (finish(scan::read(bytes, kind, self.tools)?, Format::Image)?, Vec::new())
+                (finish(ocr::read(bytes, kind, self.tools)?, Format::Image)?, Vec::new())
             }
             Kind::Old(from) => (self.old(bytes, from)?, Vec::new()),
             Kind::Text if eml::is_eml(bytes) => self.with_inner(eml::read(bytes)?, Format::Eml)?,
