@@ -4,7 +4,7 @@
 set -eu
 
 missing=()
-need() { command -v "$1" >/dev/null 2>&1 || [ -x "$1" ] || missing+=("$2"); }
+need() { command -v "$1" >/dev/null 2>&1 || [ -e "$1" ] || missing+=("$2"); }
 
 if ! command -v cargo >/dev/null 2>&1; then
   echo "kvpt needs Rust 1.95 or later (cargo, rustc): install it with rustup, then call this again." >&2
@@ -17,6 +17,8 @@ if [ "${1:-build}" = test ]; then
   need chromium chromium
   need chromedriver chromium-driver
   need pdftotext poppler-utils
+  need tesseract tesseract-ocr
+  need /usr/share/tesseract-ocr/5/tessdata/vie.traineddata tesseract-ocr-vie
   need python3 python3
   need unzip unzip
   need runuser util-linux

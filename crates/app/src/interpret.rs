@@ -1,9 +1,9 @@
 //! From the bytes of a file to its reading, as `kvpt read` prints it and as intake keeps it. Writes nothing.
 
+use crate::tools::MachineTools;
 use read::contract::{Reading, Warning};
 use serde::{Deserialize, Serialize};
-use text::IngestError;
-use text::{Limits, Source, ingest};
+use text::{IngestError, Limits, Member, Source, ingest_all, ingest_with};
 
 /// Version of the rules, kept with every reading; a reading of another version can be made again from the file.
 pub const READER: &str = "kvpt-read/1";
@@ -15,7 +15,7 @@ pub struct Origin {
     pub path: String,
     /// SHA-256 of the file, 64 hexadecimal digits.
     pub sha256: String,
-    /// `text`, `html` or `docx`.
+    /// `text`, `html`, `docx`, `odt`, `pdf`, `xlsx`, `eml`, `edxml`, `image`, `doc` or `rtf`.
     pub format: String,
     /// Encoding of the file.
     pub encoding: String,
@@ -31,9 +31,21 @@ pub struct Interpretation {
     /// The decoded text, when it is asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+    /// What stands in the file and not in the text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aside: Vec<SetAside>,
     /// What the text says.
     #[serde(flatten)]
     pub reading: Reading,
+}
+
+/// What stands in a file and not in its text, under its kind, so that nothing is lost.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetAside {
+    /// What it is (`header`, `caption`, `comment` …), by the names of `text::AsideKind`.
+    pub kind: String,
+    /// Its words.
+    pub text: String,
 }
 
 /// Reads a file. Its text is part of the result; drop it where it is not asked for.
@@ -41,11 +53,39 @@ pub struct Interpretation {
 /// # Errors
 /// Why the file holds no text that can be used, or that it bears a mark of secrecy.
 pub fn interpret(path: &str, bytes: &[u8]) -> Result<Interpretation, IngestError> {
+    refuse_by_name(path)?;
+    let source = ingest_with(bytes, &Limits::default(), &MachineTools::default())?;
+    Ok(interpreted(path, bytes, source))
+}
+
+/// Reads a file and every file inside it: of an archive its documents, of a message itself and its attachments.
+/// The path of an inner file is `outer.zip!inner.docx`.
+///
+/// # Errors
+/// As [`interpret`] for the outer file, and when any inner file bears a mark: then nothing is given out. Other faults
+/// of inner files stand beside their paths.
+pub fn interpret_all(
+    path: &str,
+    bytes: &[u8],
+) -> Result<Vec<(String, Result<Interpretation, IngestError>)>, IngestError> {
+    refuse_by_name(path)?;
+    let members = ingest_all(path, bytes, &Limits::default(), &MachineTools::default())?;
+    let one = |Member { path, bytes, source }: Member| {
+        let made = source.map(|source| interpreted(&path, &bytes, source));
+        (path, made)
+    };
+    Ok(members.into_iter().map(one).collect())
+}
+
+fn refuse_by_name(path: &str) -> Result<(), IngestError> {
     let file_name = path.rsplit(['/', '\\']).next().unwrap_or(path);
     if text::secrecy::name_bears_mark(file_name) {
         return Err(IngestError::Secret { level: text::secrecy::Level::Secret });
     }
-    let source = ingest(bytes, &Limits::default())?;
+    Ok(())
+}
+
+fn interpreted(path: &str, bytes: &[u8], source: Source) -> Interpretation {
     let mut reading = read::read(&source.text);
     // A web page names itself better than its first line does, which may be a menu.
     let own = source.title.clone().filter(|_| source.format == text::Format::Html);
@@ -58,7 +98,9 @@ pub fn interpret(path: &str, bytes: &[u8]) -> Result<Interpretation, IngestError
         encoding: source.encoding.name().to_owned(),
         bytes: bytes.len() as u64,
     };
-    Ok(Interpretation { source: origin, text: Some(source.text), reading })
+    let aside = source.aside.into_iter();
+    let aside = aside.map(|a| SetAside { kind: a.kind.name().to_owned(), text: a.text }).collect();
+    Interpretation { source: origin, text: Some(source.text), aside, reading }
 }
 
 fn notices(source: &Source) -> Vec<Warning> {

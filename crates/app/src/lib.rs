@@ -28,6 +28,7 @@ pub mod sample;
 pub mod secret;
 pub mod submissions;
 pub mod tasks;
+pub mod tools;
 pub mod totals;
 pub mod view;
 mod write;

@@ -5,6 +5,7 @@
 use thiserror::Error;
 
 use crate::secrecy::Level;
+use crate::tools::ToolError;
 
 /// A refusal of intake.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -44,6 +45,8 @@ pub enum IngestError {
         /// What to do, in Vietnamese.
         remedy: &'static str,
     },
+    /// The file needs a program of this machine, which is absent or did not do its work.
+    Tool(ToolError),
     /// The text is in no encoding that could be told with certainty.
     Encoding {
         /// The most probable encoding, when one stands out.
@@ -66,6 +69,9 @@ impl IngestError {
             Self::Damaged { .. } => "text.damaged",
             Self::Password { .. } => "text.password",
             Self::Unsupported { .. } => "text.unsupported",
+            Self::Tool(ToolError::Missing { .. }) => "text.tool-missing",
+            Self::Tool(ToolError::TimedOut { .. }) => "text.tool-timeout",
+            Self::Tool(ToolError::Failed { .. }) => "text.tool-failed",
             Self::Encoding { .. } => "text.encoding",
             Self::Secret { .. } => "text.secret",
         }
@@ -88,6 +94,7 @@ impl IngestError {
             Self::Unsupported { what, .. } => {
                 format!("Đây là {what}, chương trình chưa đọc được loại tệp này.")
             }
+            Self::Tool(error) => with_tool(error),
             Self::Encoding { probable: Some(name) } => {
                 format!(
                     "Tệp không phải UTF-8; bảng mã có thể là {name} nhưng chưa đủ chắc chắn để chuyển."
@@ -119,6 +126,7 @@ impl IngestError {
             }
             Self::Password { .. } => "Mở tệp bằng mật khẩu, bỏ mật khẩu, lưu lại rồi nạp.",
             Self::Unsupported { remedy, .. } => remedy,
+            Self::Tool(error) => remedy_of_tool(error),
             Self::Encoding { .. } => {
                 "Mở tệp bằng phần mềm đã soạn nó, chuyển mã sang Unicode (UTF-8), lưu lại rồi nạp."
             }
@@ -132,6 +140,43 @@ impl IngestError {
     /// Tells whether the file was refused for a mark of state secrets.
     pub fn is_secret(&self) -> bool {
         matches!(self, Self::Secret { .. })
+    }
+}
+
+/// What happened with a program outside.
+fn with_tool(error: &ToolError) -> String {
+    match error {
+        ToolError::Missing { tool: "tesseract" | "pdftoppm", .. } => {
+            "Tệp là ảnh quét, không có chữ; máy này chưa có chương trình nhận dạng chữ (tesseract)."
+                .into()
+        }
+        ToolError::Missing { tool, .. } => {
+            format!(
+                "Tệp thuộc định dạng cũ (.doc, .rtf); máy này chưa có chương trình chuyển đổi ({tool})."
+            )
+        }
+        ToolError::TimedOut { tool } => {
+            format!("Chương trình {tool} xử lý tệp quá lâu nên đã bị dừng.")
+        }
+        ToolError::Failed { tool } => format!("Chương trình {tool} không xử lý được tệp này."),
+    }
+}
+
+fn remedy_of_tool(error: &ToolError) -> &'static str {
+    match error {
+        ToolError::Missing { tool: "tesseract" | "pdftoppm", .. } => {
+            "Cài các gói Debian tesseract-ocr, tesseract-ocr-vie và poppler-utils rồi nạp lại, hoặc xin bản có chữ \
+             (.docx, .html, .txt) từ nơi phát hành."
+        }
+        ToolError::Missing { .. } => {
+            "Cài gói Debian libreoffice-writer rồi nạp lại, hoặc mở tệp bằng Word, lưu thành tệp .docx rồi nạp lại."
+        }
+        ToolError::TimedOut { .. } => {
+            "Chia tài liệu thành nhiều tệp nhỏ hơn rồi nạp lại, hoặc xin bản có chữ (.docx) từ nơi phát hành."
+        }
+        ToolError::Failed { .. } => {
+            "Mở tệp bằng chương trình đã tạo ra nó, lưu thành tệp .docx rồi nạp lại; nếu là ảnh, kiểm tra ảnh có mở được không."
+        }
     }
 }
 

@@ -1,40 +1,24 @@
 //! Web pages to text: blocks to lines, tables to rows, no script run and nothing fetched.
 //!
-//! Takes the main part of the page where the page names one and says what was set aside. Knows nothing of bytes.
+//! Takes the main part of the page where the page tells one; menus, captions, related links, scripts and what else
+//! stands around the text are set aside, each under its kind. Knows nothing of bytes.
 
 mod fonts;
+mod parts;
 
 use ego_tree::NodeRef;
 use ego_tree::iter::Edge;
 use scraper::{Html, Node};
 
 use crate::blocks::Blocks;
+use crate::document::{AsideKind, Document};
 use crate::error::IngestError;
 use fonts::Fonts;
 pub(crate) use fonts::old_font;
+use parts::{main_part, part};
 
-/// What a page says.
-#[derive(Debug)]
-pub(crate) struct Page {
-    pub(crate) text: String,
-    pub(crate) title: Option<String>,
-    /// Everything in which a mark could stand: all text, title, meta data, comments, alternative texts.
-    pub(crate) gate: String,
-    /// Whether text outside the main part was set aside.
-    pub(crate) set_aside: bool,
-    /// Whether the page holds scripts, which were not run.
-    pub(crate) has_scripts: bool,
-    /// Whether text was read by the name of an old font.
-    pub(crate) by_font: bool,
-}
-
-/// Elements whose content is no text.
-const SILENT: [&str; 14] = [
-    "script", "style", "template", "noscript", "svg", "iframe", "object", "select", "head",
-    "canvas", "audio", "video", "math", "button",
-];
-/// Elements around the text of a page.
-const ASIDE: [&str; 3] = ["nav", "footer", "aside"];
+/// Most characters of scripts that are kept.
+const MAX_SCRIPT: usize = 100_000;
 const BLOCKS: [&str; 36] = [
     "address",
     "article",
@@ -97,7 +81,7 @@ pub(crate) fn is_html(text: &str) -> bool {
 }
 
 /// Reads a page.
-pub(crate) fn read(source: &str) -> Result<Page, IngestError> {
+pub(crate) fn read(source: &str) -> Result<Document, IngestError> {
     if depth(source) > MAX_DEPTH {
         return Err(IngestError::Damaged {
             format: "HTML", detail: "các thẻ lồng nhau quá sâu"
@@ -105,17 +89,29 @@ pub(crate) fn read(source: &str) -> Result<Page, IngestError> {
     }
     let html = Html::parse_document(source);
     let root = html.tree.root();
-    let (whole, by_font) = set_with_fonts(root);
-    let main = main_part(&html).map(set);
-    let set_aside = main.as_ref().is_some_and(|text| text.len() < whole.len()) || has_aside(root);
-    Ok(Page {
-        title: title(root),
-        gate: gate(root),
-        set_aside,
-        by_font,
-        has_scripts: names(root).any(|name| name == "script"),
-        text: main.unwrap_or(whole),
-    })
+    let mut document = Document { title: title(root), gate: gate(root), ..Document::default() };
+    match main_part(root) {
+        Some(main) => {
+            document.text = set(main, None, &mut document);
+            let around = set(root, Some(main), &mut document);
+            document.set_aside(AsideKind::Other, around);
+        }
+        None => document.text = set(root, None, &mut document),
+    }
+    if document.by_font {
+        let message = "Trang dùng phông chữ cũ (.Vn…, VNI-… hoặc VPS…): chữ mang phông đó đã được chuyển sang Unicode.";
+        document.notice("text.legacy-font", message);
+    }
+    let is_script = |kind: AsideKind| kind == AsideKind::Script;
+    if document.aside.iter().any(|aside| !is_script(aside.kind)) {
+        let message = "Phần đầu, cuối và bên cạnh trang (trình đơn, chú thích ảnh, liên kết, bài liên quan) không được đưa vào văn bản.";
+        document.notice("html.set-aside", message);
+    }
+    if document.aside.iter().any(|aside| is_script(aside.kind)) {
+        let message = "Trang có mã lệnh (script); mã lệnh đã bỏ khỏi văn bản, không được chạy.";
+        document.notice("html.scripts", message);
+    }
+    Ok(document)
 }
 
 /// The greatest depth of tags, by counting those that must be closed.
@@ -139,131 +135,134 @@ fn counts(name: &str) -> bool {
     !name.is_empty() && !SELF_CLOSING.contains(&name.to_ascii_lowercase().as_str())
 }
 
-fn names(root: NodeRef<'_, Node>) -> impl Iterator<Item = &str> {
-    root.descendants().filter_map(|node| node.value().as_element().map(|e| e.name()))
-}
-
-fn has_aside(root: NodeRef<'_, Node>) -> bool {
-    root.descendants().any(|node| {
-        let is_aside = node.value().as_element().is_some_and(|e| ASIDE.contains(&e.name()));
-        is_aside
-            && node.descendants().any(|n| n.value().as_text().is_some_and(|t| !t.trim().is_empty()))
-    })
-}
-
-/// The element that holds the text: the longest `main` or `article`, when it holds at least half of the page.
-fn main_part(html: &Html) -> Option<NodeRef<'_, Node>> {
-    let root = html.tree.root();
-    let is_main = |node: &NodeRef<'_, Node>| {
-        node.value().as_element().is_some_and(|e| matches!(e.name(), "main" | "article"))
-    };
-    let n_chars = |node: NodeRef<'_, Node>| set(node).len();
-    let candidates: Vec<_> =
-        root.descendants().filter(is_main).take(20).map(|n| (n_chars(n), n)).collect();
-    let (longest, node) = candidates.into_iter().rev().max_by_key(|(n, _)| *n)?;
-    (longest * 2 >= n_chars(root)).then_some(node)
-}
-
-/// Sets the text below a node.
-fn set(node: NodeRef<'_, Node>) -> String {
-    set_with_fonts(node).0
-}
-
-/// Sets the text below a node, and tells whether any of it was read by the name of an old font.
-fn set_with_fonts(node: NodeRef<'_, Node>) -> (String, bool) {
+/// Sets the text below a node, but for one part of it; what is no text goes aside.
+fn set(
+    node: NodeRef<'_, Node>,
+    without: Option<NodeRef<'_, Node>>,
+    document: &mut Document,
+) -> String {
+    let n_letters = parts::n_letters(node);
     let mut setter = Setter {
-        blocks: Blocks::new(),
-        silent: 0,
+        blocks: vec![Blocks::new()],
+        aside: Vec::new(),
         preformatted: 0,
         fonts: Fonts::default(),
-        by_font: false,
+        document,
     };
+    let mut hidden = 0_usize;
     for edge in node.traverse() {
         match edge {
-            Edge::Open(node) => setter.open(node.value()),
-            Edge::Close(node) => setter.close(node.value()),
+            Edge::Open(node) if hidden > 0 || Some(node) == without => {
+                hidden += usize::from(hidden > 0 || Some(node) == without);
+            }
+            Edge::Close(_) if hidden > 0 => hidden -= 1,
+            Edge::Open(node) => setter.open(node, n_letters),
+            Edge::Close(node) => setter.close(node),
         }
     }
-    (setter.blocks.finish(), setter.by_font)
+    setter.blocks.into_iter().next().map(Blocks::finish).unwrap_or_default()
 }
 
-struct Setter {
-    blocks: Blocks,
-    /// Open elements whose text is left out.
-    silent: usize,
+struct Setter<'d> {
+    /// The text, and the parts set aside that are open.
+    blocks: Vec<Blocks>,
+    /// What is set aside and still open.
+    aside: Vec<(ego_tree::NodeId, Option<AsideKind>)>,
     preformatted: usize,
     fonts: Fonts,
-    by_font: bool,
+    document: &'d mut Document,
 }
 
-impl Setter {
-    fn open(&mut self, node: &Node) {
-        match node {
-            Node::Text(text) if self.silent == 0 => {
-                let by_font = self.fonts.read(text);
-                self.by_font |= by_font.is_some();
+impl Setter<'_> {
+    fn open(&mut self, node: NodeRef<'_, Node>, n_letters: usize) {
+        match node.value() {
+            Node::Text(text) => {
+                let by_font = self.fonts.read(text).filter(|_| !self.is_silent());
+                self.document.by_font |= by_font.is_some();
                 self.text(by_font.as_deref().unwrap_or(text));
             }
             Node::Element(element) => {
                 self.fonts.enter(element);
+                let kind = part(node, n_letters);
+                if let Some(kind) = kind.filter(|_| !self.is_silent()) {
+                    self.aside.push((node.id(), kind));
+                    self.blocks.push(Blocks::new());
+                }
                 self.open_element(element.name());
             }
             _ => {}
         }
     }
 
+    /// Whether the open part holds no text at all.
+    fn is_silent(&self) -> bool {
+        self.aside.iter().any(|(_, kind)| kind.is_none_or(|kind| kind == AsideKind::Script))
+    }
+
+    fn with(&mut self, act: impl FnOnce(&mut Blocks)) {
+        if let Some(blocks) = self.blocks.last_mut() {
+            act(blocks);
+        }
+    }
+
     fn open_element(&mut self, name: &str) {
-        if is_left_out(name) {
-            self.silent += 1;
-        }
-        if self.silent > 0 {
-            return;
-        }
         match name {
             "br" => self.line_break(),
-            "tr" => self.blocks.open_row(),
-            "td" | "th" => self.blocks.open_cell(),
+            "tr" => self.with(Blocks::open_row),
+            "td" | "th" => self.with(Blocks::open_cell),
             "pre" | "textarea" => {
                 self.preformatted += 1;
-                self.blocks.break_line();
+                self.with(Blocks::break_line);
             }
-            name if BLOCKS.contains(&name) => self.blocks.break_line(),
+            name if BLOCKS.contains(&name) => self.with(Blocks::break_line),
             _ => {}
         }
     }
 
-    fn close(&mut self, node: &Node) {
-        let Some(name) = node.as_element().map(|e| e.name()) else { return };
+    fn close(&mut self, node: NodeRef<'_, Node>) {
+        let Some(name) = node.value().as_element().map(|e| e.name()) else { return };
         self.fonts.leave();
-        if is_left_out(name) {
-            self.silent = self.silent.saturating_sub(1);
-            return;
-        }
-        if self.silent > 0 {
+        if self.aside.last().is_some_and(|(id, _)| *id == node.id()) {
+            self.close_aside();
+            if BLOCKS.contains(&name) {
+                self.with(Blocks::break_line);
+            }
             return;
         }
         match name {
-            "tr" => self.blocks.close_row(),
-            "td" | "th" => self.blocks.close_cell(),
+            "tr" => self.with(Blocks::close_row),
+            "td" | "th" => self.with(Blocks::close_cell),
             "pre" | "textarea" => {
                 self.preformatted = self.preformatted.saturating_sub(1);
-                self.blocks.break_line();
+                self.with(Blocks::break_line);
             }
-            name if BLOCKS.contains(&name) => self.blocks.break_line(),
+            name if BLOCKS.contains(&name) => self.with(Blocks::break_line),
             _ => {}
+        }
+    }
+
+    fn close_aside(&mut self) {
+        let (Some((_, kind)), Some(blocks)) = (self.aside.pop(), self.blocks.pop()) else { return };
+        if let Some(kind) = kind {
+            let mut text = blocks.finish();
+            text.truncate(text.floor_char_boundary(MAX_SCRIPT));
+            self.document.set_aside(kind, text);
         }
     }
 
     fn line_break(&mut self) {
-        let flow = self.blocks.flow();
-        flow.truncate(flow.trim_end_matches(' ').len());
-        flow.push('\n');
+        self.with(|blocks| {
+            let flow = blocks.flow();
+            flow.truncate(flow.trim_end_matches(' ').len());
+            flow.push('\n');
+        });
     }
 
     /// Adds text with runs of ASCII white space as one space, none at the start of a line.
     fn text(&mut self, text: &str) {
-        let flow = self.blocks.flow();
-        if self.preformatted > 0 {
+        let preformatted = self.preformatted > 0;
+        let Some(flow) = self.blocks.last_mut().map(Blocks::flow) else { return };
+        if preformatted {
             flow.push_str(text);
             return;
         }
@@ -275,10 +274,6 @@ impl Setter {
             }
         }
     }
-}
-
-fn is_left_out(name: &str) -> bool {
-    SILENT.contains(&name) || ASIDE.contains(&name)
 }
 
 fn title(root: NodeRef<'_, Node>) -> Option<String> {

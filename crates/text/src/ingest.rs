@@ -1,15 +1,15 @@
-//! The one way in: bytes of a file to a text, behind the gate against marks of secrecy.
+//! What comes out of a file, and the gate against marks of secrecy that it passes on the way.
 //!
-//! Pure: reads no disk, no name, no clock. What it refuses leaves nothing behind.
+//! Pure: reads no disk, no name, no clock. What is refused leaves nothing behind.
 
 use std::borrow::Cow;
 
-use crate::decode::{Decoded, Encoding, decode, mend};
+use crate::decode::{Decoded, Encoding, mend};
+use crate::document::{Aside, Document};
 use crate::error::IngestError;
 use crate::normal::{in_normal_form, normalised};
 use crate::secrecy::{circulation_in_normal, find_mark_in_normal};
-use crate::sniff::{self, Kind};
-use crate::{docx, html};
+use crate::{html, sniff};
 
 /// Bounds within which a file is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +22,10 @@ pub struct Limits {
     pub max_ratio: u64,
     /// Most entries in a packed file.
     pub max_entries: usize,
+    /// Most files inside a file, all layers together.
+    pub max_members: usize,
+    /// Most layers of files within files.
+    pub max_depth: usize,
 }
 
 impl Default for Limits {
@@ -32,6 +36,8 @@ impl Default for Limits {
             max_unpacked_bytes: 128 * MIB,
             max_ratio: 100,
             max_entries: 10_000,
+            max_members: 2_000,
+            max_depth: 5,
         }
     }
 }
@@ -57,6 +63,22 @@ pub enum Format {
     Html,
     /// A Word document.
     Docx,
+    /// An OpenDocument text.
+    Odt,
+    /// A pdf, with text or scanned.
+    Pdf,
+    /// A spreadsheet of Excel.
+    Xlsx,
+    /// A message of electronic mail.
+    Eml,
+    /// An envelope of the national exchange of documents (QCVN 102:2016/BTTTT).
+    Edxml,
+    /// A picture.
+    Image,
+    /// A document of Word before 2007.
+    Doc,
+    /// A document in Rich Text Format.
+    Rtf,
 }
 
 impl Format {
@@ -66,6 +88,14 @@ impl Format {
             Self::Text => "text",
             Self::Html => "html",
             Self::Docx => "docx",
+            Self::Odt => "odt",
+            Self::Pdf => "pdf",
+            Self::Xlsx => "xlsx",
+            Self::Eml => "eml",
+            Self::Edxml => "edxml",
+            Self::Image => "image",
+            Self::Doc => "doc",
+            Self::Rtf => "rtf",
         }
     }
 }
@@ -102,85 +132,57 @@ pub struct Source {
     pub title: Option<String>,
     /// What was left out or decided on the way.
     pub warnings: Vec<Notice>,
+    /// What stands in the file and not in the text.
+    pub aside: Vec<Aside>,
 }
 
-/// Reads the bytes of a file.
-///
-/// # Errors
-///
-/// Returns why the file holds no text that can be used, or [`IngestError::Secret`] when it bears a mark.
-pub fn ingest(bytes: &[u8], limits: &Limits) -> Result<Source, IngestError> {
-    limits.check_size(u64::try_from(bytes.len()).unwrap_or(u64::MAX))?;
-    if bytes.is_empty() {
-        return Err(IngestError::Empty);
-    }
-    let mut source = match sniff::kind(bytes)? {
-        Kind::Zip => from_docx(docx::read(bytes, limits)?)?,
-        Kind::Text => from_text(decode(bytes)?)?,
-    };
-    if source.text.trim().is_empty() {
-        return Err(IngestError::Empty);
-    }
-    source.warnings.extend(circulation(&source.text));
-    Ok(source)
-}
-
-/// Refuses a text in normal form that bears a mark.
+/// Refuses a text in its normal form that bears a mark.
 fn gate(text: &str) -> Result<(), IngestError> {
     find_mark_in_normal(text).map_or(Ok(()), |level| Err(IngestError::Secret { level }))
 }
 
-fn from_docx(document: docx::Document) -> Result<Source, IngestError> {
+/// Lets a document through the gate and gives it its form.
+pub(crate) fn finish(document: Document, format: Format) -> Result<Source, IngestError> {
     let text = normalised(&document.text);
     gate(&normalised(&document.gate))?;
     gate(&text)?;
-    let warnings =
+    let kept = |aside: Aside| Aside { text: normalised(&aside.text), ..aside };
+    let aside: Vec<Aside> = document.aside.into_iter().map(kept).collect();
+    aside.iter().try_for_each(|aside| gate(&aside.text))?;
+    let mut warnings: Vec<Notice> =
         document.notices.into_iter().map(|(code, message)| Notice::whole(code, message)).collect();
+    let is_whole = |span: &crate::document::Span| text.get(span.start..span.end).is_some();
+    warnings.extend(document.spans.into_iter().filter(is_whole).map(|span| {
+        let (code, message, start, end) = (span.code, span.message, span.start, span.end);
+        Notice { code, message, start, end }
+    }));
     let title = document.title.map(|t| normalised(&t));
-    Ok(Source { format: Format::Docx, encoding: Encoding::Utf8, text, title, warnings })
+    Ok(Source { format, encoding: Encoding::Utf8, text, title, warnings, aside })
 }
 
-fn from_text(decoded: Decoded) -> Result<Source, IngestError> {
+/// Lets the text of a text file or of a page through the gate.
+pub(crate) fn from_text(decoded: Decoded) -> Result<Source, IngestError> {
     let Decoded { text, encoding, mut notices, .. } = decoded;
     let text = in_normal_form(Cow::Owned(text)).into_owned();
     gate(&text)?;
     if html::is_html(&text) {
         notices.iter_mut().for_each(|notice| (notice.start, notice.end) = (0, 0));
         notices.dedup_by_key(|notice| notice.code);
-        return from_page(&text, encoding, notices);
+        let page = finish(html::read(&text)?, Format::Html)?;
+        notices.extend(page.warnings);
+        return with_old_fonts(Source { encoding, warnings: notices, ..page });
     }
     if text.trim_start().starts_with("<?xml") {
         return Err(sniff::xml());
     }
-    let source = Source { format: Format::Text, encoding, text, title: None, warnings: notices };
-    with_old_fonts(source)
-}
-
-fn from_page(
-    page: &str,
-    encoding: Encoding,
-    mut warnings: Vec<Notice>,
-) -> Result<Source, IngestError> {
-    let page = html::read(page)?;
-    let text = normalised(&page.text);
-    gate(&normalised(&page.gate))?;
-    gate(&text)?;
-    if page.set_aside {
-        let message = "Phần đầu, cuối và bên cạnh trang (trình đơn, liên kết, bài liên quan) không được đưa vào văn bản.";
-        warnings.push(Notice::whole("html.set-aside", message));
-    }
-    if page.has_scripts {
-        warnings.push(Notice::whole(
-            "html.scripts",
-            "Trang có mã lệnh (script); mã lệnh đã bị bỏ, không được chạy.",
-        ));
-    }
-    if page.by_font {
-        let message = "Trang dùng phông chữ cũ (.Vn…, VNI-… hoặc VPS…): chữ mang phông đó đã được chuyển sang Unicode.";
-        warnings.push(Notice::whole("text.legacy-font", message));
-    }
-    let title = page.title.map(|t| normalised(&t));
-    with_old_fonts(Source { format: Format::Html, encoding, text, title, warnings })
+    with_old_fonts(Source {
+        format: Format::Text,
+        encoding,
+        text,
+        title: None,
+        warnings: notices,
+        aside: Vec::new(),
+    })
 }
 
 /// Puts right the paragraphs of a Unicode text that are old fonts or misread UTF-8, and looks at the marks again.
@@ -194,7 +196,7 @@ fn with_old_fonts(mut source: Source) -> Result<Source, IngestError> {
 }
 
 /// Flags a limit on passing the document on.
-fn circulation(text: &str) -> Option<Notice> {
+pub(crate) fn circulation(text: &str) -> Option<Notice> {
     let mark = circulation_in_normal(text)?;
     let message =
         format!("Văn bản ghi “{}”: mặc định không đưa vào bản xuất ra ngoài.", mark.vietnamese());

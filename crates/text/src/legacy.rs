@@ -34,7 +34,9 @@ enum Family {
 }
 
 fn family(font_name: &str) -> Option<Family> {
-    let name = font_name.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\''));
+    // A font of which a pdf holds a part has a mark before its name: `ABCDEF+.VnTime`.
+    let name = font_name.split_once('+').map_or(font_name, |(_, name)| name);
+    let name = name.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\''));
     let name = name.to_ascii_lowercase();
     if let Some(face) = name.strip_prefix(".vn") {
         let face = face.trim_end_matches(" italic").trim_end_matches(" bold");

@@ -3,12 +3,19 @@
 //! Opens nothing: what is inside a zip is told by the module `package`.
 
 use crate::error::IngestError;
+use crate::tools::{OldFormat, ScanKind};
 
 /// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     /// A zip of whatever content.
     Zip,
+    /// A pdf.
+    Pdf,
+    /// A picture.
+    Image(ScanKind),
+    /// A document of an old format.
+    Old(OldFormat),
     /// No known binary format: text, as far as can be told.
     Text,
 }
@@ -21,13 +28,8 @@ const UNPACK: &str = "Giải nén rồi nạp từng tệp bên trong.";
 const NO_TEXT: &str = "Kiểm tra lại tệp đã chọn; chương trình đọc tệp .docx, .html và .txt.";
 
 /// Leading bytes, what they announce, what to do.
-const SIGNATURES: [(&[u8], &str, &str); 15] = [
-    (b"{\\rtf", "tệp RTF", TO_DOCX),
-    (b"\x89PNG\r\n", "tệp ảnh PNG", TYPE_IT),
-    (b"\xff\xd8\xff", "tệp ảnh JPEG", TYPE_IT),
+const SIGNATURES: [(&[u8], &str, &str); 9] = [
     (b"GIF8", "tệp ảnh GIF", TYPE_IT),
-    (b"II*\0", "tệp ảnh TIFF", TYPE_IT),
-    (b"MM\0*", "tệp ảnh TIFF", TYPE_IT),
     (b"RIFF", "tệp ảnh hoặc âm thanh", TYPE_IT),
     (b"7z\xbc\xaf\x27\x1c", "tệp nén 7z", UNPACK),
     (b"Rar!\x1a\x07", "tệp nén RAR", UNPACK),
@@ -35,8 +37,16 @@ const SIGNATURES: [(&[u8], &str, &str); 15] = [
     (b"MZ\x90", "tệp chương trình", NO_TEXT),
     (b"\x7fELF", "tệp chương trình", NO_TEXT),
     (b"SQLite format 3\0", "tệp cơ sở dữ liệu", NO_TEXT),
-    (b"MIME-Version:", "trang web lưu dạng MHT", TO_DOCX),
     (b"<?mso-application", "tệp Word XML cũ", TO_DOCX),
+];
+
+/// Leading bytes of what is read with the help of tools.
+const WITH_TOOLS: [(&[u8], Kind); 5] = [
+    (b"{\\rtf", Kind::Old(OldFormat::Rtf)),
+    (b"\x89PNG\r\n", Kind::Image(ScanKind::Png)),
+    (b"\xff\xd8\xff", Kind::Image(ScanKind::Jpeg)),
+    (b"II*\0", Kind::Image(ScanKind::Tiff)),
+    (b"MM\0*", Kind::Image(ScanKind::Tiff)),
 ];
 
 /// Returns the kind of a file, or why it is not read.
@@ -45,26 +55,30 @@ pub(crate) fn kind(bytes: &[u8]) -> Result<Kind, IngestError> {
         return Ok(Kind::Zip);
     }
     if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]) {
-        return Err(ole(bytes));
+        return ole(bytes);
     }
     let head = bytes.get(..1024).unwrap_or(bytes);
     if head.windows(5).any(|five| five == b"%PDF-") {
-        return Err(unsupported("tệp PDF", TO_TEXT));
+        return Ok(Kind::Pdf);
+    }
+    if let Some((_, kind)) = WITH_TOOLS.iter().find(|(signature, _)| bytes.starts_with(signature)) {
+        return Ok(*kind);
     }
     let known = SIGNATURES.iter().find(|(signature, ..)| bytes.starts_with(signature));
     known.map_or(Ok(Kind::Text), |(_, what, remedy)| Err(unsupported(what, remedy)))
 }
 
 /// Tells apart what lies in an OLE container: old Office files, and new ones under a password.
-fn ole(bytes: &[u8]) -> IngestError {
+fn ole(bytes: &[u8]) -> Result<Kind, IngestError> {
     let holds = |name: &str| {
         let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
         bytes.windows(wide.len()).any(|part| part == wide)
     };
-    if holds("EncryptedPackage") {
+    if holds("WordDocument") {
+        return Ok(Kind::Old(OldFormat::Doc));
+    }
+    Err(if holds("EncryptedPackage") {
         IngestError::Password { format: "Office (.docx, .xlsx)" }
-    } else if holds("WordDocument") {
-        unsupported("tệp Word đời cũ (.doc)", TO_DOCX)
     } else if holds("Workbook") {
         unsupported(
             "bảng tính Excel đời cũ (.xls)",
@@ -72,32 +86,23 @@ fn ole(bytes: &[u8]) -> IngestError {
         )
     } else {
         unsupported("tệp Office đời cũ", TO_DOCX)
-    }
+    })
 }
 
-/// Tells what a zip is that holds no docx, from the names in it.
-pub(crate) fn other_zip<'n>(names: impl Iterator<Item = &'n str> + Clone) -> IngestError {
-    let holds = |wanted: &str| names.clone().any(|name| name == wanted);
-    let below = |folder: &str| names.clone().any(|name| name.starts_with(folder));
-    if below("xl/") {
-        return unsupported(
-            "bảng tính Excel (.xlsx)",
-            "Nạp bảng số liệu ở phần biểu mẫu, không phải phần văn bản.",
-        );
-    }
+/// Tells what a package of an office program is that is not read, from the names in it.
+pub(crate) fn other_zip(names: &[String]) -> IngestError {
+    let below = |folder: &str| names.iter().any(|name| name.starts_with(folder));
     if below("ppt/") {
         return unsupported("bài trình chiếu (.pptx)", TO_TEXT);
     }
-    if holds("mimetype") && holds("content.xml") {
-        return unsupported("tệp OpenDocument (.odt, .ods)", TO_DOCX);
+    IngestError::Damaged {
+        format: "docx", detail: "thiếu phần nội dung chính (document.xml)"
     }
-    if below("word/") || holds("[Content_Types].xml") {
-        return IngestError::Damaged {
-            format: "docx",
-            detail: "thiếu phần nội dung chính (document.xml)",
-        };
-    }
-    unsupported("tệp nén ZIP", UNPACK)
+}
+
+/// A zip where one document is wanted.
+pub(crate) fn archive() -> IngestError {
+    unsupported("tệp nén ZIP chứa nhiều tệp", UNPACK)
 }
 
 /// Bytes that are no text and no known format.

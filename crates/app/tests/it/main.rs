@@ -9,3 +9,4 @@ mod province;
 mod reports;
 mod review;
 mod tasks;
+mod tools;

@@ -6,8 +6,9 @@ use std::collections::HashMap;
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::{attribute, events, local};
 use crate::error::IngestError;
+use crate::numbers::written_as;
+use crate::xml::{attribute, events, local};
 
 /// Levels of one list.
 const N_LEVELS: usize = 9;
@@ -35,7 +36,7 @@ impl Numbering {
         let mut numbering = Self::default();
         let mut list = String::new();
         let mut id = String::new();
-        events(xml, |event| {
+        events("docx", xml, |event| {
             if let Event::Start(e) | Event::Empty(e) = event {
                 numbering.element(e, &mut list, &mut id);
             }
@@ -97,48 +98,14 @@ impl Numbering {
 
 /// Writes a number in a format of Word; `None` for formats without a plain form here.
 fn written(n: u32, format: &str) -> Option<String> {
-    match format {
-        "decimal" => Some(n.to_string()),
-        "decimalZero" => Some(format!("{n:02}")),
-        "lowerLetter" => letter(n),
-        "upperLetter" => letter(n).map(|l| l.to_uppercase()),
-        "upperRoman" => Some(roman(n)),
-        "lowerRoman" => Some(roman(n).to_lowercase()),
-        _ => None,
-    }
-}
-
-/// 1 is `a`; after `z` the letter is doubled, as Word does.
-fn letter(n: u32) -> Option<String> {
-    let index = n.checked_sub(1)?;
-    let letter = char::from(b'a' + u8::try_from(index % 26).ok()?);
-    let times = usize::try_from(index / 26).ok()?.min(9) + 1;
-    Some(std::iter::repeat_n(letter, times).collect())
-}
-
-fn roman(n: u32) -> String {
-    const PARTS: [(u32, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    let mut left = n % 4000;
-    let mut out = String::new();
-    for (value, sign) in PARTS {
-        while left >= value {
-            out.push_str(sign);
-            left -= value;
-        }
-    }
-    out
+    let sample = match format {
+        "decimal" => "1",
+        "decimalZero" => "01",
+        "lowerLetter" => "a",
+        "upperLetter" => "A",
+        "upperRoman" => "I",
+        "lowerRoman" => "i",
+        _ => return None,
+    };
+    written_as(n, sample)
 }

@@ -188,3 +188,46 @@ fn deep_nesting_neither_overflows_nor_hangs() {
         "<w:tbl><w:tr><w:tc>".repeat(depth) + &p("đáy") + &"</w:tc></w:tr></w:tbl>".repeat(depth);
     assert_eq!(text_of(&body).trim(), "đáy");
 }
+
+#[test]
+fn lists_that_only_a_style_names_are_labelled_too() {
+    let numbering = "<w:abstractNum w:abstractNumId=\"7\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"decimal\"/>\
+        <w:lvlText w:val=\"%1.\"/></w:lvl></w:abstractNum><w:num w:numId=\"3\"><w:abstractNumId w:val=\"7\"/></w:num>";
+    let styles = "<w:style w:type=\"paragraph\" w:styleId=\"Dem\"><w:pPr><w:numPr><w:numId w:val=\"3\"/></w:numPr></w:pPr></w:style>\
+        <w:style w:type=\"paragraph\" w:styleId=\"Con\"><w:basedOn w:val=\"Dem\"/></w:style>";
+    let item = |style: &str, text: &str| {
+        format!(
+            "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+        )
+    };
+    let body = item("Dem", "Một") + &item("Con", "Hai") + &item("Khac", "ba");
+    let parts = [
+        ("word/numbering.xml", part("numbering", numbering)),
+        ("word/styles.xml", part("styles", styles)),
+    ];
+    let parts: Vec<(&str, &[u8])> = parts.iter().map(|(n, b)| (*n, b.as_slice())).collect();
+    assert_eq!(read(&docx(&body, &parts)).text, "1. Một\n2. Hai\nba\n");
+}
+
+#[test]
+fn what_is_set_aside_is_kept_by_kind() {
+    let body = "<w:p><w:r><w:t>Trước </w:t></w:r><w:del w:id=\"1\"><w:r><w:delText>cũ</w:delText></w:r></w:del></w:p>";
+    let source = read(&docx(
+        body,
+        &[
+            ("word/header1.xml", &part("hdr", &p("Đầu trang"))),
+            ("word/header2.xml", &part("hdr", &p("Đầu trang"))),
+            ("word/footer1.xml", &part("ftr", &p("Chân trang"))),
+            ("word/comments.xml", &part("comments", &p("Nhận xét"))),
+        ],
+    ));
+    let told: Vec<(&str, &str)> =
+        source.aside.iter().map(|a| (a.kind.name(), a.text.trim())).collect();
+    let wanted = [
+        ("header", "Đầu trang"),
+        ("footer", "Chân trang"),
+        ("comment", "Nhận xét"),
+        ("deleted", "Trước cũ"),
+    ];
+    assert_eq!(told, wanted);
+}

@@ -1,6 +1,6 @@
 //! Web pages.
 
-use text::{Format, IngestError, Limits, Source, ingest};
+use text::{AsideKind, Format, IngestError, Limits, Source, ingest};
 
 fn read(page: &str) -> Source {
     ingest(page.as_bytes(), &Limits::default()).unwrap()
@@ -81,4 +81,50 @@ fn absurd_depth_is_refused_quickly() {
     assert!(matches!(refused, Err(IngestError::Damaged { format: "HTML", .. })));
     let paragraphs = "<html><body>".to_owned() + &"<p>đoạn".repeat(20_000);
     assert_eq!(read(&paragraphs).text.lines().count(), 20_000);
+}
+
+fn aside(source: &Source, kind: AsideKind) -> Option<&str> {
+    source.aside.iter().find(|a| a.kind == kind).map(|a| a.text.trim())
+}
+
+#[test]
+fn parts_of_a_news_page_are_set_aside_by_kind() {
+    let prose = "Sáng 12/3, Ủy ban nhân dân tỉnh tổ chức hội nghị. ".repeat(6);
+    let source = read(&format!(
+        "<html><body><ul class=\"main-menu\"><li>Trang chủ</li></ul><div class=\"wrap\"><h1>Hội nghị triển khai</h1>\
+         <div class=\"share-box\">Chia sẻ Facebook</div><div class=\"fck_detail detail-content\"><p>{prose}</p><figure><img alt=\"x\">\
+         <figcaption>Quang cảnh hội nghị.</figcaption></figure><table class=\"PhotoCMS_Caption\"><tr><td>Ảnh: Lê Mẫu</td></tr></table>\
+         <p>{prose}</p><div class=\"box-tin-lien-quan\"><a>Tin khác</a></div></div><div id=\"author-box\">Lê Mẫu, phóng viên</div></div>\
+         <script>var x = 1;</script><footer>Bản quyền</footer></body></html>"
+    ));
+    assert_eq!(source.text, format!("Hội nghị triển khai\n{0}\n{0}\n", prose.trim()));
+    assert_eq!(aside(&source, AsideKind::Nav), Some("Trang chủ"));
+    assert_eq!(aside(&source, AsideKind::Share), Some("Chia sẻ Facebook"));
+    assert_eq!(aside(&source, AsideKind::Caption), Some("Quang cảnh hội nghị."));
+    assert!(source.aside.iter().any(|a| a.text.trim() == "Ảnh: Lê Mẫu"));
+    assert_eq!(aside(&source, AsideKind::Related), Some("Tin khác"));
+    assert_eq!(aside(&source, AsideKind::Author), Some("Lê Mẫu, phóng viên"));
+    assert_eq!(aside(&source, AsideKind::Script), Some("var x = 1;"));
+    assert_eq!(aside(&source, AsideKind::Footer), Some("Bản quyền"));
+}
+
+#[test]
+fn a_class_never_hides_the_text_of_a_page() {
+    let prose = "Nội dung của bài viết. ".repeat(5);
+    let text = body(&format!("<div class=\"caption\"><p>{prose}</p></div>"));
+    assert_eq!(text.trim(), prose.trim());
+}
+
+#[test]
+fn a_mark_is_found_in_what_is_set_aside() {
+    let prose = "Nội dung của bài viết. ".repeat(5);
+    for part in [
+        "<nav>MẬT</nav>",
+        "<figcaption>TỐI MẬT</figcaption>",
+        "<!-- MẬT -->",
+        "<img alt=\"TUYỆT MẬT\">",
+    ] {
+        let page = format!("<html><body><main>{prose}</main>{part}</body></html>");
+        assert!(ingest(page.as_bytes(), &Limits::default()).unwrap_err().is_secret(), "{part}");
+    }
 }

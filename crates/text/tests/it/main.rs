@@ -4,6 +4,7 @@
 
 mod clause;
 mod collate;
+mod containers;
 mod docx;
 mod encodings;
 mod files;
@@ -11,4 +12,7 @@ mod fold;
 mod html;
 mod ingest;
 mod legacy;
+mod odt;
+mod pages;
+mod pdf;
 mod secrecy;
