@@ -1,8 +1,10 @@
 //! From the bytes of a file to its reading, as `kvpt read` prints it and as intake keeps it. Writes nothing.
 
+mod line;
+
 use read::contract::{Reading, Warning};
 use serde::{Deserialize, Serialize};
-use text::IngestError;
+pub use text::IngestError;
 use text::{Limits, Source, ingest};
 
 /// Version of the rules, kept with every reading; a reading of another version can be made again from the file.
@@ -34,6 +36,14 @@ pub struct Interpretation {
     /// What the text says.
     #[serde(flatten)]
     pub reading: Reading,
+}
+
+/// Refuses a file by its size alone, so that one too large need not be loaded.
+///
+/// # Errors
+/// [`IngestError::TooLarge`] above the bound within which files are opened.
+pub fn check_size(bytes: u64) -> Result<(), IngestError> {
+    Limits::default().check_size(bytes)
 }
 
 /// Reads a file. Its text is part of the result; drop it where it is not asked for.
