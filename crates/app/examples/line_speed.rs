@@ -22,7 +22,7 @@ fn main() -> std::io::Result<()> {
     let pairs = || paths.iter().zip(&files);
     let made: Vec<Interpretation> = pairs().filter_map(|(p, b)| interpret(p, b).ok()).collect();
     let mut out = Vec::new();
-    let mut write = |with_text: bool| {
+    let mut write = |with_text: bool| -> usize {
         out.clear();
         made.iter().for_each(|m| m.write_line(with_text, &mut out).unwrap_or_default());
         black_box(&out).len()
@@ -30,11 +30,11 @@ fn main() -> std::io::Result<()> {
     let n_in: usize = files.iter().map(Vec::len).sum();
     let (bare, full) = (write(false), write(true));
     println!("{} files, {n_in} bytes; lines {bare} bytes, with text {full} bytes", made.len());
-    println!("lines            {:9.1} MB/s of output", speed(bare, || drop(write(false))));
-    println!("lines with text  {:9.1} MB/s of output", speed(full, || drop(write(true))));
+    println!("lines            {:9.1} MB/s of output", speed(bare, || _ = write(false)));
+    println!("lines with text  {:9.1} MB/s of output", speed(full, || _ = write(true)));
     let hash = || files.iter().for_each(|b| drop(black_box(app::secret::sha256_hex(b))));
     println!("sha256           {:9.1} MB/s of input", speed(n_in, hash));
-    let read = || pairs().for_each(|(p, b)| drop(black_box(interpret(p, b).is_ok())));
+    let read = || pairs().for_each(|(p, b)| _ = black_box(interpret(p, b).is_ok()));
     println!("whole reading    {:9.1} MB/s of input", speed(n_in, read));
     Ok(())
 }

@@ -2,7 +2,8 @@
 
 mod line;
 
-use read::contract::{Reading, Warning};
+pub use read::contract::Reading;
+use read::contract::Warning;
 use serde::{Deserialize, Serialize};
 pub use text::IngestError;
 use text::{Limits, Source, ingest};

@@ -163,7 +163,8 @@ fn inputs(
         Found::Unread(path, why) => (Input::Unread(path, why), 0),
         Found::File(path) => {
             let size = std::fs::metadata(&path).map_or(0, |m| m.len().min(MOST_BYTES));
-            let claim = |e: &mut Earlier| e.claim(&path.display().to_string(), manner.with_text).ok();
+            let claim =
+                |e: &mut Earlier| e.claim(&path.display().to_string(), manner.with_text).ok();
             let kept = earlier.as_mut().and_then(claim).flatten();
             (Input::File(path, kept), size * GROWTH)
         }
@@ -230,9 +231,16 @@ impl Printer<'_> {
     /// How it ended: everything read, some not, or stopped on the way.
     fn end(mut self, all: bool, resumed: bool, filed: bool) -> Ended {
         self.bar.finish_and_clear();
-        if all { self.output.finish()? } else { self.output.flush()? }
+        if all {
+            self.output.finish()?
+        } else {
+            self.output.flush()?
+        }
         if resumed {
-            eprintln!("kvpt: giữ lại {} văn bản đã có trong tệp kết quả, đọc mới {}", self.kept, self.read);
+            eprintln!(
+                "kvpt: giữ lại {} văn bản đã có trong tệp kết quả, đọc mới {}",
+                self.kept, self.read
+            );
         }
         if !all {
             let on = match filed {
@@ -253,8 +261,8 @@ fn progress(paths: &[PathBuf]) -> ProgressBar {
         return ProgressBar::hidden();
     }
     let style = ProgressStyle::with_template("{bar:30} {pos}/{len}  {per_sec}  {eta}  {wide_msg}");
-    let bar = ProgressBar::new(0)
-        .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+    let bar =
+        ProgressBar::new(0).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
     let (counted, walk) = (bar.clone(), Walk::new(paths));
     std::thread::spawn(move || counted.set_length(walk.count() as u64));
     bar

@@ -21,7 +21,10 @@ impl Interpretation {
     /// Does not fail for readings that are made here; the fault of the JSON writer is passed on.
     pub fn write_line(&self, with_text: bool, out: &mut Vec<u8>) -> serde_json::Result<()> {
         let text = self.text.as_deref().filter(|_| with_text);
-        serde_json::to_writer(&mut *out, &Line { source: &self.source, text, reading: &self.reading })?;
+        serde_json::to_writer(
+            &mut *out,
+            &Line { source: &self.source, text, reading: &self.reading },
+        )?;
         out.push(b'\n');
         Ok(())
     }
@@ -33,7 +36,8 @@ mod tests {
 
     fn lines(with_text: bool) -> Vec<u8> {
         let report = "BÁO CÁO\nNgày 05/3/2026, UBND tỉnh ban hành Kế hoạch số 12/KH-UBND.\n";
-        let made = interpret("bao \"cao\"\t.txt", report.as_bytes()).expect("a plain report is read");
+        let made =
+            interpret("bao \"cao\"\t.txt", report.as_bytes()).expect("a plain report is read");
         let mut out = b"before\n".to_vec();
         made.write_line(with_text, &mut out).expect("it is written");
         out
@@ -42,7 +46,8 @@ mod tests {
     #[test]
     fn a_line_is_appended_and_is_the_object_as_serde_has_it() {
         let out = String::from_utf8(lines(true)).expect("UTF-8");
-        let line = out.strip_prefix("before\n").and_then(|l| l.strip_suffix('\n')).expect("one line");
+        let line =
+            out.strip_prefix("before\n").and_then(|l| l.strip_suffix('\n')).expect("one line");
         assert!(!line.contains('\n'));
         let back: super::Interpretation = serde_json::from_str(line).expect("it reads back");
         assert_eq!(back.source.path, "bao \"cao\"\t.txt");
@@ -53,8 +58,24 @@ mod tests {
     #[test]
     fn the_fields_stand_in_the_order_of_the_contract() {
         let out = String::from_utf8(lines(true)).expect("UTF-8");
-        let order = ["source", "text", "genre", "title", "published", "heading", "citations", "dates",
-            "quantities", "people", "bodies", "activity", "tasks", "results", "shortcomings", "warnings"];
+        let order = [
+            "source",
+            "text",
+            "genre",
+            "title",
+            "published",
+            "heading",
+            "citations",
+            "dates",
+            "quantities",
+            "people",
+            "bodies",
+            "activity",
+            "tasks",
+            "results",
+            "shortcomings",
+            "warnings",
+        ];
         let places: Vec<_> = order.iter().map(|f| out.find(&format!("\"{f}\":"))).collect();
         assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?}");
         let without = String::from_utf8(lines(false)).expect("UTF-8");

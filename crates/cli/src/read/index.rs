@@ -207,7 +207,9 @@ mod tests {
     use std::io::Write;
 
     fn line(path: &str, more: &str) -> String {
-        let source = format!(r#"{{"path":"{path}","sha256":"00","format":"text","encoding":"utf-8","bytes":3}}"#);
+        let source = format!(
+            r#"{{"path":"{path}","sha256":"00","format":"text","encoding":"utf-8","bytes":3}}"#
+        );
         format!("{{\"source\":{source}{more}}}\n")
     }
 
@@ -244,7 +246,8 @@ mod tests {
     #[test]
     fn fields_in_another_order_and_long_paths_are_read() {
         let path = "d/".repeat(4000);
-        let other = format!("{{\"genre\":\"{}\",{}", "x".repeat(9000), &line("z", ",\"text\":\"\"")[1..]);
+        let other =
+            format!("{{\"genre\":\"{}\",{}", "x".repeat(9000), &line("z", ",\"text\":\"\"")[1..]);
         let mut index = index(&[line(&path, ""), other].concat());
         assert!(index.claim(&path).unwrap().is_some());
         assert!(index.claim("z").unwrap().unwrap().1.with_text);

@@ -43,7 +43,12 @@ pub(crate) fn is_same(origin: &Origin, bytes: &[u8]) -> bool {
 ///
 /// # Errors
 /// Why it could not be read, in words with a remedy. A fault of the program is told too, and ends this file alone.
-pub(crate) fn read(path: &Path, bytes: &[u8], manner: Manner, out: &mut Vec<u8>) -> Result<(), String> {
+pub(crate) fn read(
+    path: &Path,
+    bytes: &[u8],
+    manner: Manner,
+    out: &mut Vec<u8>,
+) -> Result<(), String> {
     let path = path.display().to_string();
     let from = out.len();
     let made = catch_unwind(AssertUnwindSafe(|| {
@@ -63,7 +68,9 @@ fn words(e: &IngestError) -> String {
 
 fn print(made: &Interpretation, manner: Manner, out: &mut Vec<u8>) -> Result<(), String> {
     match manner.format {
-        Format::Jsonl => made.write_line(manner.with_text, out).map_err(|e| format!("{FAULT} ({e})")),
+        Format::Jsonl => {
+            made.write_line(manner.with_text, out).map_err(|e| format!("{FAULT} ({e})"))
+        }
         Format::Table => {
             out.extend_from_slice(table(made).as_bytes());
             Ok(())

@@ -94,7 +94,9 @@ fn earlier(path: &Path, file: &File) -> anyhow::Result<Earlier> {
     let mut index = Index::of(reader(path)?)?;
     let length = file.metadata()?.len();
     if index.len() == 0 && length > 0 && !begins_as_ours(path)? {
-        bail!("tệp không phải do kvpt read ghi ra (JSONL); chọn đúng tệp, hoặc bỏ --resume và chọn tên tệp mới");
+        bail!(
+            "tệp không phải do kvpt read ghi ra (JSONL); chọn đúng tệp, hoặc bỏ --resume và chọn tên tệp mới"
+        );
     }
     if let Some(torn) = index.torn()? {
         file.set_len(torn)?;
@@ -121,11 +123,6 @@ fn begins_as_ours(path: &Path) -> io::Result<bool> {
 }
 
 impl Earlier {
-    /// The number of documents that are there.
-    pub(crate) fn len(&self) -> usize {
-        self.own.len() + self.aside.as_ref().map_or(0, Index::len)
-    }
-
     /// The earlier line of a document, when there is one made in the same manner.
     ///
     /// # Errors
@@ -237,5 +234,78 @@ impl Resumed {
         self.own.seek(SeekFrom::Start(self.standing))?;
         self.earlier = None;
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(path: &str) -> String {
+        let rest = r#""sha256":"00","format":"text","encoding":"utf-8","bytes":3}"#;
+        format!("{{\"source\":{{\"path\":\"{path}\",{rest},\"genre\":\"news\"}}\n")
+    }
+
+    fn lines(paths: &str) -> String {
+        paths.chars().map(|p| line(&p.to_string())).collect()
+    }
+
+    /// Goes on with a file: what is there is kept, the rest written; after `last` inputs it is stopped.
+    fn go_on(path: &Path, inputs: &str, last: usize) -> usize {
+        let (mut output, earlier) = open(path, true).unwrap();
+        let (mut earlier, mut kept) = (earlier.unwrap(), 0);
+        for input in inputs.chars().take(last).map(|c| c.to_string()) {
+            match earlier.claim(&input, false).unwrap() {
+                Some(there) => {
+                    kept += 1;
+                    output.keep(&there).unwrap();
+                }
+                None => output.write(line(&input).as_bytes()).unwrap(),
+            }
+        }
+        if last < inputs.len() {
+            output.flush().unwrap()
+        } else {
+            output.finish().unwrap()
+        }
+        kept
+    }
+
+    #[test]
+    fn what_was_set_aside_is_not_lost_by_another_stop_and_another() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("out");
+        for (stops, kept) in
+            [(&[3_usize][..], 6), (&[1, 4][..], 6), (&[2, 3, 5, 7][..], 7), (&[8][..], 8)]
+        {
+            std::fs::write(&path, lines("abcdef")).unwrap();
+            for stop in stops {
+                go_on(&path, "axbcydef", *stop);
+            }
+            let of_all = go_on(&path, "axbcydef", 8);
+            assert!(of_all >= kept, "stopped at {stops:?}: {of_all} kept");
+            assert_eq!(std::fs::read_to_string(&path).unwrap(), lines("axbcydef"), "{stops:?}");
+            assert!(!beside(&path).exists());
+        }
+    }
+
+    #[test]
+    fn inputs_that_are_gone_or_in_another_order_leave_no_line_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("out");
+        for inputs in ["abc", "fedcba", "bd", "acebdf", "aabbaf"] {
+            std::fs::write(&path, lines("abcdef")).unwrap();
+            go_on(&path, inputs, inputs.len());
+            assert_eq!(std::fs::read_to_string(&path).unwrap(), lines(inputs));
+        }
+    }
+
+    #[test]
+    fn a_stop_before_anything_changed_leaves_the_file_as_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("out");
+        std::fs::write(&path, lines("abcdef")).unwrap();
+        assert_eq!(go_on(&path, "abcdef", 2), 2);
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), lines("abcdef"));
     }
 }

@@ -292,7 +292,8 @@ mod tests {
     #[test]
     fn a_fault_of_the_sink_ends_the_work() {
         let sink = |r: u64, _| if r == 5 { Err("full") } else { Ok(()) };
-        let ended = in_order(BOUNDS, &AtomicBool::new(false), (0..).map(|n| (n, 0)), || |n| (n, 0), sink);
+        let ended =
+            in_order(BOUNDS, &AtomicBool::new(false), (0..).map(|n| (n, 0)), || |n| (n, 0), sink);
         assert_eq!(ended, Err("full"));
     }
 }

@@ -50,7 +50,10 @@ struct Asked {
 impl Asked {
     fn new() -> std::io::Result<Self> {
         use tokio::signal::unix::{SignalKind, signal};
-        Ok(Self { interrupt: signal(SignalKind::interrupt())?, end: signal(SignalKind::terminate())? })
+        Ok(Self {
+            interrupt: signal(SignalKind::interrupt())?,
+            end: signal(SignalKind::terminate())?,
+        })
     }
 
     async fn again(&mut self) {

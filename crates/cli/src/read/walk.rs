@@ -47,9 +47,10 @@ impl Walk {
                 self.open.push(Open { folder, names: names.into_iter() });
                 None
             }
-            Err(e) => {
-                Some(Found::Unread(folder, format!("không mở được thư mục: {e}; kiểm tra quyền đọc")))
-            }
+            Err(e) => Some(Found::Unread(
+                folder,
+                format!("không mở được thư mục: {e}; kiểm tra quyền đọc"),
+            )),
         }
     }
 }
@@ -88,7 +89,8 @@ impl Iterator for Walk {
 }
 
 fn odd() -> String {
-    "không phải là tệp thường (thiết bị, ống dẫn hoặc ổ cắm) nên không được đọc; bỏ ra khỏi thư mục".into()
+    "không phải là tệp thường (thiết bị, ống dẫn hoặc ổ cắm) nên không được đọc; bỏ ra khỏi thư mục"
+        .into()
 }
 
 /// The names in a folder in their order; hidden ones and links to folders are passed over.
