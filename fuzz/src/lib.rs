@@ -14,7 +14,7 @@ const LIMITS: Limits =
 pub fn bytes(data: &[u8]) {
     match ingest(data, &LIMITS) {
         Ok(source) => {
-            assert!(!source.text.contains('\r'), "a line end that is not \\n");
+            assert!(!source.text.contains("\r\n"), "a line end that is not \\n");
             for w in &source.warnings {
                 assert!(source.text.get(w.start..w.end).is_some(), "notice {} is no place", w.code);
             }
