@@ -24,6 +24,9 @@ lint:
 score: build
 	bash scripts/score.sh
 
+bench: tools
+	bash scripts/bench.sh
+
 tools:
 	bash scripts/tools.sh build
 

@@ -1,9 +1,13 @@
 //! From the bytes of a file to its reading, as `kvpt read` prints it and as intake keeps it. Writes nothing.
 
+mod line;
+
 use crate::tools::MachineTools;
-use read::contract::{Reading, Warning};
+pub use read::contract::Reading;
+use read::contract::Warning;
 use serde::{Deserialize, Serialize};
-use text::{IngestError, Limits, Member, Source, ingest_all, ingest_with};
+pub use text::IngestError;
+use text::{Limits, Member, Source, ingest_all, ingest_with};
 
 /// Version of the rules, kept with every reading; a reading of another version can be made again from the file.
 pub const READER: &str = "kvpt-read/1";
@@ -46,6 +50,14 @@ pub struct SetAside {
     pub kind: String,
     /// Its words.
     pub text: String,
+}
+
+/// Refuses a file by its size alone, so that one too large need not be loaded.
+///
+/// # Errors
+/// [`IngestError::TooLarge`] above the bound within which files are opened.
+pub fn check_size(bytes: u64) -> Result<(), IngestError> {
+    Limits::default().check_size(bytes)
 }
 
 /// Reads a file. Its text is part of the result; drop it where it is not asked for.

@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod browse;
 pub mod checks;
+pub mod compare;
 pub mod describe;
 pub mod desk;
 pub mod entry;

@@ -1,12 +1,14 @@
 //! The shapes that a reading is made of, field by field as `kvpt read` prints them.
 //!
 //! Offsets are UTF-8 bytes of the text that was read; `text[start..end]` is exactly the mention's own `text`.
-//! What the text does not say is `None` or an empty list. Fields may be added, never renamed or dropped.
+//! What the text does not say is `None` or an empty list. Fields may be added, never renamed or dropped;
+//! a reading of an older program, which lacks some, is taken in with these empty.
 
 use serde::{Deserialize, Serialize};
 
 /// One reading of one text: everything that was found in it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Reading {
     /// Kind of text: `news`, `resolution`, `directive`, `decision`, `plan`, `report`, `notice`, `regulation`, `law`, `decree` or `other`.
     pub genre: String,
@@ -58,6 +60,7 @@ pub struct Reading {
 
 /// The heading block of an administrative document (Nghị định 30/2020/NĐ-CP, Phụ lục I).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Heading {
     /// Normalised number and sign.
     pub number: Option<String>,
@@ -81,6 +84,7 @@ pub struct Heading {
 
 /// One mention of an identifiable document.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Citation {
     /// First byte.
     pub start: usize,
@@ -245,6 +249,7 @@ pub struct Aside {
 
 /// One calendar expression.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct DateMention {
     /// First byte.
     pub start: usize,
@@ -258,6 +263,7 @@ pub struct DateMention {
 
 /// One counted or measured figure.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Quantity {
     /// First byte.
     pub start: usize,
@@ -275,6 +281,7 @@ pub struct Quantity {
 
 /// A span of the text with its own wording.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Mention {
     /// First byte.
     pub start: usize,
@@ -286,6 +293,7 @@ pub struct Mention {
 
 /// A post (chức vụ) written out with its body.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Post {
     /// The whole post with its body: `Thứ trưởng Bộ Quốc phòng`.
     pub title: String,
@@ -295,6 +303,7 @@ pub struct Post {
 
 /// A person named in an official capacity.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Person {
     /// Name as written.
     pub name: String,
@@ -308,6 +317,7 @@ pub struct Person {
 
 /// An organisation named specifically enough to be put on a register.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Body {
     /// Fullest form in the text, abbreviations written out.
     pub name: String,
@@ -319,6 +329,7 @@ pub struct Body {
 
 /// What the text reports: a conference, an exercise, an inspection.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Activity {
     /// `training`, `interim_review`, `final_review`, `coordination`, `exercise`, `inspection`, `conscription`, `commendation`, `planning`, `meeting` or `other`.
     pub kind: String,
@@ -342,6 +353,7 @@ pub struct Activity {
 
 /// How many of whom took part.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Attendance {
     /// The figure.
     pub value: f64,
@@ -353,6 +365,7 @@ pub struct Attendance {
 
 /// A clause that asks, tells or resolves what is to be done.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct TaskClause {
     /// First byte.
     pub start: usize,
@@ -376,6 +389,7 @@ pub struct TaskClause {
 
 /// A clause that states a result or a shortcoming.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct FieldClause {
     /// First byte.
     pub start: usize,
@@ -389,6 +403,7 @@ pub struct FieldClause {
 
 /// A doubt, or what was left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Warning {
     /// Stable code, such as `citation.issuer-mismatch`.
     pub code: String,
@@ -405,6 +420,7 @@ pub struct Warning {
 
 /// One possible value of a doubtful thing.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Candidate {
     /// The value.
     pub value: String,

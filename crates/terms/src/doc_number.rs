@@ -15,16 +15,18 @@ impl DocNumber {
     /// assert_eq!(n.as_str(), "13/2012/QĐ-TTG");
     /// ```
     pub fn parse(written: &str) -> Option<Self> {
+        // Letters that look like Đ are told apart by their small forms alone: upper case comes first.
         let plain: String = written
             .nfc()
             .filter(|c| !c.is_whitespace() && *c != '\u{ad}')
+            .flat_map(char::to_uppercase)
             .map(|c| match c {
                 '‐' | '‑' | '–' | '—' | '−' => '-',
                 '⁄' | '∕' => '/',
                 'Ð' | 'Ɖ' => 'Đ',
                 c => c,
             })
-            .flat_map(char::to_uppercase)
+            .nfc()
             .collect();
         let (serial, sign) = plain.split_once(['/', '-'])?;
         let fits = serial.starts_with(|c: char| c.is_ascii_digit()) && !sign.is_empty();

@@ -12,5 +12,6 @@ mod paper;
 mod postgres;
 mod program;
 mod reading;
+mod runs;
 mod samples;
 mod secret;

@@ -69,6 +69,8 @@ fn numbers_meet_under_one_key() {
     let key = |s: &str| DocNumber::parse(s).unwrap().key();
     assert_eq!(key("28-NQ/TƯ"), key("28 - nq/tw"));
     assert_eq!(key("05/QĐ-UBND"), key("5/QÐ-UBND"));
+    assert_eq!(key("5/qð-ubnd"), key("5/QĐ-UBND"));
+    assert_eq!(DocNumber::parse("8/0\u{f0}").unwrap().as_str(), "8/0Đ");
     assert_eq!(DocNumber::parse("13/2012/QĐ-TTg").unwrap().year(), Some(2012));
     assert!(DocNumber::parse("28-NQ/TW").unwrap().is_party());
     assert_eq!(DocNumber::parse("28"), None);
