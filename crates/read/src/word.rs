@@ -75,6 +75,8 @@ pub(crate) enum Mark {
     Constitution,
     /// The first word of `nghị quyết`.
     Resolution,
+    /// The second word of `điều lệ`.
+    Statute,
 }
 
 const MARKED: &[(Mark, &[&str])] = &[
@@ -84,6 +86,7 @@ const MARKED: &[(Mark, &[&str])] = &[
     (Mark::Ordinance, &["pháp"]),
     (Mark::Constitution, &["hiến"]),
     (Mark::Resolution, &["nghị"]),
+    (Mark::Statute, &["lệ"]),
 ];
 
 impl Mark {

@@ -4,6 +4,7 @@ use crate::activity::Sentence;
 use crate::activity::cue::{self, Use};
 use crate::body;
 use crate::context::{Context, Parts};
+use crate::cursor::{has_phrase, last_bytes};
 use crate::people;
 
 /// The sentence that reports the event.
@@ -17,14 +18,21 @@ pub(crate) struct Event {
     pub(crate) noun: usize,
 }
 
+/// How many sentences from the start may tell of an activity by a verb alone, without a day.
+const HEADLINES: usize = 3;
+
 /// The sentence that best reports the event: held by somebody, on a day, at a place.
 pub(crate) fn event(cx: &Context, parts: &Parts, sentences: &[Sentence]) -> Option<Event> {
     let mut best: Option<(u32, Event)> = None;
-    for s in sentences.iter().take(16) {
-        let Some((verb, end, strength)) = held(cx, s) else { continue };
+    for (i, s) in sentences.iter().take(16).enumerate() {
+        let Some((verb, end, strength)) = held(cx, parts, s) else { continue };
         let Some(noun) = noun(cx, s, verb, end) else { continue };
+        let day = on_a_day(parts, s);
+        let named = cue::end(&cx.words, noun, Use::Event).is_some();
         let weight = strength + weight(cx, parts, s, verb);
-        let told = weight >= 4 || (weight == 3 && on_a_day(parts, s));
+        let bare = !named && !done_by_body(cx, parts, verb);
+        let told = weight >= 4 && (named || day || i < HEADLINES) || weight == 3 && day;
+        let told = told && !(bare && i >= HEADLINES && document_between(cx, parts, s, verb));
         if told && best.as_ref().is_none_or(|(known, _)| weight > *known) {
             best = Some((weight, Event { sentence: s.clone(), verb, noun }));
         }
@@ -32,17 +40,67 @@ pub(crate) fn event(cx: &Context, parts: &Parts, sentences: &[Sentence]) -> Opti
     best.map(|(_, event)| event)
 }
 
+/// Whether the day in front of a verb is that of a document cited between them: `ngày 19/2, … ban hành Nghị định …`.
+fn document_between(cx: &Context, parts: &Parts, s: &Sentence, verb: usize) -> bool {
+    let Some(verb) = cx.words.get(verb).map(|w| w.start()) else { return false };
+    let i = parts.citations.partition_point(|c| c.start < s.span.start);
+    parts.citations.get(i).is_some_and(|c| c.start < verb)
+}
+
 /// The verb of holding in a sentence, where its phrase ends, and how much it says.
-fn held(cx: &Context, s: &Sentence) -> Option<(usize, usize, u32)> {
+fn held(cx: &Context, parts: &Parts, s: &Sentence) -> Option<(usize, usize, u32)> {
     let verb = |wanted: Use, strength: u32| {
         let mut words = s.words.clone();
         words.find_map(|k| {
-            let end =
-                if wanted == Use::Open { opening(cx, k) } else { cue::end(&cx.words, k, wanted) }?;
+            let end = match wanted {
+                Use::Open => opening(cx, k),
+                Use::Hold => holding(cx, parts, k),
+                _ => cue::end(&cx.words, k, wanted),
+            }?;
             noun(cx, s, k, end).map(|_| (k, end, strength))
         })
     };
     verb(Use::Hold, 3).or_else(|| verb(Use::Open, 2)).or_else(|| verb(Use::Join, 1))
+}
+
+/// Words in front of which `kiểm tra`, `giám sát` are a noun or a purpose, not what was done.
+const NO_VERB: &[&str] = &[
+    "ban", "đoàn", "tổ", "tác", "qua", "quả", "việc", "sau", "được", "cần", "phải", "tục", "cường",
+    "nhằm", "để", "luận", "lịch", "hoạch", "khi", "chịu", "phục",
+];
+
+/// A verb of holding; `kiểm tra` and the like where they are a verb; `tổng kết` and the like behind the body that does it.
+fn holding(cx: &Context, parts: &Parts, verb: usize) -> Option<usize> {
+    let (len, uses) = cue::at(&cx.words, verb)?;
+    let kind = strong(uses);
+    if uses.contains(&Use::Hold) {
+        let before = |n: usize| verb.checked_sub(n).map_or("", |k| cx.small(k));
+        let led = before(1) == "đoàn" && before(2) == "trưởng";
+        let noun = kind.is_some() && NO_VERB.contains(&before(1)) && !led;
+        return (!noun).then_some(verb + len);
+    }
+    (kind.is_some() && done_by_body(cx, parts, verb)).then_some(verb + len)
+}
+
+/// The kind among the uses of a word, when it says more than that people met.
+fn strong(uses: &[Use]) -> Option<&'static str> {
+    uses.iter().find_map(|u| match u {
+        Use::Kind(kind) if !is_weak(kind) && *kind != "commendation" => Some(*kind),
+        _ => None,
+    })
+}
+
+/// Whether a body's name ends just before a verb, `đã` or `vừa` aside.
+fn done_by_body(cx: &Context, parts: &Parts, verb: usize) -> bool {
+    let mut last = verb;
+    while last > 0 && verb - last < 2 && matches!(cx.small(last - 1), "đã" | "vừa" | "cùng") {
+        last -= 1;
+    }
+    let Some(end) = last.checked_sub(1).and_then(|k| cx.words.get(k)).map(|w| w.end()) else {
+        return false;
+    };
+    parts.bodies.iter().flat_map(|b| &b.mentions).any(|m| m.end == end)
+        || (last.saturating_sub(6)..last).any(|k| body::place::end(&cx.words, k) == Some(last))
 }
 
 /// Tells whether a day is named in the sentence.
@@ -77,9 +135,8 @@ fn opening(cx: &Context, verb: usize) -> Option<usize> {
 fn noun(cx: &Context, s: &Sentence, verb: usize, end: usize) -> Option<usize> {
     let near = end..s.words.end.min(end + 8);
     let direct = cue::at(&cx.words, verb).is_some_and(|(len, uses)| {
-        uses.iter().any(
-            |u| matches!(u, Use::Kind(kind) if !is_weak(kind) || (len > 2 && *kind == "meeting")),
-        )
+        uses.iter()
+            .any(|u| matches!(u, Use::Kind(kind) if !is_weak(kind) || len > 2 && *kind != "other"))
     });
     if direct {
         return Some(verb);
@@ -88,7 +145,12 @@ fn noun(cx: &Context, s: &Sentence, verb: usize, end: usize) -> Option<usize> {
     let itself = cue::end(&cx.words, verb, Use::Event).map(|_| verb);
     let before = (verb.saturating_sub(12).max(s.words.start)..verb)
         .find(|k| cue::end(&cx.words, *k, Use::Event).is_some());
-    after.or(itself).or(before)
+    let held = cue::end(&cx.words, verb, Use::Hold).is_some();
+    let work = || {
+        let near = end..s.words.end.min(end + 4);
+        near.into_iter().find(|k| cue::at(&cx.words, *k).is_some_and(|(_, u)| strong(u).is_some()))
+    };
+    after.or_else(|| work().filter(|_| held)).or(itself).or(before)
 }
 
 /// The kind of the activity.
@@ -100,7 +162,11 @@ pub(crate) fn of(
     if let Some(event) = event {
         let end = event.sentence.words.end;
         let from = event.noun;
-        let itself = own_kind(cx, event);
+        let itself = own_kind(cx, event).map(|kind| {
+            let subject = event.sentence.words.start..event.verb;
+            let sent = || kind_in(cx, subject).filter(|k| *k == "inspection");
+            if is_weak(kind) { sent().unwrap_or(kind) } else { kind }
+        });
         let named = kind_in(cx, from..end.min(from + 34));
         let strong = named.filter(|k| !is_weak(k));
         let title =
@@ -161,7 +227,7 @@ pub(crate) fn period(
     scene: &Sentence,
     sentences: &[Sentence],
 ) -> Option<String> {
-    if !matches!(kind, "interim_review" | "final_review" | "coordination") {
+    if !matches!(kind, "interim_review" | "final_review" | "coordination" | "inspection") {
         return None;
     }
     let years = parts
@@ -172,10 +238,13 @@ pub(crate) fn period(
     let interval = |span: &std::ops::Range<usize>| {
         let inside = parts.dates.iter().filter(|d| d.start >= span.start && d.end <= span.end);
         inside
-            .filter(|d| d.edtf.contains('/') && !d.edtf.starts_with(".."))
+            .filter(|d| d.edtf.contains('/') && !d.edtf.starts_with("..") && !of_days(&d.edtf))
             .map(|d| d.edtf.clone())
             .next()
     };
+    if kind == "inspection" {
+        return interval(&scene.span);
+    }
     let since = || sentences.iter().find_map(|s| interval(&s.span));
     let year = || {
         let inside =
@@ -190,6 +259,11 @@ pub(crate) fn period(
         .or_else(|| since().filter(|_| kind == "coordination"))
 }
 
+/// Whether an interval runs between days: when something took place, not what it looks back on.
+fn of_days(edtf: &str) -> bool {
+    edtf.split('/').all(|end| end.matches('-').count() == 2)
+}
+
 /// `5 năm thực hiện` where no figure was read.
 fn spelled_years(cx: &Context, scene: &Sentence) -> Option<String> {
     let at =
@@ -199,15 +273,29 @@ fn spelled_years(cx: &Context, scene: &Sentence) -> Option<String> {
     digits.parse::<u8>().ok().map(|n| format!("P{n}Y"))
 }
 
-/// Documents under review: cited in the sentence of a review.
-pub(crate) fn reviews(parts: &Parts, kind: &str, scene: &Sentence) -> Vec<String> {
-    if !matches!(kind, "interim_review" | "final_review") {
+/// Documents under review: cited in the sentence of a review, or those whose execution an inspection looks at.
+pub(crate) fn reviews(
+    cx: &Context,
+    parts: &Parts,
+    kind: &str,
+    scene: &Sentence,
+    event: Option<&Event>,
+) -> Vec<String> {
+    let inspected = kind == "inspection";
+    if !inspected && !matches!(kind, "interim_review" | "final_review") {
         return Vec::new();
     }
+    let verb = event.and_then(|e| cx.words.get(e.verb)).map_or(scene.span.start, |w| w.end());
     let inside =
         parts.citations.iter().filter(|c| c.start >= scene.span.start && c.end <= scene.span.end);
-    let mut reviews: Vec<String> =
-        inside.filter_map(|c| c.number.clone().or_else(|| c.name.clone())).collect();
+    let carried = |start: usize| {
+        let before = last_bytes(cx.fold.get(verb..start).unwrap_or(""), 60);
+        ["thực hiện", "thi hành", "chấp hành", "triển khai"].iter().any(|w| has_phrase(before, w))
+    };
+    let mut reviews: Vec<String> = inside
+        .filter(|c| !inspected || carried(c.start))
+        .filter_map(|c| c.number.clone().or_else(|| c.name.clone()))
+        .collect();
     reviews.dedup();
     reviews
 }

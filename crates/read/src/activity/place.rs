@@ -20,7 +20,7 @@ pub(crate) fn of(
 /// The words after `tại`, to the next comma, verb or end.
 fn after_at(cx: &Context, s: &Sentence) -> Option<String> {
     s.words.clone().find_map(|at| {
-        let from = cue::end(&cx.words, at, Use::Place)?;
+        let from = cue::end(&cx.words, at, Use::Place).filter(|k| !at_screen(cx, *k))?;
         let first = cx.words.get(from).filter(|w| w.is_letters())?;
         let event = cue::end(&cx.words, from, Use::Event).is_some();
         let end = (from..s.words.end.min(from + 16))
@@ -29,6 +29,12 @@ fn after_at(cx: &Context, s: &Sentence) -> Option<String> {
         let proper = (from..end).any(|k| cx.words.get(k).is_some_and(|w| w.is_capital()));
         (!event && end > from && (proper || first.is_capital())).then(|| written_out(cx, from..end))
     })
+}
+
+/// `điểm cầu Sông Giang`: where some followed a session that was held elsewhere.
+fn at_screen(cx: &Context, at: usize) -> bool {
+    let at = if matches!(cx.small(at), "các" | "hai" | "những") { at + 1 } else { at };
+    matches!(cx.small(at), "điểm" | "đầu") && cx.small(at + 1) == "cầu"
 }
 
 /// Tells whether a place has ended before a word.

@@ -62,10 +62,19 @@ fn glued(fold: &str, at: usize) -> bool {
     let mut back = head.chars().rev();
     let last = back.next();
     let digit_before = back.next().is_some_and(|c| c.is_ascii_digit());
-    is_word_before(fold, at)
+    is_word_before(fold, at) && !behind_unit(fold, at)
         || matches!(last, Some('/' | '.' | ',' | '-' | ':'))
             && digit_before
             && !head.ends_with("-  ")
+}
+
+/// Whether a word for a unit of the calendar runs into the figure: `tháng12`, `ngày05`.
+fn behind_unit(fold: &str, at: usize) -> bool {
+    fold.as_bytes().get(at).is_some_and(u8::is_ascii_digit)
+        && ["tháng", "ngày", "năm", "quý"].iter().any(|w| {
+            let start = at.checked_sub(w.len());
+            start.is_some_and(|s| fold.get(s..at) == Some(*w) && !is_word_before(fold, s))
+        })
 }
 
 /// Where the expression begins: the leading word in front of its first figure.
@@ -78,16 +87,27 @@ fn lead(cx: &Context, anchor: usize) -> usize {
     ["ngày mùng", "ngày mồng", "mùng", "mồng", "ngày", "tháng", "quý", "năm học", "năm"]
         .iter()
         .find_map(|w| {
-            back_word(&cx.fold, anchor, w).filter(|at| *w != "năm" || !after_figure(&cx.fold, *at))
+            let counts = |at: usize| after_figure(&cx.fold, at) && !is_year(&cx.fold, anchor);
+            back_word(&cx.fold, anchor, w).filter(|at| *w != "năm" || !counts(*at))
         })
         .unwrap_or(anchor)
+}
+
+/// Whether four figures at a byte are a year of our time, which nothing counts.
+fn is_year(fold: &str, at: usize) -> bool {
+    let mut c = Cursor::new(fold, at);
+    let year = point::year_figure(&mut c).is_some_and(|y| (1945..=2060).contains(&y));
+    c.blanks();
+    year && c.byte() != b'-'
 }
 
 /// `ngày 5, 6/8`, `các ngày 12, 13 và 14-10`, `9-10/3`, `từ 7 đến 9/6/2024`: days that share a month.
 fn day_list(cx: &Context, start: usize) -> Option<Vec<Found>> {
     let mut c = Cursor::new(&cx.fold, start);
     let named = c.any_word(&["ngày", "mùng", "mồng"]);
-    if back_word(&cx.fold, start, "thứ").is_some() {
+    let numbered = !named && ["thứ", "số"].iter().any(|w| back_word(&cx.fold, start, w).is_some());
+    if back_word(&cx.fold, start, "thứ").is_some() || numbered || !named && is_document(cx, start)
+    {
         return None;
     }
     let from = back_word(&cx.fold, start, "từ");
@@ -117,6 +137,13 @@ fn day_list(cx: &Context, start: usize) -> Option<Vec<Found>> {
         }
     }
     None
+}
+
+/// Whether the name of a kind of document stands in front: `Nghị quyết 28, ngày 22/9/2008`.
+fn is_document(cx: &Context, at: usize) -> bool {
+    crate::kind::ending_at(&cx.fold, at).is_some_and(|(start, _)| {
+        cx.text.get(start..).is_some_and(|t| t.starts_with(char::is_uppercase))
+    })
 }
 
 fn finish_days(

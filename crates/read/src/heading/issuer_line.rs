@@ -246,6 +246,11 @@ fn sentence_case(capitals: &str, first_capital: bool) -> String {
     out.join(" ")
 }
 
+/// A level and the name of its place as people write them: `TỈNH SÔNG GIANG` → `tỉnh Sông Giang`.
+pub(super) fn place_in_prose(place: &str) -> String {
+    sentence_case(place, false)
+}
+
 /// Whether words name a field of work that stands in a body's name in small letters.
 fn is_field(lower: &str) -> bool {
     [

@@ -2,6 +2,7 @@
 //!
 //! A text without such a block has none: prose about a document is not one.
 
+mod bare;
 mod issuer_line;
 mod signer;
 
@@ -40,7 +41,9 @@ pub(crate) fn find(cx: &Context, numbers: &[DocNo]) -> Frame {
         _ => false,
     };
     if !administrative {
-        return Frame::default();
+        return bare::find(cx, &top, numbers).map_or_else(Frame::default, |(heading, number)| {
+            Frame { heading: Some(heading), number }
+        });
     }
     let own = number_line
         .and_then(|i| top.get(i))
@@ -80,7 +83,8 @@ fn is_nation(cx: &Context, range: &Range<usize>) -> bool {
 
 /// Whether a line begins with `Số:` and holds a sign, filled in or not.
 fn is_number_line(cx: &Context, range: &Range<usize>) -> bool {
-    if range.len() >= 160 || !cx.slice(range).contains(['/', '-', '–', '⁄', '∕', '—', '−']) {
+    if range.len() >= 160 || !cx.slice(range).contains(['/', '-', '–', '⁄', '∕', '—', '−'])
+    {
         return false;
     }
     let words = line(cx, range);
