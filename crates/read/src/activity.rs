@@ -38,9 +38,12 @@ pub(crate) fn find(cx: &Context, parts: &Parts) -> Option<Activity> {
         sentences = session(cx, parts, &sentences);
     }
     let event = kind::event(cx, parts, &sentences);
-    let chair = delegation::head(cx, parts, event.as_ref())
+    let mut chair = delegation::head(cx, parts, event.as_ref())
         .map_or_else(|| who::chairs(cx, parts, &sentences), |head| vec![head]);
     let kind = kind::of(cx, &sentences, event.as_ref())?;
+    if chair.is_empty() && kind == "inspection" {
+        chair.extend(event.as_ref().and_then(|e| who::inspector(cx, parts, e)));
+    }
     if event.is_none() && (chair.is_empty() || concluded) {
         return None;
     }
@@ -50,7 +53,7 @@ pub(crate) fn find(cx: &Context, parts: &Parts) -> Option<Activity> {
     let scene = scene.unwrap_or(Sentence { span: 0..0, words: 0..0 });
     Some(Activity {
         title: event.as_ref().map(|e| title(cx, e)),
-        date: date(parts, &sentences, &scene),
+        date: date(cx, parts, &sentences, &scene),
         place: place::of(cx, parts, &scene, &sentences),
         period: kind::period(cx, parts, kind, &scene, &sentences),
         reviews: kind::reviews(cx, parts, kind, &scene, event.as_ref()),
@@ -142,10 +145,10 @@ fn title(cx: &Context, event: &kind::Event) -> String {
 }
 
 /// The day of the activity: the first day in its sentence, else in the sentences before it.
-fn date(parts: &Parts, sentences: &[Sentence], scene: &Sentence) -> Option<String> {
+fn date(cx: &Context, parts: &Parts, sentences: &[Sentence], scene: &Sentence) -> Option<String> {
     let day = |span: &Range<usize>| {
         let inside = parts.dates.iter().filter(|d| d.start >= span.start && d.end <= span.end);
-        let mut days = inside.filter(|d| is_day(&d.edtf) && !in_citation(parts, d.start));
+        let mut days = inside.filter(|d| is_day(&d.edtf) && !in_citation(cx, parts, d.start));
         days.next().map(|d| d.edtf.clone())
     };
     let before = sentences.iter().filter(|s| s.span.end <= scene.span.start).rev().take(4);
@@ -161,8 +164,9 @@ fn is_day(edtf: &str) -> bool {
     edtf.split('/').next().is_some_and(|first| first.matches('-').count() == 2)
 }
 
-fn in_citation(parts: &Parts, at: usize) -> bool {
-    parts.citations.iter().any(|c| c.start <= at && at < c.end + 8)
+fn in_citation(cx: &Context, parts: &Parts, at: usize) -> bool {
+    let beside = |end: usize| at < end + 8 && !cx.text.get(end..at).unwrap_or("").contains('\n');
+    parts.citations.iter().any(|c| c.start <= at && beside(c.end))
 }
 
 /// Figures of people in the sentence of the event.

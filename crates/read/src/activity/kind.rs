@@ -79,7 +79,8 @@ fn holding(cx: &Context, parts: &Parts, verb: usize) -> Option<usize> {
         let noun = kind.is_some() && NO_VERB.contains(&before(1)) && !led;
         return (!noun).then_some(verb + len);
     }
-    (kind.is_some() && done_by_body(cx, parts, verb)).then_some(verb + len)
+    let met = len == 1 && cx.small(verb) == "họp";
+    ((kind.is_some() || met) && done_by_body(cx, parts, verb)).then_some(verb + len)
 }
 
 /// The kind among the uses of a word, when it says more than that people met.
@@ -143,7 +144,10 @@ fn noun(cx: &Context, s: &Sentence, verb: usize, end: usize) -> Option<usize> {
     }
     let after = near.into_iter().find(|k| cue::end(&cx.words, *k, Use::Event).is_some());
     let itself = cue::end(&cx.words, verb, Use::Event).map(|_| verb);
+    // `Hội nghị … do BODY tổ chức`: the event opens the sentence, however far the verb.
+    let opening = s.words.start..verb.min(s.words.start + 2);
     let before = (verb.saturating_sub(12).max(s.words.start)..verb)
+        .chain(opening)
         .find(|k| cue::end(&cx.words, *k, Use::Event).is_some());
     let held = cue::end(&cx.words, verb, Use::Hold).is_some();
     let work = || {

@@ -23,7 +23,9 @@ pub(crate) fn hosts(cx: &Context, parts: &Parts, event: &Event) -> Vec<String> {
     while let Some((start, end, name)) = found.pop() {
         let between = gap(end, border);
         let words = between.split_whitespace().count();
+        let dated = !chain.is_empty() && between.contains(|c: char| c.is_ascii_digit());
         let joined = words <= 5
+            && !dated
             && !between.contains('.')
             && !between.contains("tại")
             && !is_place(cx, start);
@@ -168,8 +170,15 @@ pub(crate) fn people_in(parts: &Parts, span: &Range<usize>) -> Vec<String> {
     found.into_iter().map(|(_, _, name)| name.clone()).collect()
 }
 
-/// A body that is part of somebody's post: `Chỉ huy trưởng Bộ CHQS tỉnh`.
+/// The person who inspects: the subject of the verb, with post and rank between commas.
+pub(crate) fn inspector(cx: &Context, parts: &Parts, event: &Event) -> Option<String> {
+    let verb = cx.words.get(event.verb)?.start();
+    people_in(parts, &(event.sentence.span.start..verb)).into_iter().next()
+}
+
+/// A body that is part of somebody's post: `Chỉ huy trưởng Bộ CHQS tỉnh`, `Trưởng Ban Chỉ đạo`.
 fn in_post(cx: &Context, start: usize) -> bool {
     let at = cx.words.partition_point(|w| w.start() < start);
-    post::ends_at(&cx.words, at)
+    let leads = ["trưởng", "phó", "viên", "nhiệm", "chánh", "lệnh", "đốc"];
+    post::ends_at(&cx.words, at) || at > 0 && leads.contains(&cx.small(at - 1))
 }

@@ -32,6 +32,7 @@ pub(super) fn fill(
             .filter(|s| same_week(*s, &point))
             .and_then(|s| s.year)
             .or_else(|| in_sentence(cx, found, &own, i))
+            .or_else(|| behind_law(cx, found, &own, i))
             .or_else(|| same_day(&point))
             .or_else(|| stamp.and_then(|s| near(s, &point)));
         if let (Some(f), Some(year)) = (found.get_mut(i), year) {
@@ -91,6 +92,25 @@ fn in_sentence(cx: &Context, found: &[Found], own: &[bool], i: usize) -> Option<
         }
         _ => None,
     }
+}
+
+/// The year behind a law of the same sentence, when the text also speaks of that year apart from the law.
+fn behind_law(cx: &Context, found: &[Found], own: &[bool], i: usize) -> Option<i32> {
+    let here = found.get(i)?;
+    let Range { start, end } = cx.sentence(here.range.start);
+    let first = found.partition_point(|f| f.range.start < start);
+    let last = found.partition_point(|f| f.range.start < end);
+    let mut of_law = (first..last).filter(|j| own.get(*j) == Some(&false)).filter_map(|j| {
+        match found.get(j)?.shape {
+            Shape::One(p) if p.is_year() => p.year,
+            _ => None,
+        }
+    });
+    let year = of_law.next().filter(|_| of_law.next().is_none())?;
+    let near = last..found.len().min(last + NEIGHBOURS);
+    let told =
+        |j: usize| own.get(j) == Some(&true) && found.get(j).and_then(single_year) == Some(year);
+    near.into_iter().any(told).then_some(year)
 }
 
 /// The year of a point; intervals and far aims say nothing of a day.
