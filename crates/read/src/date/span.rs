@@ -5,7 +5,9 @@
 use std::ops::Range;
 
 use crate::context::Context;
-use crate::cursor::{Cursor, back_blanks, back_word, is_word_before, last_word};
+use crate::cursor::{
+    Cursor, back_blanks, back_word, is_word_before, last_bytes, last_word, phrases,
+};
 use crate::law::Named;
 
 use super::point::{self, Point, Read};
@@ -323,7 +325,45 @@ fn day_cue(cx: &Context, start: usize, end: usize) -> bool {
     let strong =
         DAY_CUES.contains(&word) || weekday.iter().any(|w| back_word(&cx.fold, comma, w).is_some());
     let slashed = cx.fold.get(start..end).is_some_and(|f| f.contains('/') && !f.contains('.'));
-    strong || slashed && LOOSE_CUES.contains(&word) && nothing_counted(cx, end)
+    let told = comma < start
+        && [
+            "hôm qua",
+            "hôm nay",
+            "sáng nay",
+            "chiều nay",
+            "tối nay",
+            "tối qua",
+            "sáng qua",
+            "chiều qua",
+        ]
+        .iter()
+        .any(|w| back_word(&cx.fold, comma, w).is_some());
+    strong
+        || told
+        || named_day(cx, start, end)
+        || slashed && LOOSE_CUES.contains(&word) && nothing_counted(cx, end)
+}
+
+/// Whether figures end the name of a day of remembrance: `Ngày Quốc phòng toàn dân 22/12`.
+fn named_day(cx: &Context, start: usize, end: usize) -> bool {
+    const NAMED: &[&str] =
+        &["thành lập", "truyền thống", "chiến thắng", "giải phóng", "toàn quốc", "gia đình"];
+    let head = last_bytes(cx.fold.get(..start).unwrap_or(""), 90);
+    let Some((_, word)) = phrases(head, "ngày").last() else { return false };
+    let mut after = Cursor::new(&cx.fold, start - head.len() + word);
+    let day = cx.text.get(after.at - "ngày".len()..after.at);
+    after.blanks();
+    let Some(name) = cx.text.get(after.at..start).filter(|_| day == Some("Ngày")) else {
+        return false;
+    };
+    let named = name.starts_with(char::is_uppercase)
+        || NAMED.iter().any(|w| {
+            let mut c = after;
+            c.word(w)
+        });
+    let plain =
+        !name.contains(|c: char| c.is_ascii_digit() || matches!(c, ';' | '.' | ':' | '(' | '\n'));
+    named && plain && nothing_counted(cx, end)
 }
 
 /// Whether no noun follows that the figures could count.

@@ -19,6 +19,32 @@ const ABOVE: usize = 2;
 /// Longest line that can be a title.
 const LONGEST: usize = 600;
 
+/// Words with which the subject of a document begins.
+const ON: &[&str] = &[
+    "về",
+    "v/v",
+    "của",
+    "ban hành",
+    "phê duyệt",
+    "triển khai",
+    "thực hiện",
+    "tăng cường",
+    "sửa đổi",
+    "tổng kết",
+    "sơ kết",
+    "kết quả",
+    "kết luận",
+    "ý kiến",
+    "tình hình",
+    "công tác",
+    "tổ chức",
+    "hành động",
+    "phối hợp",
+    "phòng, chống",
+    "phòng chống",
+    "năm",
+];
+
 /// The heading and the bytes of the document's own number.
 pub(super) fn find(
     cx: &Context,
@@ -56,7 +82,7 @@ fn numbered(
     day.eat(",");
     day.blanks();
     let at = day.at;
-    let date = day.word("ngày").then(|| written_day(cx, at)).flatten();
+    let date = day.word("ngày").then(|| written_day(cx, at).or_else(|| figured_day(day))).flatten();
     let heading = Heading {
         number: Some(own.number.clone()),
         doc_type: Some(name.to_owned()),
@@ -100,31 +126,13 @@ fn titled(
     title: &Range<usize>,
     below: &[Range<usize>],
 ) -> Option<(Heading, Range<usize>)> {
-    const ON: &[&str] = &[
-        "về",
-        "v/v",
-        "của",
-        "ban hành",
-        "phê duyệt",
-        "triển khai",
-        "thực hiện",
-        "tăng cường",
-        "sửa đổi",
-        "tổng kết",
-        "sơ kết",
-        "kết quả",
-        "công tác",
-        "tổ chức",
-        "hành động",
-        "phối hợp",
-        "phòng, chống",
-        "phòng chống",
-        "năm",
-    ];
     let (name, end) = kind_at(cx, title.start)?;
     let on = ON.iter().any(|w| Cursor::new(&cx.fold, end).word(w));
     let closed = cx.slice(title).ends_with(['.', '!', '?']);
-    if !on || closed || !is_document(cx, below) {
+    let concludes = ["Thông báo", "Kết luận", "Thông báo kết luận"].contains(&name)
+        && has_phrase(&line(cx, title), "kết luận")
+        && below.iter().take(6).any(|l| is_order(cx, l, &["như sau", "kết luận", "chỉ đạo"]));
+    if !on || closed || !(concludes || is_document(cx, below)) {
         return None;
     }
     let heading = Heading {
@@ -181,6 +189,23 @@ fn is_document(cx: &Context, below: &[Range<usize>]) -> bool {
     bases > 0 || articles || !told && (order || outline > 0)
 }
 
+/// Whether a line ends with a colon after words that announce an order.
+fn is_order(cx: &Context, range: &Range<usize>, orders: &[&str]) -> bool {
+    let words = cx.fold.get(range.clone()).unwrap_or("").trim_end();
+    let tail = crate::cursor::last_bytes(words, 500);
+    words.ends_with(':') && orders.iter().any(|w| has_phrase(tail, w))
+}
+
+/// A day in figures behind its word: `22/9/2008`.
+fn figured_day(mut c: Cursor) -> Option<String> {
+    c.blanks();
+    let day = c.figure(2).filter(|d| (1..=31).contains(d))?;
+    let sep = ["/", "-", "."].into_iter().find(|s| c.eat(s))?;
+    let month = c.figure(2).filter(|m| (1..=12).contains(m))?;
+    let year = c.eat(sep).then(|| c.figure(4)).flatten()?;
+    Some(format!("{year}-{month:02}-{day:02}"))
+}
+
 fn opens(cx: &Context, range: &Range<usize>, starts: &[&str]) -> bool {
     let words = cx.fold.get(range.clone()).unwrap_or("");
     starts.iter().any(|s| words.starts_with(s))
@@ -195,12 +220,29 @@ fn is_roman(written: &str) -> bool {
         && !written.ends_with('.')
 }
 
-/// The issuer: `của BODY` in the title, or a line under it that names a body and nothing else.
+/// The issuer: `của BODY` at the start of the subject, or a line under the title that names a body and nothing else.
 fn issuing(cx: &Context, title: &Range<usize>, below: &[Range<usize>]) -> Option<String> {
+    named_in(cx, title).or_else(|| below.iter().take(2).find_map(|l| body_line(cx, l)))
+}
+
+/// The body behind the first `của`, when no other document is named before it.
+fn named_in(cx: &Context, title: &Range<usize>) -> Option<String> {
+    const LEADS: &[&str] = &["kết luận", "ý kiến", "chỉ đạo", "thông báo", "kiến"];
     let words = cx.fold.get(title.clone())?;
-    let of = phrases(words, "của").next().map(|(_, end)| title.start + end);
-    let named = of.and_then(|at| issuer::read_at(cx, at)).map(|(_, name)| name);
-    named.or_else(|| below.iter().take(2).find_map(|l| body_line(cx, l)))
+    let (at, end) = phrases(words, "của").next()?;
+    let before = words.get(..at)?.trim_end();
+    let kind_end = kind_at(cx, title.start).map(|(_, e)| e);
+    let typed = kind_end == Some(title.start + before.len());
+    let mut number = Cursor::new(&cx.fold, kind_end.unwrap_or(title.end));
+    let numbered = number.word("số") || number.next_figure();
+    let direct =
+        typed || numbered && before.len() < 90 || LEADS.iter().any(|w| before.ends_with(w));
+    let (range, name) = issuer::read_at(cx, title.start + end).filter(|_| direct)?;
+    let written = cx.slice(&range);
+    if !issuer_line::is_capital(written) {
+        return Some(name);
+    }
+    Some(issuer_line::in_prose(&squeezed(written)).replace("Đảng Bộ", "Đảng bộ"))
 }
 
 fn body_line(cx: &Context, range: &Range<usize>) -> Option<String> {
@@ -209,7 +251,8 @@ fn body_line(cx: &Context, range: &Range<usize>) -> Option<String> {
     }
     let words = line(cx, range);
     let known = issuer::known_at(&words, 0)?;
-    let rest = words.get(known.0..)?.trim();
+    let rest = words.get(known.0..)?.trim().trim_end_matches([':', ' ']);
+    let rest = rest.strip_suffix("điện").unwrap_or(rest).trim();
     let level = ["tỉnh ", "thành phố ", "huyện ", "xã ", "phường ", "quận ", "thị xã "];
     match rest {
         "" => Some(known.1.to_owned()),
@@ -220,7 +263,9 @@ fn body_line(cx: &Context, range: &Range<usize>) -> Option<String> {
 /// A body and its place; a place in capitals or small letters is written as places are.
 fn placed(cx: &Context, range: &Range<usize>, known: (usize, &str)) -> Option<String> {
     let written = squeezed(cx.slice(range));
-    let place = written.get(known.0..)?.trim();
+    let place = written.get(known.0..)?.trim().trim_end_matches([':', ' ']);
+    let place = place.strip_suffix("điện").or_else(|| place.strip_suffix("ĐIỆN")).unwrap_or(place);
+    let place = place.trim();
     Some(format!("{} {}", known.1, issuer_line::place_in_prose(place)))
 }
 

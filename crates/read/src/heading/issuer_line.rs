@@ -215,7 +215,7 @@ fn begins_seat(folded: &str) -> bool {
 }
 
 /// `ỦY BAN NHÂN DÂN TỈNH SÔNG GIANG` → `Ủy ban nhân dân tỉnh Sông Giang`.
-fn in_prose(capitals: &str) -> String {
+pub(super) fn in_prose(capitals: &str) -> String {
     let folded = fold(capitals);
     let Some((end, body)) = issuer::known_at(&folded, 0) else {
         return sentence_case(capitals, true);
