@@ -41,9 +41,13 @@ fn at_screen(cx: &Context, at: usize) -> bool {
 fn stops(cx: &Context, from: usize, at: usize) -> bool {
     let Some(word) = cx.words.get(at) else { return true };
     let mark = matches!(sign(cx, *word), "," | "." | ";" | ":" | "(" | ")" | "-" | "–");
-    let verb = cue::at(&cx.words, at).is_some_and(|(_, uses)| {
-        uses.iter().any(|u| matches!(u, Use::Hold | Use::Open | Use::Event))
-    });
+    // `Trung tâm hội nghị tỉnh`, `phòng họp`: the event is part of the place's name.
+    let of_house =
+        at > from && matches!(cx.small(at - 1), "tâm" | "phòng" | "nhà" | "cung" | "sảnh");
+    let verb = !of_house
+        && cue::at(&cx.words, at).is_some_and(|(_, uses)| {
+            uses.iter().any(|u| matches!(u, Use::Hold | Use::Open | Use::Event))
+        });
     let text = cx.slice(&(word.start()..word.end()));
     let other = matches!(
         text,

@@ -106,8 +106,7 @@ fn typed(
     let name = type_of_line(cx, title)?;
     let subject = below.first()?;
     let words = line(cx, subject);
-    let about =
-        ["về ", "v/v", "ban hành ", "phê duyệt ", "của "].iter().any(|w| words.starts_with(w));
+    let about = ON.iter().any(|w| Cursor::new(&words, 0).word(w));
     let capitals = issuer_line::is_capital(cx.slice(subject)) && subject.len() > 24;
     let fits = capitals || about && i == 0 && is_document(cx, below);
     let heading = Heading {
@@ -223,6 +222,25 @@ fn is_roman(written: &str) -> bool {
 /// The issuer: `của BODY` at the start of the subject, or a line under the title that names a body and nothing else.
 fn issuing(cx: &Context, title: &Range<usize>, below: &[Range<usize>]) -> Option<String> {
     named_in(cx, title).or_else(|| below.iter().take(2).find_map(|l| body_line(cx, l)))
+}
+
+/// The central organ that a title names where the head prints the Central Committee for all of them.
+pub(super) fn central(cx: &Context, subject: &Range<usize>) -> Option<String> {
+    let mut c = Cursor::new(&cx.fold, subject.start);
+    let central = ["bộ chính trị", "ban bí thư"];
+    (c.word("của")
+        && central.iter().any(|w| {
+            let mut n = c;
+            n.word(w)
+        }))
+    .then(|| {
+        issuer::known_at(&cx.fold, {
+            c.blanks();
+            c.at
+        })
+    })
+    .flatten()
+    .map(|(_, body)| body.to_owned())
 }
 
 /// The body behind the first `của`, when no other document is named before it.

@@ -57,7 +57,10 @@ pub(crate) fn find(cx: &Context, numbers: &[DocNo]) -> Frame {
     let heading = Heading {
         number: own.map(|n| n.number.clone()),
         doc_type,
-        issuer: issuer_line::find(cx, &top, number_line.or(type_line), own),
+        issuer: subject
+            .as_ref()
+            .and_then(|s| bare::central(cx, s))
+            .or_else(|| issuer_line::find(cx, &top, number_line.or(type_line), own)),
         date,
         place,
         subject: subject.map(|s| squeezed(subject_words(cx.slice(&s)))),
