@@ -24,13 +24,14 @@ const HEADLINES: usize = 3;
 /// The sentence that best reports the event: held by somebody, on a day, at a place.
 pub(crate) fn event(cx: &Context, parts: &Parts, sentences: &[Sentence]) -> Option<Event> {
     let mut best: Option<(u32, Event)> = None;
+    let ends = ends(parts);
     for (i, s) in sentences.iter().take(16).enumerate() {
-        let Some((verb, end, strength)) = held(cx, parts, s) else { continue };
+        let Some((verb, end, strength)) = held(cx, &ends, s) else { continue };
         let Some(noun) = noun(cx, s, verb, end) else { continue };
         let day = on_a_day(parts, s);
         let named = cue::end(&cx.words, noun, Use::Event).is_some();
         let weight = strength + weight(cx, parts, s, verb);
-        let bare = !named && !done_by_body(cx, parts, verb);
+        let bare = !named && !done_by_body(cx, &ends, verb);
         let told = weight >= 4 && (named || day || i < HEADLINES) || weight == 3 && day;
         let told = told && !(bare && i >= HEADLINES && document_between(cx, parts, s, verb));
         if told && best.as_ref().is_none_or(|(known, _)| weight > *known) {
@@ -48,13 +49,13 @@ fn document_between(cx: &Context, parts: &Parts, s: &Sentence, verb: usize) -> b
 }
 
 /// The verb of holding in a sentence, where its phrase ends, and how much it says.
-fn held(cx: &Context, parts: &Parts, s: &Sentence) -> Option<(usize, usize, u32)> {
+fn held(cx: &Context, ends: &[usize], s: &Sentence) -> Option<(usize, usize, u32)> {
     let verb = |wanted: Use, strength: u32| {
         let mut words = s.words.clone();
         words.find_map(|k| {
             let end = match wanted {
                 Use::Open => opening(cx, k),
-                Use::Hold => holding(cx, parts, k),
+                Use::Hold => holding(cx, ends, k),
                 _ => cue::end(&cx.words, k, wanted),
             }?;
             noun(cx, s, k, end).map(|_| (k, end, strength))
@@ -70,7 +71,7 @@ const NO_VERB: &[&str] = &[
 ];
 
 /// A verb of holding; `kiểm tra` and the like where they are a verb; `tổng kết` and the like behind the body that does it.
-fn holding(cx: &Context, parts: &Parts, verb: usize) -> Option<usize> {
+fn holding(cx: &Context, ends: &[usize], verb: usize) -> Option<usize> {
     let (len, uses) = cue::at(&cx.words, verb)?;
     let kind = strong(uses);
     if uses.contains(&Use::Hold) {
@@ -80,7 +81,7 @@ fn holding(cx: &Context, parts: &Parts, verb: usize) -> Option<usize> {
         return (!noun).then_some(verb + len);
     }
     let met = len == 1 && cx.small(verb) == "họp";
-    ((kind.is_some() || met) && done_by_body(cx, parts, verb)).then_some(verb + len)
+    ((kind.is_some() || met) && done_by_body(cx, ends, verb)).then_some(verb + len)
 }
 
 /// The kind among the uses of a word, when it says more than that people met.
@@ -91,17 +92,25 @@ fn strong(uses: &[Use]) -> Option<&'static str> {
     })
 }
 
+/// Where the names of bodies end, in rising order.
+fn ends(parts: &Parts) -> Vec<usize> {
+    let mut ends: Vec<usize> =
+        parts.bodies.iter().flat_map(|b| &b.mentions).map(|m| m.end).collect();
+    ends.sort_unstable();
+    ends
+}
+
 /// Whether a body's name ends just before a verb, `đã` or `vừa` aside.
-fn done_by_body(cx: &Context, parts: &Parts, verb: usize) -> bool {
+fn done_by_body(cx: &Context, ends: &[usize], verb: usize) -> bool {
     let mut last = verb;
     while last > 0 && verb - last < 2 && matches!(cx.small(last - 1), "đã" | "vừa" | "cùng") {
         last -= 1;
     }
-    let Some(end) = last.checked_sub(1).and_then(|k| cx.words.get(k)).map(|w| w.end()) else {
-        return false;
-    };
-    parts.bodies.iter().flat_map(|b| &b.mentions).any(|m| m.end == end)
-        || (last.saturating_sub(6)..last).any(|k| body::place::end(&cx.words, k) == Some(last))
+    let Some(before) = last.checked_sub(1).and_then(|k| cx.words.get(k)) else { return false };
+    let level = || body::place::unit(&cx.words, last - 1).is_some();
+    ends.binary_search(&before.end()).is_ok()
+        || (before.is_capital() || level())
+            && (last.saturating_sub(6)..last).any(|k| body::place::end(&cx.words, k) == Some(last))
 }
 
 /// Tells whether a day is named in the sentence.
