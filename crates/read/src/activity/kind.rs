@@ -50,18 +50,23 @@ fn document_between(cx: &Context, parts: &Parts, s: &Sentence, verb: usize) -> b
 
 /// The verb of holding in a sentence, where its phrase ends, and how much it says.
 fn held(cx: &Context, ends: &[usize], s: &Sentence) -> Option<(usize, usize, u32)> {
-    let verb = |wanted: Use, strength: u32| {
-        let mut words = s.words.clone();
-        words.find_map(|k| {
-            let end = match wanted {
-                Use::Open => opening(cx, k),
-                Use::Hold => holding(cx, ends, k),
-                _ => cue::end(&cx.words, k, wanted),
-            }?;
-            noun(cx, s, k, end).map(|_| (k, end, strength))
-        })
-    };
-    verb(Use::Hold, 3).or_else(|| verb(Use::Open, 2)).or_else(|| verb(Use::Join, 1))
+    let mut opened = None;
+    let mut joined = None;
+    for verb in s.words.clone() {
+        let Some((len, uses)) = cue::at(&cx.words, verb) else { continue };
+        let end = verb + len;
+        let named = || noun(cx, s, verb, end).is_some();
+        if holds(cx, ends, verb, len, uses) && named() {
+            return Some((verb, end, 3));
+        }
+        if opened.is_none() && uses.contains(&Use::Open) && !spoken(cx, verb) && named() {
+            opened = Some((verb, end, 2));
+        }
+        if joined.is_none() && uses.contains(&Use::Join) && named() {
+            joined = Some((verb, end, 1));
+        }
+    }
+    opened.or(joined)
 }
 
 /// Words in front of which `kiểm tra`, `giám sát` are a noun or a purpose, not what was done.
@@ -71,17 +76,15 @@ const NO_VERB: &[&str] = &[
 ];
 
 /// A verb of holding; `kiểm tra` and the like where they are a verb; `tổng kết` and the like behind the body that does it.
-fn holding(cx: &Context, ends: &[usize], verb: usize) -> Option<usize> {
-    let (len, uses) = cue::at(&cx.words, verb)?;
+fn holds(cx: &Context, ends: &[usize], verb: usize, len: usize, uses: &[Use]) -> bool {
     let kind = strong(uses);
     if uses.contains(&Use::Hold) {
         let before = |n: usize| verb.checked_sub(n).map_or("", |k| cx.small(k));
         let led = before(1) == "đoàn" && before(2) == "trưởng";
-        let noun = kind.is_some() && NO_VERB.contains(&before(1)) && !led;
-        return (!noun).then_some(verb + len);
+        return kind.is_none() || led || !NO_VERB.contains(&before(1));
     }
     let met = len == 1 && cx.small(verb) == "họp";
-    ((kind.is_some() || met) && done_by_body(cx, ends, verb)).then_some(verb + len)
+    (kind.is_some() || met) && done_by_body(cx, ends, verb)
 }
 
 /// The kind among the uses of a word, when it says more than that people met.
@@ -133,12 +136,10 @@ fn weight(cx: &Context, parts: &Parts, s: &Sentence, verb: usize) -> u32 {
     u32::from(day) * 2 + u32::from(place) + u32::from(holder)
 }
 
-/// `khai mạc`, `triển khai` as verbs of holding, not in `phát biểu khai mạc`.
-fn opening(cx: &Context, verb: usize) -> Option<usize> {
-    let spoken = verb
-        .checked_sub(1)
-        .is_some_and(|k| people::cue::is(&cx.words, k.saturating_sub(1), people::cue::Use::Speak));
-    cue::end(&cx.words, verb, Use::Open).filter(|_| !spoken)
+/// `khai mạc` in `phát biểu khai mạc`, which is no verb of holding.
+fn spoken(cx: &Context, verb: usize) -> bool {
+    verb.checked_sub(1)
+        .is_some_and(|k| people::cue::is(&cx.words, k.saturating_sub(1), people::cue::Use::Speak))
 }
 
 /// The event's name close after the verb, or before it (`hội nghị diễn ra`).
