@@ -11,13 +11,17 @@ use crate::issuer;
 pub(super) fn fill(cx: &Context, found: &mut [Citation], dates: &[DateMention]) {
     let starts: Vec<usize> = found.iter().map(|c| c.start).collect();
     let mut ends = Vec::with_capacity(found.len());
+    let mut led = Vec::with_capacity(found.len());
     for (i, citation) in found.iter_mut().enumerate() {
         let limit = starts.get(i + 1).copied().unwrap_or(cx.text.len());
         ends.push(after(cx, citation, dates, limit));
-        if citation.issuer.is_none() || citation.date.is_none() {
+        let open = citation.issuer.is_none();
+        if open || citation.date.is_none() {
             before(cx, citation, dates);
         }
+        led.push(open && citation.issuer.is_some());
     }
+    hand_on(cx, found, &ends, &mut led);
     share(cx, found, &ends);
 }
 
@@ -90,11 +94,30 @@ fn day_at<'d>(cx: &Context, at: usize, dates: &'d [DateMention]) -> Option<&'d D
     let _ = comma || c.eat("(");
     c.any_word(&["được", "đã"]);
     c.any_word(&["ban hành", "ký ban hành", "ký", "thông qua", "công bố"]);
+    clock(&mut c);
     c.blanks();
     let date = dates.binary_search_by_key(&c.at, |d| d.start).ok().and_then(|i| dates.get(i))?;
     let gap = cx.text.get(at..date.start).unwrap_or("");
     let new_line = gap.contains('\n') && date.text.starts_with(char::is_uppercase);
     (!new_line && !opens_event(cx, date, comma)).then_some(date)
+}
+
+/// Steps over the time of day at which a telegram was sent: `hồi 10 giờ 30 phút`.
+fn clock(c: &mut Cursor) {
+    let mut ahead = *c;
+    if !ahead.any_word(&["vào hồi", "hồi", "lúc"]) {
+        return;
+    }
+    ahead.blanks();
+    if ahead.figure(2).is_none() || !(ahead.word("giờ") || ahead.eat("h")) {
+        return;
+    }
+    ahead.blanks();
+    if ahead.figure(2).is_some() {
+        ahead.any_word(&["phút", "'"]);
+    }
+    ahead.eat(",");
+    *c = ahead;
 }
 
 /// Whether a day tells when something took place: `…, ngày 18/6, tại hội trường …`, `…, ngày 18/6, Sở Nội vụ tổ chức …`.
@@ -250,6 +273,26 @@ fn named(cx: &Context, from: usize, end: usize) -> bool {
         && name.first().is_some_and(|w| crate::people::name::is_surname(*w))
 }
 
+/// The body that issues a list of documents, named before the first: `UBND tỉnh ban hành Quyết định A, Kế hoạch B`.
+fn hand_on(cx: &Context, found: &mut [Citation], ends: &[usize], led: &mut [bool]) {
+    for i in 1..found.len() {
+        let (Some(before), Some(end)) = (found.get(i - 1).cloned(), ends.get(i - 1)) else {
+            return;
+        };
+        let Some(next) = found.get_mut(i) else { return };
+        let gap = cx.fold.get(*end..next.start).unwrap_or("?");
+        let joined =
+            gap.split([' ', ',', '\n']).all(|w| ["", "và", "các", "cùng", "số"].contains(&w));
+        let fits = led.get(i - 1) == Some(&true) && same_sign(&before.number, &next.number);
+        if joined && fits && next.issuer.is_none() {
+            next.issuer = before.issuer;
+            if let Some(led) = led.get_mut(i) {
+                *led = true;
+            }
+        }
+    }
+}
+
 /// In a list (`số A ngày …, số B ngày … của Chính phủ`) the issuer at the end is that of all.
 fn share(cx: &Context, found: &mut [Citation], ends: &[usize]) {
     for i in (0..found.len().saturating_sub(1)).rev() {
@@ -261,8 +304,9 @@ fn share(cx: &Context, found: &mut [Citation], ends: &[usize]) {
         let (issuer, doc_type, number) =
             (next.issuer.clone(), next.doc_type.clone(), next.number.clone());
         let fits = |c: &Citation| {
-            let same_type = c.doc_type == doc_type && !parted;
-            c.issuer.is_none() && c.name.is_none() && (same_type || same_sign(&c.number, &number))
+            let same_type = c.doc_type == doc_type;
+            let signed = same_sign(&c.number, &number) && (same_type || !parted);
+            c.issuer.is_none() && c.name.is_none() && (same_type && !parted || signed)
         };
         if let Some(c) = found.get_mut(i).filter(|c| joined && fits(c)) {
             c.issuer = issuer;
@@ -273,7 +317,8 @@ fn share(cx: &Context, found: &mut [Citation], ends: &[usize]) {
 /// Whether two numbers are signed with the same code of a body: `31-CT/TU` and `134-KH/TU`.
 fn same_sign(a: &Option<String>, b: &Option<String>) -> bool {
     let sign = |n: &Option<String>| n.as_deref().and_then(signed).map(str::to_owned);
-    sign(a).is_some_and(|s| Some(s) == sign(b))
+    // TW stands for three organs of the centre, so that it says nothing of another type of document.
+    sign(a).is_some_and(|s| s != "TW" && Some(s) == sign(b))
 }
 
 /// The codes of bodies in a number, without the code of its type.
