@@ -1,8 +1,10 @@
 //! The activity a text reports: what kind, when, where, who held it, who presided, what was under review.
 //!
-//! News alone reports activities; an administrative document has none. What the text does not say stays unknown.
+//! News reports activities; of administrative documents only a notice of conclusions tells of the session it concludes.
+//! What the text does not say stays unknown.
 
 mod cue;
+mod delegation;
 mod kind;
 mod place;
 mod who;
@@ -26,36 +28,82 @@ const LEAD: usize = 30;
 
 /// Finds the activity.
 pub(crate) fn find(cx: &Context, parts: &Parts) -> Option<Activity> {
-    if parts.heading.is_some() || !matches!(parts.genre, "news" | "other" | "") {
+    let concluded = parts.heading.is_some() && parts.genre == "notice";
+    let reported = parts.heading.is_none() && matches!(parts.genre, "news" | "other" | "");
+    if !concluded && !reported {
         return None;
     }
-    let sentences = sentences(cx);
+    let mut sentences = sentences(cx);
+    if concluded {
+        sentences = session(cx, parts, &sentences);
+    }
     let event = kind::event(cx, parts, &sentences);
-    let chair = who::chairs(cx, parts, &sentences);
+    let mut chair = delegation::head(cx, parts, event.as_ref())
+        .map_or_else(|| who::chairs(cx, parts, &sentences), |head| vec![head]);
     let kind = kind::of(cx, &sentences, event.as_ref())?;
-    if event.is_none() && chair.is_empty() {
+    if chair.is_empty() && kind == "inspection" {
+        chair.extend(event.as_ref().and_then(|e| who::inspector(cx, parts, e)));
+    }
+    if event.is_none() && (chair.is_empty() || concluded) {
         return None;
     }
-    let hosts = event.as_ref().map(|e| who::hosts(cx, parts, e)).unwrap_or_default();
-    let hosts = if hosts.is_empty() && kind == "coordination" {
-        who::parties(cx, parts, &sentences)
-    } else {
-        hosts
-    };
+    let hosts = hosts(cx, parts, &sentences, event.as_ref(), kind);
     let scene =
         event.as_ref().map_or_else(|| sentences.first().cloned(), |e| Some(e.sentence.clone()));
     let scene = scene.unwrap_or(Sentence { span: 0..0, words: 0..0 });
     Some(Activity {
         title: event.as_ref().map(|e| title(cx, e)),
-        date: date(parts, &sentences, &scene),
+        date: date(cx, parts, &sentences, &scene),
         place: place::of(cx, parts, &scene, &sentences),
         period: kind::period(cx, parts, kind, &scene, &sentences),
-        reviews: kind::reviews(parts, kind, &scene),
+        reviews: kind::reviews(cx, parts, kind, &scene, event.as_ref()),
         attendance: attendance(parts, &scene),
         kind: kind.to_owned(),
         hosts,
         chairs: chair,
     })
+}
+
+/// Who held it: the bodies before the verb, the body that sent the delegation, the parties, the body in the headline.
+fn hosts(
+    cx: &Context,
+    parts: &Parts,
+    sentences: &[Sentence],
+    event: Option<&kind::Event>,
+    kind: &str,
+) -> Vec<String> {
+    let mut found = event.map(|e| who::hosts(cx, parts, e)).unwrap_or_default();
+    if found.is_empty() {
+        found.extend(event.and_then(|e| delegation::sender(cx, parts, e)));
+    }
+    if found.is_empty() && kind == "coordination" {
+        found = who::parties(cx, parts, sentences);
+    }
+    if found.is_empty() && event.is_some() {
+        found.extend(sentences.first().and_then(|s| who::in_headline(cx, parts, s)));
+    }
+    found
+}
+
+/// The sentences of a notice that tell of the session it concludes: from the first that opens with a day.
+fn session(cx: &Context, parts: &Parts, sentences: &[Sentence]) -> Vec<Sentence> {
+    let opens = |s: &&Sentence| {
+        let capitals = !cx.slice(&s.span).contains(char::is_lowercase);
+        let i = parts.dates.partition_point(|d| d.start < s.span.start);
+        let day = parts
+            .dates
+            .get(i)
+            .filter(|d| d.start < s.span.start + 40 && d.end <= s.span.end && is_day(&d.edtf));
+        !capitals && day.is_some() && !is_place_line(cx, s)
+    };
+    let first = sentences.iter().position(|s| opens(&s));
+    first.and_then(|i| sentences.get(i..sentences.len().min(i + 3))).unwrap_or_default().to_vec()
+}
+
+/// `Sông Giang, ngày 05 tháng 3 năm 2024`: the line of place and day.
+fn is_place_line(cx: &Context, s: &Sentence) -> bool {
+    let day = |k: usize| cx.small(k) == "ngày" && k > 0 && cx.small(k - 1) == ",";
+    s.span.len() < 90 && s.words.clone().any(day)
 }
 
 /// Sentences from clauses: clauses parted by `;` belong to one sentence.
@@ -97,14 +145,18 @@ fn title(cx: &Context, event: &kind::Event) -> String {
 }
 
 /// The day of the activity: the first day in its sentence, else in the sentences before it.
-fn date(parts: &Parts, sentences: &[Sentence], scene: &Sentence) -> Option<String> {
+fn date(cx: &Context, parts: &Parts, sentences: &[Sentence], scene: &Sentence) -> Option<String> {
     let day = |span: &Range<usize>| {
         let inside = parts.dates.iter().filter(|d| d.start >= span.start && d.end <= span.end);
-        let mut days = inside.filter(|d| is_day(&d.edtf) && !in_citation(parts, d.start));
+        let mut days = inside.filter(|d| is_day(&d.edtf) && !in_citation(cx, parts, d.start));
         days.next().map(|d| d.edtf.clone())
     };
     let before = sentences.iter().filter(|s| s.span.end <= scene.span.start).rev().take(4);
-    day(&scene.span).or_else(|| before.into_iter().find_map(|s| day(&s.span)))
+    let headline = sentences.first().is_some_and(|s| s == scene);
+    let after = sentences.iter().skip(1).take(if headline { 2 } else { 0 });
+    day(&scene.span)
+        .or_else(|| before.into_iter().find_map(|s| day(&s.span)))
+        .or_else(|| after.into_iter().find_map(|s| day(&s.span)))
 }
 
 /// A date of day precision, or an interval of days.
@@ -112,8 +164,9 @@ fn is_day(edtf: &str) -> bool {
     edtf.split('/').next().is_some_and(|first| first.matches('-').count() == 2)
 }
 
-fn in_citation(parts: &Parts, at: usize) -> bool {
-    parts.citations.iter().any(|c| c.start <= at && at < c.end + 8)
+fn in_citation(cx: &Context, parts: &Parts, at: usize) -> bool {
+    let beside = |end: usize| at < end + 8 && !cx.text.get(end..at).unwrap_or("").contains('\n');
+    parts.citations.iter().any(|c| c.start <= at && beside(c.end))
 }
 
 /// Figures of people in the sentence of the event.

@@ -112,10 +112,16 @@ impl Parts {
         let known = codes.iter().any(|c| kind::by_code(c).next().is_some() || issuer::is_code(c));
         let named = back_word(&cx.fold, self.start, "số")
             .is_some_and(|at| kind::ending_at(&cx.fold, at).is_some());
+        // Older documents are cited without "số": `Quyết định 245/CT`.
+        let older = || {
+            let kind = kind::ending_at(&cx.fold, self.start).filter(|(_, k)| k.loose == "yes");
+            kind.and_then(|(at, _)| cx.text.get(at..))
+                .is_some_and(|t| t.starts_with(char::is_uppercase))
+        };
         // A type code alone (`1229/QĐ`, `111-HĐBT`) is a number only behind the word for its type.
         let lone = codes.len() == 1 && (self.is_party() || issuer::by_code(&codes[0]).is_none());
         let whole = !is_word_at(&cx.fold, self.end) && !self.is_standard(cx);
-        whole && !codes.is_empty() && (named || known && !lone)
+        whole && !codes.is_empty() && (named || known && !lone || known && older())
     }
 
     fn is_party(&self) -> bool {

@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::context::Context;
-use crate::cursor::Cursor;
+use crate::cursor::{Cursor, last_word};
 use crate::fold::fold;
 use crate::table::{cell, rows};
 
@@ -276,6 +276,40 @@ const STOPS: &[&str] = &[
     "đang",
     "quản lý",
     "xử lý",
+    "tổng kết",
+    "sơ kết",
+    "kết luận",
+    "thống nhất",
+    "khẩn trương",
+    "bảo vệ",
+    "ứng phó",
+    "khắc phục",
+    "đánh giá",
+    "rà soát",
+];
+
+/// Words between which a comma belongs to a body's name: `Phòng, chống lụt, bão`.
+const INSIDE: &[(&str, &str)] = &[
+    ("phòng", "chống"),
+    ("lụt", "bão"),
+    ("tai", "tìm"),
+    ("hóa", "thể"),
+    ("phòng", "an"),
+    ("động", "thương"),
+    ("nhũng", "lãng"),
+    ("nhũng", "tiêu"),
+    ("phí", "tiêu"),
+    ("đua", "khen"),
+    ("túy", "mại"),
+    ("phạm", "tệ"),
+    ("cháy", "chữa"),
+    ("nạn", "cứu"),
+    ("quân", "tự"),
+    ("học", "công"),
+    ("báo", "chí"),
+    ("đoàn", "cứu"),
+    ("dục", "thể"),
+    ("tin", "truyền"),
 ];
 
 /// Whether folded words begin with the first words of a body's name.
@@ -310,6 +344,7 @@ pub(crate) fn read_at(cx: &Context, at: usize) -> Option<(Range<usize>, String)>
     }
     let from = known.map_or(start, |(end, _)| end);
     let end = if known.is_some_and(|(_, w)| w.whole) { from } else { tail(cx, from, start) };
+    let end = without_person(cx, start, end);
     let alone = GENERIC.iter().any(|g| Cursor::new(&cx.fold, start).word_up_to(g, end));
     (!alone).then(|| (start..end, written_out(cx, start, end)))
 }
@@ -336,7 +371,14 @@ fn tail(cx: &Context, from: usize, start: usize) -> usize {
         let crossed = cx.fold.get(end..c.at).is_some_and(|gap| gap.contains('\n'));
         let dash = end > start && joined_by_dash(cx, end);
         let goes_on = lower_ahead(cx, c.at) || known_at(&cx.fold, c.at).is_some();
+        if let Some(inside) = comma_inside(cx, end).filter(|_| end > start) {
+            end = inside;
+            continue;
+        }
         if c.at == end && end > start && !dash || crossed && !goes_on {
+            break;
+        }
+        if end > start && (seat_ended(cx, end, c.at) || figure_outside(cx, end, c.at)) {
             break;
         }
         if STOPS.iter().any(|s| Cursor::new(&cx.fold, c.at).word(s)) || ends_by_and(cx, c.at) {
@@ -354,10 +396,89 @@ fn tail(cx: &Context, from: usize, start: usize) -> usize {
     without_joint(cx, start, end)
 }
 
+/// The end of the word behind a comma that belongs to the name.
+fn comma_inside(cx: &Context, end: usize) -> Option<usize> {
+    let mut c = Cursor::new(&cx.fold, end);
+    if !c.eat(",") {
+        return None;
+    }
+    let (_, last) = last_word(&cx.fold, end);
+    c.blanks();
+    let next = c.next_word();
+    INSIDE.contains(&(last, next)).then_some(c.at + next.len())
+}
+
+/// Whether the name of a Party committee has ended: after its seat only a level or a proper name goes on.
+fn seat_ended(cx: &Context, end: usize, at: usize) -> bool {
+    const SEATS: &[&str] = &["tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "thị ủy"];
+    const LEVELS: &[&str] = &[
+        "tỉnh",
+        "thành",
+        "huyện",
+        "quận",
+        "thị",
+        "xã",
+        "phường",
+        "khối",
+        "các",
+        "quân",
+        "công",
+        "cơ",
+    ];
+    lower_ahead(cx, at)
+        && SEATS.iter().any(|s| crate::cursor::back_word(&cx.fold, end, s).is_some())
+        && !LEVELS.contains(&Cursor::new(&cx.fold, at).next_word())
+}
+
+/// Whether a figure stands here that is no numeral of the name (`Quân khu 5`, `Phường 3`).
+fn figure_outside(cx: &Context, end: usize, at: usize) -> bool {
+    const NUMBERED: &[&str] =
+        &["khu", "đoàn", "phường", "quận", "vực", "đạo", "ấp", "vùng", "cục", "thứ", "số", "khóa"];
+    let figure = cx.fold.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+    figure && !NUMBERED.contains(&last_word(&cx.fold, end).1)
+}
+
 /// A name without an `và` or dash at its end, which joins something else.
 fn without_joint(cx: &Context, start: usize, end: usize) -> usize {
     let and = crate::cursor::back_word(&cx.fold, end, "và").filter(|at| *at > start);
     and.map_or(end, |at| crate::cursor::back_blanks(&cx.fold, at))
+}
+
+/// A post or body without the name of the person who holds it: `Chủ tịch UBND tỉnh Lê Văn A`.
+fn without_person(cx: &Context, start: usize, end: usize) -> usize {
+    const POSTS: &[&str] = &[
+        "chủ tịch",
+        "phó chủ tịch",
+        "bí thư",
+        "phó bí thư",
+        "giám đốc",
+        "phó giám đốc",
+        "tư lệnh",
+        "bộ trưởng",
+        "thủ trưởng",
+        "chánh án",
+        "viện trưởng",
+        "thống đốc",
+        "chính ủy",
+    ];
+    if !POSTS.iter().any(|p| Cursor::new(&cx.fold, start).word(p)) {
+        return end;
+    }
+    let last = cx.words.partition_point(|w| w.end() <= end);
+    for n in [4, 3] {
+        let Some(first) = last.checked_sub(n) else { continue };
+        let Some(words) = cx.words.get(first..last) else { continue };
+        let Some(surname) = words.first().filter(|w| w.start() > start) else { continue };
+        let capitals = words.iter().all(|w| w.is_letters() && w.is_capital() && !w.is_all_caps());
+        let behind_level = first
+            .checked_sub(1)
+            .and_then(|k| cx.words.get(k))
+            .is_some_and(|w| !w.is_capital() && w.start() > start);
+        if capitals && behind_level && crate::people::name::is_common_surname(*surname) {
+            return crate::cursor::back_blanks(&cx.fold, surname.start());
+        }
+    }
+    end
 }
 
 fn joined_by_dash(cx: &Context, at: usize) -> bool {
@@ -437,6 +558,15 @@ fn expanded(word: &str) -> String {
         "MTTQ" => "Mặt trận Tổ quốc",
         "PTDS" => "Phòng thủ dân sự",
         "KVPT" => "khu vực phòng thủ",
+        "PCTT" => "Phòng, chống thiên tai",
+        "PCLB" => "Phòng, chống lụt, bão",
+        "TKCN" => "Tìm kiếm cứu nạn",
+        "NVQS" => "nghĩa vụ quân sự",
+        "BĐBP" => "Bộ đội Biên phòng",
+        "QPTD" => "quốc phòng toàn dân",
+        "GDQPAN" | "GDQP&AN" => "Giáo dục quốc phòng và an ninh",
+        "CCHC" => "cải cách hành chính",
+        "ATGT" => "An toàn giao thông",
         "QĐND" => "Quân đội nhân dân",
         other => other,
     };

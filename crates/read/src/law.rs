@@ -20,22 +20,41 @@ pub(crate) struct Named {
     pub(crate) start: usize,
     /// Byte after the name.
     pub(crate) end: usize,
-    /// `Luật`, `Bộ luật`, `Pháp lệnh`, `Hiến pháp` or `Nghị quyết`.
+    /// `Luật`, `Bộ luật`, `Pháp lệnh`, `Hiến pháp` or `Điều lệ`.
     pub(crate) kind: &'static str,
     /// The whole name with one blank between words.
     pub(crate) name: String,
 }
 
-/// Folded names by their first word, longest first, for each kind.
-static NAMES: LazyLock<HashMap<String, Vec<(&'static str, String)>>> = LazyLock::new(|| {
-    let mut names: HashMap<String, Vec<_>> = HashMap::new();
-    for row in rows(include_str!("../data/laws.tsv")) {
-        let folded = fold(cell(&row, 1));
-        let first = folded.split([' ', ',']).next().unwrap_or("").to_owned();
-        names.entry(first).or_default().push((cell(&row, 0), folded));
+/// One way of writing the name of a law.
+struct Written {
+    kind: &'static str,
+    folded: String,
+    /// The name as the table prints it.
+    name: &'static str,
+    /// Whether it is a short form (`DQTV`), for which the table's name stands.
+    short: bool,
+}
+
+/// Ways of writing by their first word, longest first.
+static NAMES: LazyLock<HashMap<String, Vec<Written>>> = LazyLock::new(|| {
+    let mut names: HashMap<String, Vec<Written>> = HashMap::new();
+    let full = rows(include_str!("../data/laws.tsv"))
+        .map(|row| (cell(&row, 0), cell(&row, 1), cell(&row, 1)));
+    let short = rows(include_str!("../data/law_short.tsv"))
+        .map(|row| (cell(&row, 0), cell(&row, 1), cell(&row, 2)));
+    for (kind, written, name) in full.into_iter().chain(short) {
+        let folded = fold(written);
+        let first = Cursor::new(&folded, 0).next_word().to_owned();
+        names.entry(first).or_default().push(Written {
+            kind,
+            folded,
+            name,
+            short: written != name,
+        });
     }
     for list in names.values_mut() {
-        list.sort_by_key(|(_, name)| std::cmp::Reverse(name.len()));
+        list.sort_by_key(|w| std::cmp::Reverse(w.folded.len()));
     }
     names
 });
@@ -132,6 +151,7 @@ pub(crate) fn scan(cx: &Context) -> Vec<Named> {
     for (at, end) in cx.marked(Mark::Constitution).filter_map(whole("hiến pháp")) {
         found.extend(constitution_at(cx, at, end));
     }
+    found.extend(cx.marked(Mark::Statute).filter_map(|at| statute_at(cx, at)));
     found.sort_by_key(|n| (n.start, std::cmp::Reverse(n.end)));
     let mut end = 0;
     found.retain(|n| {
@@ -166,17 +186,13 @@ fn list_at(cx: &Context, start: usize, after: usize) -> Vec<Named> {
         return out;
     }
     let mut from = start;
-    while let Some(end) = {
+    while let Some((end, name)) = {
         c.blanks();
-        table_end(cx, "Luật", c.at)
+        in_table(cx, "Luật", c.at).filter(|_| is_capital(cx, c.at))
     } {
         let first = if out.is_empty() { from } else { c.at };
-        out.push(Named {
-            start: first,
-            end,
-            kind: "Luật",
-            name: format!("Luật {}", squeezed(cx, c.at, end)),
-        });
+        let name = name.map_or_else(|| squeezed(cx, c.at, end), str::to_owned);
+        out.push(Named { start: first, end, kind: "Luật", name: format!("Luật {name}") });
         from = end;
         c.at = end;
         if !(c.eat(",") || c.eat(";") || c.word("và")) {
@@ -194,42 +210,81 @@ fn named_at(cx: &Context, start: usize, kind: &'static str, after: usize) -> Opt
         return None;
     }
     let broken = cx.fold.get(after..c.at).is_some_and(|gap| gap.contains('\n'));
-    let end = amending_end(cx, kind, start, c.at)
-        .or_else(|| table_end(cx, kind, c.at))
-        .or_else(|| general_end(cx, start, c.at).filter(|_| !broken))?;
+    let at = c.at;
+    let _ = kind == "Pháp lệnh" && c.word("về");
+    c.blanks();
+    let about = c.at;
+    let known = table_name(cx, kind, start, about);
+    let end = amending_end(cx, kind, start, at)
+        .or(known.map(|(end, _)| end))
+        .or_else(|| general_end(cx, start, at).filter(|_| !broken))?;
     let end = with_bracket(cx, end);
     let capitals = !cx.text.get(start..end)?.contains(char::is_lowercase);
     // A title in capitals under its own type line is the document itself.
     if capitals && broken {
         return None;
     }
-    let name = if capitals { in_table(cx, c.at, end) } else { None };
-    let name = name.map_or_else(|| squeezed(cx, c.at, end), str::to_owned);
+    let name = known.and_then(|(_, name)| name).filter(|_| at == about).map(str::to_owned);
+    let name = name.unwrap_or_else(|| squeezed(cx, at, end));
     Some(Named { start, end, kind, name: format!("{kind} {name}") })
 }
 
-/// The end of the longest known name at a byte; its first letter is a capital in the text.
-fn table_end(cx: &Context, kind: &str, at: usize) -> Option<usize> {
-    if !cx.text.get(at..)?.starts_with(char::is_uppercase) {
-        return None;
+fn is_capital(cx: &Context, at: usize) -> bool {
+    cx.text.get(at..).is_some_and(|t| t.starts_with(char::is_uppercase))
+}
+
+/// The known name at a byte, its first letter small only where the kind's own letter is a capital or the name is long.
+fn table_name(
+    cx: &Context,
+    kind: &str,
+    start: usize,
+    at: usize,
+) -> Option<(usize, Option<&'static str>)> {
+    let (end, name) = in_table(cx, kind, at)?;
+    if is_capital(cx, at) {
+        return Some((end, name));
     }
+    let words = cx.fold.get(at..end)?.split_whitespace().count();
+    let general = ["pháp", "kỷ", "quy", "dự", "học", "ngành", "trường", "đại học", "ra"];
+    let of_law = general.iter().any(|w| back_word(&cx.fold, start, w).is_some());
+    let opens = start == cx.clause_start(start);
+    let fits = if is_capital(cx, start) && !opens { words >= 2 } else { words >= 3 };
+    (fits && !of_law).then_some((end, name))
+}
+
+/// The end of the longest known name at a byte; for words in capitals and short forms also the name they stand for.
+fn in_table(cx: &Context, kind: &str, at: usize) -> Option<(usize, Option<&'static str>)> {
     let first = Cursor::new(&cx.fold, at).next_word();
-    let fits = |name: &str| {
+    let fits = |written: &Written| {
         let mut c = Cursor::new(&cx.fold, at);
-        let whole = name.split(' ').all(|w| {
+        let whole = written.folded.split(' ').all(|w| {
             c.blanks();
             c.eat(w)
         });
         (whole && !is_word_at(&cx.fold, c.at)).then_some(c.at)
     };
-    NAMES.get(first)?.iter().filter(|(k, _)| *k == kind).find_map(|(_, name)| fits(name))
+    let list = NAMES.get(first)?.iter().filter(|w| w.kind == kind);
+    let (end, written) = list.into_iter().find_map(|w| fits(w).map(|end| (end, w)))?;
+    let shouted = !cx.text.get(at..end)?.contains(char::is_lowercase);
+    let small = !is_capital(cx, at);
+    Some((end, (written.short || shouted || small).then_some(written.name)))
 }
 
-/// The name in the table that words in capitals spell.
-fn in_table(cx: &Context, at: usize, end: usize) -> Option<&'static str> {
-    let folded = cx.fold.get(at..end)?.split_whitespace().collect::<Vec<_>>().join(" ");
-    let table = rows(include_str!("../data/laws.tsv")).map(|row| cell(&row, 1));
-    table.into_iter().find(|name| fold(name) == folded)
+/// The end of the longest known name at a byte; its first letter is a capital in the text.
+fn table_end(cx: &Context, kind: &str, at: usize) -> Option<usize> {
+    in_table(cx, kind, at).map(|(end, _)| end).filter(|_| is_capital(cx, at))
+}
+
+/// `Điều lệ Đảng`, `Điều lệ Đoàn TNCS Hồ Chí Minh`: the statute of an organisation known by name.
+fn statute_at(cx: &Context, at: usize) -> Option<Named> {
+    let start = back_word(&cx.fold, at, "điều").filter(|s| is_capital(cx, *s))?;
+    let after = phrase_at(&cx.fold, at, "lệ")?;
+    let mut c = Cursor::new(&cx.fold, after);
+    c.blanks();
+    let (end, _) = in_table(cx, "Điều lệ", c.at).filter(|_| is_capital(cx, c.at))?;
+    let shouted = !cx.text.get(start..end)?.contains(char::is_lowercase);
+    let name = || format!("Điều lệ {}", squeezed(cx, c.at, end));
+    (!shouted).then(|| Named { start, end, kind: "Điều lệ", name: name() })
 }
 
 /// The end of a law that amends others: `Luật sửa đổi, bổ sung một số điều của Luật A và Luật B`.

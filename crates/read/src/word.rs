@@ -84,6 +84,8 @@ pub(crate) enum Mark {
     Resolution,
     /// `ảnh`.
     Photo,
+    /// The second word of `điều lệ`.
+    Statute,
 }
 
 const MARKED: &[(Mark, &[&str])] = &[
@@ -94,6 +96,7 @@ const MARKED: &[(Mark, &[&str])] = &[
     (Mark::Constitution, &["hiến"]),
     (Mark::Resolution, &["nghị"]),
     (Mark::Photo, &["ảnh"]),
+    (Mark::Statute, &["lệ"]),
 ];
 
 impl Mark {

@@ -24,6 +24,8 @@ pub(crate) enum Use {
     Period,
     /// `năm thực hiện`.
     Years,
+    /// Leads a delegation.
+    Lead,
     /// Anything else.
     Other,
 }
@@ -39,6 +41,7 @@ static CUES: LazyLock<Phrases<Vec<Use>>> = LazyLock::new(|| {
             "place" => Use::Place,
             "period" => Use::Period,
             "years" => Use::Years,
+            "lead" => Use::Lead,
             _ => cell.strip_prefix("kind:").map_or(Use::Other, Use::Kind),
         }
     })

@@ -4,8 +4,8 @@ use crate::activity::Sentence;
 use crate::activity::cue::{self, Use};
 use crate::body;
 use crate::context::{Context, Parts};
+use crate::cursor::{has_phrase, last_bytes};
 use crate::people;
-use crate::word::Table;
 
 /// The sentence that reports the event.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,14 +18,22 @@ pub(crate) struct Event {
     pub(crate) noun: usize,
 }
 
+/// How many sentences from the start may tell of an activity by a verb alone, without a day.
+const HEADLINES: usize = 3;
+
 /// The sentence that best reports the event: held by somebody, on a day, at a place.
 pub(crate) fn event(cx: &Context, parts: &Parts, sentences: &[Sentence]) -> Option<Event> {
     let mut best: Option<(u32, Event)> = None;
-    for s in sentences.iter().take(16) {
-        let Some((verb, end, strength)) = held(cx, s) else { continue };
+    let ends = ends(parts);
+    for (i, s) in sentences.iter().take(16).enumerate() {
+        let Some((verb, end, strength)) = held(cx, &ends, s) else { continue };
         let Some(noun) = noun(cx, s, verb, end) else { continue };
+        let day = on_a_day(parts, s);
+        let named = cue::end(&cx.words, noun, Use::Event).is_some();
         let weight = strength + weight(cx, parts, s, verb);
-        let told = weight >= 4 || (weight == 3 && on_a_day(parts, s));
+        let bare = !named && !done_by_body(cx, &ends, verb);
+        let told = weight >= 4 && (named || day || i < HEADLINES) || weight == 3 && day;
+        let told = told && !(bare && i >= HEADLINES && document_between(cx, parts, s, verb));
         if told && best.as_ref().is_none_or(|(known, _)| weight > *known) {
             best = Some((weight, Event { sentence: s.clone(), verb, noun }));
         }
@@ -33,20 +41,79 @@ pub(crate) fn event(cx: &Context, parts: &Parts, sentences: &[Sentence]) -> Opti
     best.map(|(_, event)| event)
 }
 
+/// Whether the day in front of a verb is that of a document cited between them: `ngày 19/2, … ban hành Nghị định …`.
+fn document_between(cx: &Context, parts: &Parts, s: &Sentence, verb: usize) -> bool {
+    let Some(verb) = cx.words.get(verb).map(|w| w.start()) else { return false };
+    let i = parts.citations.partition_point(|c| c.start < s.span.start);
+    parts.citations.get(i).is_some_and(|c| c.start < verb)
+}
+
 /// The verb of holding in a sentence, where its phrase ends, and how much it says.
-fn held(cx: &Context, s: &Sentence) -> Option<(usize, usize, u32)> {
-    let verb = |wanted: Use, strength: u32| {
-        let mut words = s.words.clone();
-        words.find_map(|k| {
-            if !cx.words.get(k)?.opens(Table::CuesActivity) {
-                return None;
-            }
-            let end =
-                if wanted == Use::Open { opening(cx, k) } else { cue::end(&cx.words, k, wanted) }?;
-            noun(cx, s, k, end).map(|_| (k, end, strength))
-        })
-    };
-    verb(Use::Hold, 3).or_else(|| verb(Use::Open, 2)).or_else(|| verb(Use::Join, 1))
+fn held(cx: &Context, ends: &[usize], s: &Sentence) -> Option<(usize, usize, u32)> {
+    let mut opened = None;
+    let mut joined = None;
+    for verb in s.words.clone() {
+        let Some((len, uses)) = cue::at(&cx.words, verb) else { continue };
+        let end = verb + len;
+        let named = || noun(cx, s, verb, end).is_some();
+        if holds(cx, ends, verb, len, uses) && named() {
+            return Some((verb, end, 3));
+        }
+        if opened.is_none() && uses.contains(&Use::Open) && !spoken(cx, verb) && named() {
+            opened = Some((verb, end, 2));
+        }
+        if joined.is_none() && uses.contains(&Use::Join) && named() {
+            joined = Some((verb, end, 1));
+        }
+    }
+    opened.or(joined)
+}
+
+/// Words in front of which `kiểm tra`, `giám sát` are a noun or a purpose, not what was done.
+const NO_VERB: &[&str] = &[
+    "ban", "đoàn", "tổ", "tác", "qua", "quả", "việc", "sau", "được", "cần", "phải", "tục", "cường",
+    "nhằm", "để", "luận", "lịch", "hoạch", "khi", "chịu", "phục",
+];
+
+/// A verb of holding; `kiểm tra` and the like where they are a verb; `tổng kết` and the like behind the body that does it.
+fn holds(cx: &Context, ends: &[usize], verb: usize, len: usize, uses: &[Use]) -> bool {
+    let kind = strong(uses);
+    if uses.contains(&Use::Hold) {
+        let before = |n: usize| verb.checked_sub(n).map_or("", |k| cx.small(k));
+        let led = before(1) == "đoàn" && before(2) == "trưởng";
+        return kind.is_none() || led || !NO_VERB.contains(&before(1));
+    }
+    let met = len == 1 && cx.small(verb) == "họp";
+    (kind.is_some() || met) && done_by_body(cx, ends, verb)
+}
+
+/// The kind among the uses of a word, when it says more than that people met.
+fn strong(uses: &[Use]) -> Option<&'static str> {
+    uses.iter().find_map(|u| match u {
+        Use::Kind(kind) if !is_weak(kind) && *kind != "commendation" => Some(*kind),
+        _ => None,
+    })
+}
+
+/// Where the names of bodies end, in rising order.
+fn ends(parts: &Parts) -> Vec<usize> {
+    let mut ends: Vec<usize> =
+        parts.bodies.iter().flat_map(|b| &b.mentions).map(|m| m.end).collect();
+    ends.sort_unstable();
+    ends
+}
+
+/// Whether a body's name ends just before a verb, `đã` or `vừa` aside.
+fn done_by_body(cx: &Context, ends: &[usize], verb: usize) -> bool {
+    let mut last = verb;
+    while last > 0 && verb - last < 2 && matches!(cx.small(last - 1), "đã" | "vừa" | "cùng") {
+        last -= 1;
+    }
+    let Some(before) = last.checked_sub(1).and_then(|k| cx.words.get(k)) else { return false };
+    let level = || body::place::unit(&cx.words, last - 1).is_some();
+    ends.binary_search(&before.end()).is_ok()
+        || (before.is_capital() || level())
+            && (last.saturating_sub(6)..last).any(|k| body::place::end(&cx.words, k) == Some(last))
 }
 
 /// Tells whether a day is named in the sentence.
@@ -69,30 +136,35 @@ fn weight(cx: &Context, parts: &Parts, s: &Sentence, verb: usize) -> u32 {
     u32::from(day) * 2 + u32::from(place) + u32::from(holder)
 }
 
-/// `khai mạc`, `triển khai` as verbs of holding, not in `phát biểu khai mạc`.
-fn opening(cx: &Context, verb: usize) -> Option<usize> {
-    let spoken = verb
-        .checked_sub(1)
-        .is_some_and(|k| people::cue::is(&cx.words, k.saturating_sub(1), people::cue::Use::Speak));
-    cue::end(&cx.words, verb, Use::Open).filter(|_| !spoken)
+/// `khai mạc` in `phát biểu khai mạc`, which is no verb of holding.
+fn spoken(cx: &Context, verb: usize) -> bool {
+    verb.checked_sub(1)
+        .is_some_and(|k| people::cue::is(&cx.words, k.saturating_sub(1), people::cue::Use::Speak))
 }
 
 /// The event's name close after the verb, or before it (`hội nghị diễn ra`).
 fn noun(cx: &Context, s: &Sentence, verb: usize, end: usize) -> Option<usize> {
     let near = end..s.words.end.min(end + 8);
     let direct = cue::at(&cx.words, verb).is_some_and(|(len, uses)| {
-        uses.iter().any(
-            |u| matches!(u, Use::Kind(kind) if !is_weak(kind) || (len > 2 && *kind == "meeting")),
-        )
+        uses.iter()
+            .any(|u| matches!(u, Use::Kind(kind) if !is_weak(kind) || len > 2 && *kind != "other"))
     });
     if direct {
         return Some(verb);
     }
     let after = near.into_iter().find(|k| cue::end(&cx.words, *k, Use::Event).is_some());
     let itself = cue::end(&cx.words, verb, Use::Event).map(|_| verb);
+    // `Hội nghị … do BODY tổ chức`: the event opens the sentence, however far the verb.
+    let opening = s.words.start..verb.min(s.words.start + 2);
     let before = (verb.saturating_sub(12).max(s.words.start)..verb)
+        .chain(opening)
         .find(|k| cue::end(&cx.words, *k, Use::Event).is_some());
-    after.or(itself).or(before)
+    let held = cue::end(&cx.words, verb, Use::Hold).is_some();
+    let work = || {
+        let near = end..s.words.end.min(end + 4);
+        near.into_iter().find(|k| cue::at(&cx.words, *k).is_some_and(|(_, u)| strong(u).is_some()))
+    };
+    after.or_else(|| work().filter(|_| held)).or(itself).or(before)
 }
 
 /// The kind of the activity.
@@ -104,7 +176,11 @@ pub(crate) fn of(
     if let Some(event) = event {
         let end = event.sentence.words.end;
         let from = event.noun;
-        let itself = own_kind(cx, event);
+        let itself = own_kind(cx, event).map(|kind| {
+            let subject = event.sentence.words.start..event.verb;
+            let sent = || kind_in(cx, subject).filter(|k| *k == "inspection");
+            if is_weak(kind) { sent().unwrap_or(kind) } else { kind }
+        });
         let named = kind_in(cx, from..end.min(from + 34));
         let strong = named.filter(|k| !is_weak(k));
         let title =
@@ -165,7 +241,7 @@ pub(crate) fn period(
     scene: &Sentence,
     sentences: &[Sentence],
 ) -> Option<String> {
-    if !matches!(kind, "interim_review" | "final_review" | "coordination") {
+    if !matches!(kind, "interim_review" | "final_review" | "coordination" | "inspection") {
         return None;
     }
     let years = parts
@@ -176,10 +252,13 @@ pub(crate) fn period(
     let interval = |span: &std::ops::Range<usize>| {
         let inside = parts.dates.iter().filter(|d| d.start >= span.start && d.end <= span.end);
         inside
-            .filter(|d| d.edtf.contains('/') && !d.edtf.starts_with(".."))
+            .filter(|d| d.edtf.contains('/') && !d.edtf.starts_with("..") && !of_days(&d.edtf))
             .map(|d| d.edtf.clone())
             .next()
     };
+    if kind == "inspection" {
+        return interval(&scene.span);
+    }
     let since = || sentences.iter().find_map(|s| interval(&s.span));
     let year = || {
         let inside =
@@ -194,6 +273,11 @@ pub(crate) fn period(
         .or_else(|| since().filter(|_| kind == "coordination"))
 }
 
+/// Whether an interval runs between days: when something took place, not what it looks back on.
+fn of_days(edtf: &str) -> bool {
+    edtf.split('/').all(|end| end.matches('-').count() == 2)
+}
+
 /// `5 năm thực hiện` where no figure was read.
 fn spelled_years(cx: &Context, scene: &Sentence) -> Option<String> {
     let at =
@@ -203,15 +287,29 @@ fn spelled_years(cx: &Context, scene: &Sentence) -> Option<String> {
     digits.parse::<u8>().ok().map(|n| format!("P{n}Y"))
 }
 
-/// Documents under review: cited in the sentence of a review.
-pub(crate) fn reviews(parts: &Parts, kind: &str, scene: &Sentence) -> Vec<String> {
-    if !matches!(kind, "interim_review" | "final_review") {
+/// Documents under review: cited in the sentence of a review, or those whose execution an inspection looks at.
+pub(crate) fn reviews(
+    cx: &Context,
+    parts: &Parts,
+    kind: &str,
+    scene: &Sentence,
+    event: Option<&Event>,
+) -> Vec<String> {
+    let inspected = kind == "inspection";
+    if !inspected && !matches!(kind, "interim_review" | "final_review") {
         return Vec::new();
     }
+    let verb = event.and_then(|e| cx.words.get(e.verb)).map_or(scene.span.start, |w| w.end());
     let inside =
         parts.citations.iter().filter(|c| c.start >= scene.span.start && c.end <= scene.span.end);
-    let mut reviews: Vec<String> =
-        inside.filter_map(|c| c.number.clone().or_else(|| c.name.clone())).collect();
+    let carried = |start: usize| {
+        let before = last_bytes(cx.fold.get(verb..start).unwrap_or(""), 60);
+        ["thực hiện", "thi hành", "chấp hành", "triển khai"].iter().any(|w| has_phrase(before, w))
+    };
+    let mut reviews: Vec<String> = inside
+        .filter(|c| !inspected || carried(c.start))
+        .filter_map(|c| c.number.clone().or_else(|| c.name.clone()))
+        .collect();
     reviews.dedup();
     reviews
 }

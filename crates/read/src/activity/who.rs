@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::abbreviation::{sign, written_out};
 use crate::activity::Sentence;
+use crate::activity::cue;
 use crate::activity::kind::Event;
 use crate::body::place;
 use crate::context::{Context, Parts};
@@ -22,7 +23,9 @@ pub(crate) fn hosts(cx: &Context, parts: &Parts, event: &Event) -> Vec<String> {
     while let Some((start, end, name)) = found.pop() {
         let between = gap(end, border);
         let words = between.split_whitespace().count();
+        let dated = !chain.is_empty() && between.contains(|c: char| c.is_ascii_digit());
         let joined = words <= 5
+            && !dated
             && !between.contains('.')
             && !between.contains("tại")
             && !is_place(cx, start);
@@ -51,14 +54,29 @@ fn is_place(cx: &Context, start: usize) -> bool {
 fn unit_host(cx: &Context, event: &Event) -> Option<String> {
     let from = event.sentence.words.start.max(event.verb.saturating_sub(8));
     (from..event.verb).rev().find_map(|at| {
+        // `thị xã`, `thành phố`: the word for the level may begin one word earlier.
+        let wider = at.checked_sub(1).filter(|k| place::unit(&cx.words, *k) == Some(at + 1));
+        let at = wider.unwrap_or(at);
         let unit = place::unit(&cx.words, at)?;
         let end = place::end(&cx.words, at)?;
         (end > unit && end <= event.verb && end + 3 >= event.verb).then(|| written_out(cx, at..end))
     })
 }
 
+/// The body that the headline names as doing something: `Đảng ủy Quân sự tỉnh ra nghị quyết …`.
+pub(crate) fn in_headline(cx: &Context, parts: &Parts, headline: &Sentence) -> Option<String> {
+    let (start, end, name) = bodies(parts, &headline.span).into_iter().next()?;
+    let at = cx.words.partition_point(|w| w.start() < end);
+    let verb = (at..headline.words.end.min(at + 3)).any(|k| {
+        cue::at(&cx.words, k).is_some_and(|(_, uses)| {
+            uses.iter().any(|u| matches!(u, cue::Use::Hold | cue::Use::Open | cue::Use::Kind(_)))
+        })
+    });
+    (start == headline.span.start && verb).then_some(name)
+}
+
 /// Mentions of bodies within bytes: first byte, byte after the last, name; in text order, outer ones only.
-fn bodies(parts: &Parts, span: &Range<usize>) -> Vec<(usize, usize, String)> {
+pub(crate) fn bodies(parts: &Parts, span: &Range<usize>) -> Vec<(usize, usize, String)> {
     let all = parts
         .bodies
         .iter()
@@ -142,7 +160,7 @@ fn is_list(cx: &Context, span: &Range<usize>) -> bool {
 }
 
 /// People within bytes, in text order.
-fn people_in(parts: &Parts, span: &Range<usize>) -> Vec<String> {
+pub(crate) fn people_in(parts: &Parts, span: &Range<usize>) -> Vec<String> {
     let all =
         parts.people.iter().flat_map(|p| p.mentions.iter().map(move |m| (m.start, m.end, &p.name)));
     let mut found: Vec<_> =
@@ -152,8 +170,15 @@ fn people_in(parts: &Parts, span: &Range<usize>) -> Vec<String> {
     found.into_iter().map(|(_, _, name)| name.clone()).collect()
 }
 
-/// A body that is part of somebody's post: `Chỉ huy trưởng Bộ CHQS tỉnh`.
+/// The person who inspects: the subject of the verb, with post and rank between commas.
+pub(crate) fn inspector(cx: &Context, parts: &Parts, event: &Event) -> Option<String> {
+    let verb = cx.words.get(event.verb)?.start();
+    people_in(parts, &(event.sentence.span.start..verb)).into_iter().next()
+}
+
+/// A body that is part of somebody's post: `Chỉ huy trưởng Bộ CHQS tỉnh`, `Trưởng Ban Chỉ đạo`.
 fn in_post(cx: &Context, start: usize) -> bool {
     let at = cx.words.partition_point(|w| w.start() < start);
-    post::ends_at(&cx.words, at)
+    let leads = ["trưởng", "phó", "viên", "nhiệm", "chánh", "lệnh", "đốc"];
+    post::ends_at(&cx.words, at) || at > 0 && leads.contains(&cx.small(at - 1))
 }

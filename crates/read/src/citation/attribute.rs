@@ -4,20 +4,24 @@
 
 use crate::context::Context;
 use crate::contract::{Citation, DateMention};
-use crate::cursor::{Cursor, back_blanks, back_word, last_bytes};
+use crate::cursor::{Cursor, back_blanks, back_word, has_phrase, last_bytes};
 use crate::issuer;
 
 /// Fills in day and issuer where the text states them next to the citation.
 pub(super) fn fill(cx: &Context, found: &mut [Citation], dates: &[DateMention]) {
     let starts: Vec<usize> = found.iter().map(|c| c.start).collect();
     let mut ends = Vec::with_capacity(found.len());
+    let mut led = Vec::with_capacity(found.len());
     for (i, citation) in found.iter_mut().enumerate() {
         let limit = starts.get(i + 1).copied().unwrap_or(cx.text.len());
         ends.push(after(cx, citation, dates, limit));
-        if citation.issuer.is_none() {
+        let open = citation.issuer.is_none();
+        if open || citation.date.is_none() {
             before(cx, citation, dates);
         }
+        led.push(open && citation.issuer.is_some());
     }
+    hand_on(cx, found, &ends, &mut led);
     share(cx, found, &ends);
 }
 
@@ -90,11 +94,30 @@ fn day_at<'d>(cx: &Context, at: usize, dates: &'d [DateMention]) -> Option<&'d D
     let _ = comma || c.eat("(");
     c.any_word(&["được", "đã"]);
     c.any_word(&["ban hành", "ký ban hành", "ký", "thông qua", "công bố"]);
+    clock(&mut c);
     c.blanks();
     let date = dates.binary_search_by_key(&c.at, |d| d.start).ok().and_then(|i| dates.get(i))?;
     let gap = cx.text.get(at..date.start).unwrap_or("");
     let new_line = gap.contains('\n') && date.text.starts_with(char::is_uppercase);
     (!new_line && !opens_event(cx, date, comma)).then_some(date)
+}
+
+/// Steps over the time of day at which a telegram was sent: `hồi 10 giờ 30 phút`.
+fn clock(c: &mut Cursor) {
+    let mut ahead = *c;
+    if !ahead.any_word(&["vào hồi", "hồi", "lúc"]) {
+        return;
+    }
+    ahead.blanks();
+    if ahead.figure(2).is_none() || !(ahead.word("giờ") || ahead.eat("h")) {
+        return;
+    }
+    ahead.blanks();
+    if ahead.figure(2).is_some() {
+        ahead.any_word(&["phút", "'"]);
+    }
+    ahead.eat(",");
+    *c = ahead;
 }
 
 /// Whether a day tells when something took place: `…, ngày 18/6, tại hội trường …`, `…, ngày 18/6, Sở Nội vụ tổ chức …`.
@@ -133,30 +156,89 @@ fn term_at(cx: &Context, at: usize) -> Option<usize> {
     (len > 0 && (!bracket || c.eat(")"))).then_some(c.at)
 }
 
-/// Reads what leads up to a citation: `[ngày …,] BODY ban hành <citation>`.
+/// Verbs of issuing that stand between a body and its document.
+const ISSUED: &[&str] =
+    &["ký ban hành", "ban hành", "ký", "đã có", "vừa có", "thông qua", "ra", "phát đi"];
+
+/// Verbs behind which `tại` names the document that says so.
+const SAID: &[&str] =
+    &["phê duyệt", "giao", "quy định", "yêu cầu", "chỉ đạo", "đề nghị", "báo cáo", "ban hành"];
+
+/// Words that may stand between a body and its verb.
+const FILLERS: &[&str] = &[
+    "vừa",
+    "đã",
+    "cũng đã",
+    "cũng",
+    "mới",
+    "chính thức",
+    "kịp thời",
+    "thống nhất",
+    "biểu quyết",
+    "tiếp tục",
+    "thay mặt",
+    "được",
+    "trực tiếp",
+];
+
+/// Reads what leads up to a citation: `[ngày …,] BODY ban hành <citation>`, `đề nghị của BODY tại <citation>`.
 fn before(cx: &Context, citation: &mut Citation, dates: &[DateMention]) {
     let from = cx.clause_start(citation.start);
     let mut at = citation.start;
     for filler in ["các", "bản", "một", "toàn văn", "cũng"] {
         at = back_word(&cx.fold, at, filler).unwrap_or(at);
     }
-    let verbs = ["ký ban hành", "ban hành", "ký", "đã có", "vừa có", "thông qua"];
-    let Some(verb) = verbs.iter().find_map(|v| back_word(&cx.fold, at, v)) else { return };
-    let mut end = verb;
-    for filler in ["vừa", "đã", "cũng đã", "mới", "chính thức", "kịp thời"] {
+    let within = back_word(&cx.fold, at, "tại");
+    let (verbs, behind) = within.map_or((ISSUED, at), |tai| (SAID, tai));
+    let verb = verbs.iter().find_map(|v| back_word(&cx.fold, behind, v));
+    let Some(mut end) = verb.or(within) else { return };
+    for filler in FILLERS {
         end = back_word(&cx.fold, end, filler).unwrap_or(end);
     }
     let end = back_blanks(&cx.fold, end);
-    let Some((start, name)) = body_ending_at(cx, from, end) else { return };
-    citation.issuer = Some(name);
+    let Some((start, name)) = body_ending_at(cx, from, end) else {
+        if verb.is_some() && within.is_none() {
+            opening_day(cx, citation, dates, from, end);
+        }
+        return;
+    };
+    let of = back_word(&cx.fold, start, "của").is_some();
+    let signed = || citation.number.as_deref().and_then(issuer_in).is_some();
+    if verb.is_none() && !of || within.is_some() && signed() {
+        return;
+    }
+    citation.issuer.get_or_insert(name);
+    if citation.date.is_some() || within.is_some() {
+        return;
+    }
     let lead = cx.fold.get(..start).map_or(0, |h| h.trim_end_matches([' ', ',', '\n']).len());
-    if citation.date.is_none() {
-        citation.date = dates
-            .binary_search_by_key(&lead, |d| d.end)
-            .ok()
-            .and_then(|i| dates.get(i))
-            .filter(|d| d.edtf.len() == 10)
-            .map(|d| d.edtf.clone());
+    let beside = dates.binary_search_by_key(&lead, |d| d.end).ok().and_then(|i| dates.get(i));
+    match beside.filter(|d| d.edtf.len() == 10) {
+        Some(date) => citation.date = Some(date.edtf.clone()),
+        None => opening_day(cx, citation, dates, from, start),
+    }
+}
+
+/// Longest stretch between the day that opens a sentence and the verb of issuing.
+const REACH: usize = 180;
+
+/// The day that opens the sentence in which a document is signed: `Tối 5-11, … ký Công điện số …`.
+fn opening_day(
+    cx: &Context,
+    citation: &mut Citation,
+    dates: &[DateMention],
+    from: usize,
+    end: usize,
+) {
+    let i = dates.partition_point(|d| d.start < from);
+    let Some(date) = dates.get(i).filter(|d| d.end <= end && d.edtf.len() == 10) else { return };
+    let lead = cx.fold.get(from..date.start).unwrap_or("");
+    let opens = lead.len() < 40 && lead.split_whitespace().count() <= 4;
+    let between = cx.fold.get(date.end..end).unwrap_or("");
+    let told = ["tổ chức", "theo", "thực hiện", "quy định", "căn cứ"];
+    let plain = between.len() < REACH && !told.iter().any(|w| has_phrase(between, w));
+    if opens && plain && between.trim_start().starts_with(',') && citation.date.is_none() {
+        citation.date = Some(date.edtf.clone());
     }
 }
 
@@ -169,14 +251,46 @@ fn body_ending_at(cx: &Context, from: usize, end: usize) -> Option<(usize, Strin
         .rev()
         .filter(|(i, c)| c.is_uppercase() && !crate::cursor::is_word_before(head, *i));
     let mut best = None;
-    for (i, _) in starts.take(8) {
+    for (i, _) in starts.take(12) {
         if let Some((range, name)) = issuer::read_at(cx, from + i)
-            && range.end == end
+            && (range.end == end
+                || term_at(cx, range.end) == Some(end)
+                || named(cx, range.end, end))
         {
             best = Some((range.start, name));
         }
     }
     best
+}
+
+/// Whether nothing but the name of a person stands between two bytes.
+fn named(cx: &Context, from: usize, end: usize) -> bool {
+    let first = cx.words.partition_point(|w| w.start() < from);
+    let last = cx.words.partition_point(|w| w.end() <= end);
+    let name = cx.words.get(first..last).unwrap_or_default();
+    (2..=5).contains(&name.len())
+        && name.iter().all(|w| w.is_letters() && w.is_capital())
+        && name.first().is_some_and(|w| crate::people::name::is_surname(*w))
+}
+
+/// The body that issues a list of documents, named before the first: `UBND tỉnh ban hành Quyết định A, Kế hoạch B`.
+fn hand_on(cx: &Context, found: &mut [Citation], ends: &[usize], led: &mut [bool]) {
+    for i in 1..found.len() {
+        let (Some(before), Some(end)) = (found.get(i - 1).cloned(), ends.get(i - 1)) else {
+            return;
+        };
+        let Some(next) = found.get_mut(i) else { return };
+        let gap = cx.fold.get(*end..next.start).unwrap_or("?");
+        let joined =
+            gap.split([' ', ',', '\n']).all(|w| ["", "và", "các", "cùng", "số"].contains(&w));
+        let fits = led.get(i - 1) == Some(&true) && same_sign(&before.number, &next.number);
+        if joined && fits && next.issuer.is_none() {
+            next.issuer = before.issuer;
+            if let Some(led) = led.get_mut(i) {
+                *led = true;
+            }
+        }
+    }
 }
 
 /// In a list (`số A ngày …, số B ngày … của Chính phủ`) the issuer at the end is that of all.
@@ -185,15 +299,33 @@ fn share(cx: &Context, found: &mut [Citation], ends: &[usize]) {
         let (Some(end), Some(next)) = (ends.get(i), found.get(i + 1)) else { continue };
         let gap = cx.fold.get(*end..next.start).unwrap_or("?");
         let joined =
-            gap.split([' ', ',', '\n']).all(|w| ["", "và", "số", "các", "cùng"].contains(&w));
-        let (issuer, doc_type) = (next.issuer.clone(), next.doc_type.clone());
-        if let Some(c) = found
-            .get_mut(i)
-            .filter(|c| joined && c.issuer.is_none() && c.doc_type == doc_type && c.name.is_none())
-        {
+            gap.split([' ', ',', ';', '\n']).all(|w| ["", "và", "số", "các", "cùng"].contains(&w));
+        let parted = gap.contains(';');
+        let (issuer, doc_type, number) =
+            (next.issuer.clone(), next.doc_type.clone(), next.number.clone());
+        let fits = |c: &Citation| {
+            let same_type = c.doc_type == doc_type;
+            let signed = same_sign(&c.number, &number) && (same_type || !parted);
+            c.issuer.is_none() && c.name.is_none() && (same_type && !parted || signed)
+        };
+        if let Some(c) = found.get_mut(i).filter(|c| joined && fits(c)) {
             c.issuer = issuer;
         }
     }
+}
+
+/// Whether two numbers are signed with the same code of a body: `31-CT/TU` and `134-KH/TU`.
+fn same_sign(a: &Option<String>, b: &Option<String>) -> bool {
+    let sign = |n: &Option<String>| n.as_deref().and_then(signed).map(str::to_owned);
+    // TW stands for three organs of the centre, so that it says nothing of another type of document.
+    sign(a).is_some_and(|s| s != "TW" && Some(s) == sign(b))
+}
+
+/// The codes of bodies in a number, without the code of its type.
+fn signed(number: &str) -> Option<&str> {
+    let party = number.find('-').is_some_and(|h| number.find('/').is_some_and(|s| h < s));
+    let (_, codes) = number.split_once(if party { '/' } else { '-' })?;
+    codes.starts_with(char::is_alphabetic).then_some(codes)
 }
 
 /// Fills in the issuer that a number's code names beyond doubt.

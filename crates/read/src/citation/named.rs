@@ -35,9 +35,11 @@ pub(super) fn congress(cx: &Context) -> Vec<Citation> {
 
 fn congress_at(cx: &Context, start: usize, after: usize) -> Option<Citation> {
     let mut c = Cursor::new(&cx.fold, after);
-    c.word("hội nghị");
+    let session = c.word("hội nghị");
     c.word("lần thứ");
-    let end = if c.word("trung ương") {
+    let end = if let Some(end) = committee_end(cx, c).filter(|_| session) {
+        end
+    } else if c.any_word(&["trung ương", "tw", "tư", "t.ư", "t.w"]) {
         session_end(cx, c)?
     } else if c.word("đại hội") {
         congress_end(cx, c)?
@@ -48,22 +50,43 @@ fn congress_at(cx: &Context, start: usize, after: usize) -> Option<Citation> {
     Some(citation(cx, start, end, "Nghị quyết", name))
 }
 
+/// Behind `Hội nghị lần thứ`: `tám Ban Chấp hành Trung ương (khóa XI)`.
+fn committee_end(cx: &Context, mut c: Cursor) -> Option<usize> {
+    c.blanks();
+    let spelled = c.next_word();
+    let figures = c.figure(2).is_some();
+    if !figures {
+        c.at += spelled.len();
+    }
+    let central = c.any_word(&[
+        "ban chấp hành trung ương đảng",
+        "ban chấp hành trung ương",
+        "bch trung ương đảng",
+        "bch trung ương",
+    ]);
+    (central && (figures || !spelled.is_empty())).then(|| term_end(cx, c).unwrap_or(c.at))
+}
+
+/// The end of a term behind a session: `khóa XI`, `(khóa XI)`.
+fn term_end(cx: &Context, mut c: Cursor) -> Option<usize> {
+    c.eat(",");
+    c.blanks();
+    let bracket = c.eat("(");
+    if !c.word("khóa") {
+        return None;
+    }
+    let numeral = numeral_end(cx, c)?;
+    let closed = !bracket || cx.fold.get(numeral..)?.starts_with(')');
+    closed.then_some(numeral + usize::from(bracket))
+}
+
 /// Behind `Trung ương`: the session's number and, if given, the term.
 fn session_end(cx: &Context, mut c: Cursor) -> Option<usize> {
     c.word("đảng");
     c.word("lần thứ");
     c.blanks();
     c.figure(2)?;
-    let end = c.at;
-    c.eat(",");
-    c.blanks();
-    let bracket = c.eat("(");
-    if !c.word("khóa") {
-        return Some(end);
-    }
-    let numeral = numeral_end(cx, c)?;
-    let closed = !bracket || cx.fold.get(numeral..)?.starts_with(')');
-    Some(if closed { numeral + usize::from(bracket) } else { end })
+    Some(term_end(cx, c).unwrap_or(c.at))
 }
 
 /// Behind `Đại hội`: up to the number of the congress.

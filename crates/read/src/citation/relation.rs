@@ -46,7 +46,8 @@ pub(super) fn fill(cx: &Context, found: &mut [Citation]) {
 
 fn has_word(window: &str, cue: &str) -> bool {
     let attached = |at: usize| {
-        cue == "theo" && window.get(..at).is_some_and(|h| h.trim_end().ends_with("kèm"))
+        let head = window.get(..at).unwrap_or("").trim_end();
+        cue == "theo" && head.ends_with("kèm") || cue == "chấp hành" && head.ends_with("ban")
     };
     phrases(window, cue).any(|(at, _)| !attached(at))
 }

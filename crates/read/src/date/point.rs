@@ -84,7 +84,7 @@ pub(super) struct Read {
 pub(super) fn read(cx: &Context, at: usize) -> Option<Read> {
     let mut c = Cursor::new(&cx.fold, at);
     c.blanks();
-    if c.word("ngày") {
+    if unit(&mut c, "ngày") {
         c.any_word(&["mùng", "mồng"]);
         c.blanks();
         return day(cx, c, true);
@@ -93,17 +93,28 @@ pub(super) fn read(cx: &Context, at: usize) -> Option<Read> {
         c.blanks();
         return day(cx, c, true);
     }
-    if c.word("tháng") {
+    if unit(&mut c, "tháng") {
         return month(cx, c);
     }
     if c.word("quý") {
         return quarter(cx, c);
     }
-    if c.word("năm học") || c.word("năm") {
+    if c.word("năm học") || unit(&mut c, "năm") {
         c.blanks();
         return year_figure(&mut c).map(|y| Read { point: Point::year(y), end: c.at, sure: true });
     }
     half(c).or_else(|| month_of_year(c)).or_else(|| day(cx, c, false)).or_else(|| bare_year(c))
+}
+
+/// Steps over a word for a unit of the calendar, even where the figure runs into it (`tháng12`).
+fn unit(c: &mut Cursor, word: &str) -> bool {
+    let mut glued = *c;
+    glued.blanks();
+    c.word(word)
+        || glued.eat(word) && glued.byte().is_ascii_digit() && {
+            *c = glued;
+            true
+        }
 }
 
 /// A day: `22/9/2008`, `22-9`, `22 tháng 9 năm 2008`; behind `ngày` also the day alone.
@@ -117,7 +128,7 @@ fn day(cx: &Context, mut c: Cursor, named: bool) -> Option<Read> {
 }
 
 fn written_month(cx: &Context, mut c: Cursor, day: u8) -> Option<Read> {
-    if !c.word("tháng") {
+    if !unit(&mut c, "tháng") {
         return None;
     }
     let month = month_number(cx, &mut c, true)?;
@@ -245,7 +256,7 @@ fn year_after(c: &mut Cursor) -> Option<i32> {
     let mut ahead = *c;
     if separator(&mut ahead).is_none() {
         ahead.eat(",");
-        if !ahead.word("năm") {
+        if !unit(&mut ahead, "năm") {
             return None;
         }
         ahead.blanks();
@@ -327,7 +338,8 @@ pub(super) fn year_figure(c: &mut Cursor) -> Option<i32> {
     let next = ahead.rest();
     let decimal = next.starts_with(['.', ','])
         && next.get(1..).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
-    let tied = next.starts_with(|c: char| c.is_alphabetic() || c == '%' || c == '/' || c == ':');
+    let clock = next.strip_prefix(':').is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
+    let tied = clock || next.starts_with(|c: char| c.is_alphabetic() || c == '%' || c == '/');
     if decimal || tied {
         return None;
     }

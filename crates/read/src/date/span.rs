@@ -5,7 +5,9 @@
 use std::ops::Range;
 
 use crate::context::Context;
-use crate::cursor::{Cursor, back_blanks, back_word, is_word_before, last_word};
+use crate::cursor::{
+    Cursor, back_blanks, back_word, is_word_before, last_bytes, last_word, phrases,
+};
 use crate::law::Named;
 
 use super::point::{self, Point, Read};
@@ -62,10 +64,19 @@ fn glued(fold: &str, at: usize) -> bool {
     let mut back = head.chars().rev();
     let last = back.next();
     let digit_before = back.next().is_some_and(|c| c.is_ascii_digit());
-    is_word_before(fold, at)
+    is_word_before(fold, at) && !behind_unit(fold, at)
         || matches!(last, Some('/' | '.' | ',' | '-' | ':'))
             && digit_before
             && !head.ends_with("-  ")
+}
+
+/// Whether a word for a unit of the calendar runs into the figure: `tháng12`, `ngày05`.
+fn behind_unit(fold: &str, at: usize) -> bool {
+    fold.as_bytes().get(at).is_some_and(u8::is_ascii_digit)
+        && ["tháng", "ngày", "năm", "quý"].iter().any(|w| {
+            let start = at.checked_sub(w.len());
+            start.is_some_and(|s| fold.get(s..at) == Some(*w) && !is_word_before(fold, s))
+        })
 }
 
 /// Where the expression begins: the leading word in front of its first figure.
@@ -78,16 +89,27 @@ fn lead(cx: &Context, anchor: usize) -> usize {
     ["ngày mùng", "ngày mồng", "mùng", "mồng", "ngày", "tháng", "quý", "năm học", "năm"]
         .iter()
         .find_map(|w| {
-            back_word(&cx.fold, anchor, w).filter(|at| *w != "năm" || !after_figure(&cx.fold, *at))
+            let counts = |at: usize| after_figure(&cx.fold, at) && !is_year(&cx.fold, anchor);
+            back_word(&cx.fold, anchor, w).filter(|at| *w != "năm" || !counts(*at))
         })
         .unwrap_or(anchor)
+}
+
+/// Whether four figures at a byte are a year of our time, which nothing counts.
+fn is_year(fold: &str, at: usize) -> bool {
+    let mut c = Cursor::new(fold, at);
+    let year = point::year_figure(&mut c).is_some_and(|y| (1945..=2060).contains(&y));
+    c.blanks();
+    year && c.byte() != b'-'
 }
 
 /// `ngày 5, 6/8`, `các ngày 12, 13 và 14-10`, `9-10/3`, `từ 7 đến 9/6/2024`: days that share a month.
 fn day_list(cx: &Context, start: usize) -> Option<Vec<Found>> {
     let mut c = Cursor::new(&cx.fold, start);
     let named = c.any_word(&["ngày", "mùng", "mồng"]);
-    if back_word(&cx.fold, start, "thứ").is_some() {
+    let numbered = !named && ["thứ", "số"].iter().any(|w| back_word(&cx.fold, start, w).is_some());
+    if back_word(&cx.fold, start, "thứ").is_some() || numbered || !named && is_document(cx, start)
+    {
         return None;
     }
     let from = back_word(&cx.fold, start, "từ");
@@ -117,6 +139,13 @@ fn day_list(cx: &Context, start: usize) -> Option<Vec<Found>> {
         }
     }
     None
+}
+
+/// Whether the name of a kind of document stands in front: `Nghị quyết 28, ngày 22/9/2008`.
+fn is_document(cx: &Context, at: usize) -> bool {
+    crate::kind::ending_at(&cx.fold, at).is_some_and(|(start, _)| {
+        cx.text.get(start..).is_some_and(|t| t.starts_with(char::is_uppercase))
+    })
 }
 
 fn finish_days(
@@ -296,7 +325,45 @@ fn day_cue(cx: &Context, start: usize, end: usize) -> bool {
     let strong =
         DAY_CUES.contains(&word) || weekday.iter().any(|w| back_word(&cx.fold, comma, w).is_some());
     let slashed = cx.fold.get(start..end).is_some_and(|f| f.contains('/') && !f.contains('.'));
-    strong || slashed && LOOSE_CUES.contains(&word) && nothing_counted(cx, end)
+    let told = comma < start
+        && [
+            "hôm qua",
+            "hôm nay",
+            "sáng nay",
+            "chiều nay",
+            "tối nay",
+            "tối qua",
+            "sáng qua",
+            "chiều qua",
+        ]
+        .iter()
+        .any(|w| back_word(&cx.fold, comma, w).is_some());
+    strong
+        || told
+        || named_day(cx, start, end)
+        || slashed && LOOSE_CUES.contains(&word) && nothing_counted(cx, end)
+}
+
+/// Whether figures end the name of a day of remembrance: `Ngày Quốc phòng toàn dân 22/12`.
+fn named_day(cx: &Context, start: usize, end: usize) -> bool {
+    const NAMED: &[&str] =
+        &["thành lập", "truyền thống", "chiến thắng", "giải phóng", "toàn quốc", "gia đình"];
+    let head = last_bytes(cx.fold.get(..start).unwrap_or(""), 90);
+    let Some((_, word)) = phrases(head, "ngày").last() else { return false };
+    let mut after = Cursor::new(&cx.fold, start - head.len() + word);
+    let day = cx.text.get(after.at - "ngày".len()..after.at);
+    after.blanks();
+    let Some(name) = cx.text.get(after.at..start).filter(|_| day == Some("Ngày")) else {
+        return false;
+    };
+    let named = name.starts_with(char::is_uppercase)
+        || NAMED.iter().any(|w| {
+            let mut c = after;
+            c.word(w)
+        });
+    let plain =
+        !name.contains(|c: char| c.is_ascii_digit() || matches!(c, ';' | '.' | ':' | '(' | '\n'));
+    named && plain && nothing_counted(cx, end)
 }
 
 /// Whether no noun follows that the figures could count.

@@ -28,7 +28,11 @@ pub(super) fn fill(
     let same_day = |p: &Point| repeated.get(&(p.month?, p.day?)).copied().flatten();
     for i in 0..found.len() {
         let Some(point) = open_point(found.get(i)) else { continue };
-        let year = in_sentence(cx, found, &own, i)
+        let year = stamp
+            .filter(|s| same_week(*s, &point))
+            .and_then(|s| s.year)
+            .or_else(|| in_sentence(cx, found, &own, i))
+            .or_else(|| behind_law(cx, found, &own, i))
             .or_else(|| same_day(&point))
             .or_else(|| stamp.and_then(|s| near(s, &point)));
         if let (Some(f), Some(year)) = (found.get_mut(i), year) {
@@ -83,9 +87,30 @@ fn in_sentence(cx: &Context, found: &[Found], own: &[bool], i: usize) -> Option<
     years.sort_unstable();
     years.dedup();
     match years.as_slice() {
-        [only] if !looks_back(cx, here, clause, end) => Some(*only),
+        [only] if !looks_back(cx, here, clause, end) && !looks_ahead(cx, here, clause, end) => {
+            Some(*only)
+        }
         _ => None,
     }
+}
+
+/// The year behind a law of the same sentence, when the text also speaks of that year apart from the law.
+fn behind_law(cx: &Context, found: &[Found], own: &[bool], i: usize) -> Option<i32> {
+    let here = found.get(i)?;
+    let Range { start, end } = cx.sentence(here.range.start);
+    let first = found.partition_point(|f| f.range.start < start);
+    let last = found.partition_point(|f| f.range.start < end);
+    let mut of_law = (first..last).filter(|j| own.get(*j) == Some(&false)).filter_map(|j| {
+        match found.get(j)?.shape {
+            Shape::One(p) if p.is_year() => p.year,
+            _ => None,
+        }
+    });
+    let year = of_law.next().filter(|_| of_law.next().is_none())?;
+    let near = last..found.len().min(last + NEIGHBOURS);
+    let told =
+        |j: usize| own.get(j) == Some(&true) && found.get(j).and_then(single_year) == Some(year);
+    near.into_iter().any(told).then_some(year)
 }
 
 /// The year of a point; intervals and far aims say nothing of a day.
@@ -102,6 +127,33 @@ fn looks_back(cx: &Context, here: &Found, clause: usize, end: usize) -> bool {
     let early = open_point(Some(here)).and_then(|p| p.month).is_some_and(|m| m <= 3);
     let words = first_bytes(cx.fold.get(clause..end).unwrap_or(""), 600);
     early && ["tổng kết", "kết quả", "đánh giá"].iter().any(|w| has_phrase(words, w))
+}
+
+/// Whether a sentence about the last weeks of a year plans the next (`ngày 16-12 … triển khai nhiệm vụ năm 2016`).
+fn looks_ahead(cx: &Context, here: &Found, clause: usize, end: usize) -> bool {
+    const PLANS: &[&str] = &[
+        "triển khai công tác",
+        "triển khai nhiệm vụ",
+        "triển khai kế hoạch",
+        "triển khai phương hướng",
+        "phương hướng, nhiệm vụ",
+        "phương hướng nhiệm vụ",
+        "giao quân",
+        "giao nhận quân",
+        "giao, nhận quân",
+        "tuyển quân",
+        "nhập ngũ",
+        "dự toán",
+        "chỉ tiêu",
+    ];
+    let point = open_point(Some(here));
+    let late = point.and_then(|p| p.month.zip(p.day)).is_some_and(|(m, _)| m >= 11);
+    let words = first_bytes(cx.fold.get(clause..end).unwrap_or(""), 600);
+    let year = words.rfind("năm").unwrap_or(0);
+    late && cx
+        .fold
+        .get(here.range.end..clause + year)
+        .is_some_and(|w| PLANS.iter().any(|p| has_phrase(w, p)))
 }
 
 /// The year of each day that is written in full, when it is always the same one.
@@ -167,6 +219,12 @@ fn is_stamp(words: &str) -> bool {
 
 /// Days before and after the day of publication that news speaks of without a year: two months back, one ahead.
 const NEAR: std::ops::RangeInclusive<i32> = -31..=62;
+
+/// Whether a day is that of the stamp or one of the few before it, within the same year.
+fn same_week(stamp: Point, point: &Point) -> bool {
+    let days = |p: &Point| Some(i32::from(p.month?) * 30 + i32::from(p.day?));
+    days(&stamp).zip(days(point)).is_some_and(|(s, p)| (0..=6).contains(&(s - p)))
+}
 
 /// The year of a day that lies near a stamp.
 fn near(stamp: Point, point: &Point) -> Option<i32> {

@@ -215,7 +215,7 @@ fn begins_seat(folded: &str) -> bool {
 }
 
 /// `ỦY BAN NHÂN DÂN TỈNH SÔNG GIANG` → `Ủy ban nhân dân tỉnh Sông Giang`.
-fn in_prose(capitals: &str) -> String {
+pub(super) fn in_prose(capitals: &str) -> String {
     let folded = fold(capitals);
     let Some((end, body)) = issuer::known_at(&folded, 0) else {
         return sentence_case(capitals, true);
@@ -244,6 +244,11 @@ fn sentence_case(capitals: &str, first_capital: bool) -> String {
         place = place || level;
     }
     out.join(" ")
+}
+
+/// A level and the name of its place as people write them: `TỈNH SÔNG GIANG` → `tỉnh Sông Giang`.
+pub(super) fn place_in_prose(place: &str) -> String {
+    sentence_case(place, false)
 }
 
 /// Whether words name a field of work that stands in a body's name in small letters.

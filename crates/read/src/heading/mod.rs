@@ -2,6 +2,7 @@
 //!
 //! A text without such a block has none: prose about a document is not one.
 
+mod bare;
 mod issuer_line;
 mod signer;
 
@@ -45,7 +46,11 @@ pub(crate) fn find(cx: &Context, numbers: &[DocNo]) -> Frame {
         _ => false,
     };
     if !administrative {
-        return Frame::default();
+        return bare::find(cx, &top, numbers).map_or_else(Frame::default, |(heading, number)| {
+            let first = top.first().cloned().unwrap_or_default();
+            let block = first.start..first.end.max(number.end);
+            Frame { heading: Some(heading), number, block }
+        });
     }
     let own = number_line
         .and_then(|i| top.get(i))
@@ -62,7 +67,10 @@ pub(crate) fn find(cx: &Context, numbers: &[DocNo]) -> Frame {
     let heading = Heading {
         number: own.map(|n| n.number.clone()),
         doc_type,
-        issuer: issuer_line::find(cx, &top, number_line.or(type_line), own),
+        issuer: subject
+            .as_ref()
+            .and_then(|s| bare::central(cx, s))
+            .or_else(|| issuer_line::find(cx, &top, number_line.or(type_line), own)),
         date,
         place,
         subject: subject.map(|s| squeezed(subject_words(cx.slice(&s)))),

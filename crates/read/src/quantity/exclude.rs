@@ -14,15 +14,36 @@ use super::numeral::Numeral;
 use super::unit::Unit;
 
 /// Heads by their last word, with whether they always make a name.
-static HEADS: LazyLock<HashMap<String, Vec<(String, bool)>>> = LazyLock::new(|| {
+static HEADS: LazyLock<HashMap<String, Vec<(String, Strength)>>> = LazyLock::new(|| {
     let mut heads: HashMap<String, Vec<_>> = HashMap::new();
     for row in rows(include_str!("../../data/ordinal_heads.tsv")) {
         let folded = fold(cell(&row, 0));
         let last = folded.rsplit(' ').next().unwrap_or("").to_owned();
-        heads.entry(last).or_default().push((folded, cell(&row, 1) == "yes"));
+        heads.entry(last).or_default().push((folded, Strength::of(cell(&row, 1))));
     }
     heads
 });
+
+/// How surely a head makes a name of the figure behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Strength {
+    /// Always.
+    Always,
+    /// Unless a unit of time or a measure follows: `giai đoạn 2`, but `giai đoạn 5 năm`.
+    Untimed,
+    /// Only when no known unit follows.
+    Unknown,
+}
+
+impl Strength {
+    fn of(cell: &str) -> Self {
+        match cell {
+            "yes" => Self::Always,
+            "untimed" => Self::Untimed,
+            _ => Self::Unknown,
+        }
+    }
+}
 
 /// Whether a figure is a name's numeral because of the noun in front of it, or of the list that it stands in.
 pub(super) fn named(cx: &Context, at: usize, unit: &Unit) -> bool {
@@ -35,8 +56,12 @@ pub(super) fn named(cx: &Context, at: usize, unit: &Unit) -> bool {
         return false;
     }
     let Some(heads) = HEADS.get(last) else { return false };
-    let sure = |strong: bool| strong || !unit.known && first == at;
-    heads.iter().any(|(head, strong)| sure(*strong) && back_word(&cx.fold, first, head).is_some())
+    let sure = |strength: Strength| match strength {
+        Strength::Always => true,
+        Strength::Untimed => unit.groups && !unit.timed,
+        Strength::Unknown => !unit.known && first == at,
+    };
+    heads.iter().any(|(head, s)| sure(*s) && back_word(&cx.fold, first, head).is_some())
 }
 
 /// Words that end in "số" and still leave the figure a count.
@@ -112,6 +137,7 @@ pub(super) fn clock(cx: &Context, at: usize, numeral: &Numeral, unit: &Unit) -> 
     match name.as_str() {
         "năm" => year_follows(cx, behind) || numeral.word && behind.next_figure(),
         "giờ" => time_of_day(cx, at, behind),
+        "h" => !lasts(cx, at, behind),
         "phút" => minute_of_clock(cx, at),
         "ngày" => behind.next_figure() && !range_of_days(cx, behind),
         "tháng" => false,
@@ -150,6 +176,25 @@ fn time_of_day(cx: &Context, at: usize, behind: Cursor) -> bool {
         c.any_word(&["ngày", "sáng", "chiều", "tối", "đêm", "cùng ngày", "trưa", "trước", "hôm"])
             || minutes_follow(behind);
     before || after
+}
+
+/// Whether hours written `24h` last rather than tell the time: `trong 24h tới`.
+fn lasts(cx: &Context, at: usize, mut behind: Cursor) -> bool {
+    const LASTS: &[&str] = &[
+        "trong",
+        "trong vòng",
+        "sau",
+        "suốt",
+        "hơn",
+        "gần",
+        "khoảng",
+        "mỗi",
+        "mất",
+        "kéo dài",
+        "đủ",
+    ];
+    LASTS.iter().any(|w| back_word(&cx.fold, at, w).is_some())
+        || behind.any_word(&["tới", "qua", "liên tục", "đồng hồ", "sau"]) && !behind.next_figure()
 }
 
 fn minutes_follow(mut c: Cursor) -> bool {

@@ -25,12 +25,16 @@ pub(super) struct Unit {
     pub(super) known: bool,
     /// Whether a comma before three figures groups thousands in front of it.
     pub(super) groups: bool,
+    /// Whether it is a unit of time.
+    pub(super) timed: bool,
 }
 
 struct Entry {
     folded: String,
     kind: &'static str,
     word: bool,
+    /// Whether it is an abbreviation in capitals.
+    short: bool,
 }
 
 static UNITS: LazyLock<HashMap<String, Vec<Entry>>> = LazyLock::new(|| {
@@ -42,6 +46,7 @@ static UNITS: LazyLock<HashMap<String, Vec<Entry>>> = LazyLock::new(|| {
             folded,
             kind: cell(&row, 1),
             word: cell(&row, 2) == "yes",
+            short: cell(&row, 0).chars().take(2).all(char::is_uppercase),
         });
     }
     for list in units.values_mut() {
@@ -193,14 +198,16 @@ pub(super) fn read(cx: &Context, numeral: &Numeral) -> Option<Unit> {
     c.blanks();
     let broken = cx.fold.get(numeral.end..c.at).is_some_and(|gap| gap.contains('\n'));
     let capital = cx.text.get(c.at..).is_some_and(|t| t.starts_with(char::is_uppercase));
-    let measured = known(cx, c).is_some_and(|(entry, _)| matches!(entry.kind, "measure" | "money"));
+    let measured = known(cx, c)
+        .is_some_and(|(entry, _)| entry.short || matches!(entry.kind, "measure" | "money"));
     if broken && (capital && !measured || c.at - numeral.end > 1) {
         return None;
     }
     let mut percent = c;
     if percent.eat("%") || percent.word("phần trăm") {
         let name = "%".to_owned();
-        return Some(Unit { name, start: c.at, end: percent.at, known: true, groups: false });
+        let (start, end) = (c.at, percent.at);
+        return Some(Unit { name, start, end, known: true, groups: false, timed: false });
     }
     if let Some((entry, end)) = known(cx, c) {
         let taken = entry.word || !numeral.word;
@@ -235,7 +242,8 @@ fn unit(cx: &Context, start: usize, end: usize, entry: Option<&Entry>) -> Unit {
     let name =
         cx.text.get(start..end).unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
     let groups = entry.is_none_or(|e| !matches!(e.kind, "measure" | "money"));
-    Unit { name, start, end, known: entry.is_some(), groups }
+    let timed = entry.is_some_and(|e| e.kind == "time");
+    Unit { name, start, end, known: entry.is_some(), groups, timed }
 }
 
 /// `m3/s`, `tạ/ha`: the measure goes on behind a slash.
