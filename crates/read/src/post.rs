@@ -27,12 +27,25 @@ pub(crate) struct PostAt {
 /// Heads of posts; true where the post is complete without a body.
 static POSTS: LazyLock<Phrases<bool>> = LazyLock::new(|| {
     let rows = table::rows(Table::Posts.tsv());
-    Phrases::of(Table::Posts, rows.map(|row| (table::cell(&row, 0), table::cell(&row, 1) == "none")))
+    Phrases::of(
+        Table::Posts,
+        rows.map(|row| (table::cell(&row, 0), table::cell(&row, 1) == "none")),
+    )
 });
 
 /// Tells whether a post begins at word `at`.
 pub(crate) fn stands(words: &[Word], at: usize) -> bool {
     words.get(at).is_some_and(|w| w.is_capital()) && POSTS.at(words, at).is_some()
+}
+
+/// How many words the head of a post that belongs to a body takes at word `at`.
+pub(crate) fn takes(words: &[Word], at: usize) -> Option<usize> {
+    POSTS.at(words, at).filter(|(_, none)| !**none).map(|(len, _)| len)
+}
+
+/// Tells whether the post at word `at` is whole without a body, as `Phó Thủ tướng` is.
+pub(crate) fn is_whole(words: &[Word], at: usize) -> bool {
+    POSTS.at(words, at).is_some_and(|(_, none)| *none)
 }
 
 /// The post at word `at`.
@@ -112,7 +125,10 @@ fn belonging(cx: &Context, start: usize, at: usize) -> Option<(usize, Option<Str
     if place::unit(words, at).is_some() {
         return place::end(words, at).map(|end| (end, None));
     }
-    if let Some(end) = body_name::field(cx, at) {
+    if let Some(end) = body_name::field(cx, at).filter(|_| {
+        words.get(at).is_some_and(|w| w.is_capital())
+            || !words.get(start).is_some_and(|w| w.is_capital())
+    }) {
         let found = body(cx, end);
         let written = found.map(|b| body_name::written(cx, &b));
         return Some((found.map_or(end, |b| b.end), written));

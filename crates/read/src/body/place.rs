@@ -24,15 +24,18 @@ enum Level {
 
 static PLACES: LazyLock<Phrases<Level>> = LazyLock::new(|| {
     let rows = table::rows(Table::BodyPlaces.tsv());
-    Phrases::of(Table::BodyPlaces, rows.map(|row| {
-        let level = match table::cell(&row, 1) {
-            "cấp" => Level::Unit,
-            "tỉnh" => Level::Province,
-            "toàn quốc" => Level::Country,
-            _ => Level::Local,
-        };
-        (table::cell(&row, 0), level)
-    }))
+    Phrases::of(
+        Table::BodyPlaces,
+        rows.map(|row| {
+            let level = match table::cell(&row, 1) {
+                "cấp" => Level::Unit,
+                "tỉnh" => Level::Province,
+                "toàn quốc" => Level::Country,
+                _ => Level::Local,
+            };
+            (table::cell(&row, 0), level)
+        }),
+    )
 });
 
 /// The end of a place at word `at`: `tỉnh Sông Giang`, `huyện`, `Hà Nội`, `Trung ương`.
@@ -61,7 +64,8 @@ fn named(words: &[Word], at: usize, _unit: usize) -> usize {
     if let Some(number) = words.get(at).filter(|w| w.is_number()) {
         return usize::from(!is_dated(words, at, *number));
     }
-    proper(words, at)
+    let broken = words.get(at).is_some_and(|w| w.begins_line() && name::begins_new(words, at));
+    if broken { 0 } else { proper(words, at) }
 }
 
 /// Whether a number goes on as a date or a fraction (`15/5/2026`) and names no place.
@@ -85,6 +89,7 @@ pub(crate) fn proper(words: &[Word], at: usize) -> usize {
         0 | 1 => 0,
         2 => 2,
         3 if surname(0) || any_surname => 0,
+        3 if words.get(at + 2).is_some_and(|w| w.begins_line()) => 2,
         3 => 3,
         _ => [2, 3, 1].into_iter().find(|k| run - k >= 2 && surname(*k)).unwrap_or(if surname(0) {
             0

@@ -22,16 +22,46 @@ impl Register {
         self.put(cx, name::written(cx, named), named.kind, named.start..named.end);
     }
 
+    /// Adds a name with the words before it, from word `from` on: `Thường trực Tỉnh ủy`.
+    pub(crate) fn add_from(&mut self, cx: &Context, from: usize, named: &Named) {
+        let front = written_out(cx, from..named.start);
+        let name = format!("{front} {}", name::written(cx, named));
+        self.put(cx, name, named.kind, from..named.end);
+    }
+
     /// Adds a bare name with the level and place of the next one.
     pub(crate) fn add_named(&mut self, cx: &Context, bare: &Named, next: &Named) {
         let place = written_out(cx, next.head..next.end);
         self.put(cx, format!("{} {place}", bare.name), bare.kind, bare.start..bare.end);
     }
 
-    /// Adds a member of a list that shares its head.
-    pub(crate) fn add_text(&mut self, cx: &Context, head: &Named, member: Range<usize>) {
+    /// Adds a member of a list that shares its head, with the superior that stands once at the end of the list.
+    pub(crate) fn add_text(
+        &mut self,
+        cx: &Context,
+        head: &Named,
+        member: Range<usize>,
+        above: Option<Range<usize>>,
+    ) {
         let text = written_out(cx, member.clone());
-        self.put(cx, format!("{} {text}", head.name), head.kind, member);
+        let above = above.map(|range| format!(" {}", written_out(cx, range))).unwrap_or_default();
+        self.put(cx, format!("{} {text}{above}", head.name), head.kind, member);
+    }
+
+    /// Adds a body for one place of a list: its own head, a level, the place.
+    pub(crate) fn add_place(
+        &mut self,
+        cx: &Context,
+        head: &Named,
+        level: &str,
+        place: Range<usize>,
+    ) {
+        let front = written_out(cx, head.head..head.end);
+        let level = if head.seat { "" } else { level };
+        let text = written_out(cx, place.clone());
+        let parts = [head.name, front.as_str(), level, text.as_str()];
+        let parts: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
+        self.put(cx, parts.join(" "), head.kind, place);
     }
 
     /// Adds a further number of a numbered unit.
@@ -103,7 +133,7 @@ impl Register {
 
 /// Tells whether a name goes on where a shorter one ends.
 fn goes_on(long: &str, short: &str) -> bool {
-    long.strip_prefix(short).is_some_and(|rest| rest.starts_with(' '))
+    long.strip_prefix(short).is_some_and(|rest| rest.starts_with([' ', '-', '–']))
 }
 
 /// `Bộ Chỉ huy quân sự tỉnh` may be printed as `Bộ Chỉ huy quân sự Sông Giang`: the name without its level.

@@ -105,12 +105,12 @@ impl Use {
     }
 }
 
-static CUES: LazyLock<Phrases<Vec<Use>>> = LazyLock::new(|| {
-    word::grouped(Table::CuesPeople, |row| Use::parse(table::cell(row, 1)))
-});
+static CUES: LazyLock<Phrases<Vec<Use>>> =
+    LazyLock::new(|| word::grouped(Table::CuesPeople, |row| Use::parse(table::cell(row, 1))));
 
 /// For each word by its id, as bits, the uses of all cues that begin with it.
-static FIRST: LazyLock<Vec<u32>> = LazyLock::new(|| CUES.firsts(|uses| uses.iter().fold(0, |bits, u| bits | u.bit())));
+static FIRST: LazyLock<Vec<u32>> =
+    LazyLock::new(|| CUES.firsts(|uses| uses.iter().fold(0, |bits, u| bits | u.bit())));
 
 static RANKS: LazyLock<Phrases<&'static str>> = LazyLock::new(|| {
     let rows = table::rows(Table::Ranks.tsv());
@@ -127,7 +127,8 @@ pub(crate) fn end(words: &[Word], at: usize, wanted: Use) -> Option<usize> {
 
 /// Tells whether a cue of one of several uses, given as bits, can begin with a word.
 pub(crate) fn may(word: &Word, uses: u32) -> bool {
-    word.opens(Table::CuesPeople) && FIRST.get(word.id as usize).is_some_and(|bits| bits & uses != 0)
+    word.opens(Table::CuesPeople)
+        && FIRST.get(word.id as usize).is_some_and(|bits| bits & uses != 0)
 }
 
 /// Tells whether a cue of this use stands at word `at`.

@@ -97,6 +97,9 @@ fn lead(cx: &Context, start: usize) -> Lead {
             .filter(|p| !is_title_line(cx, at) && (at == lead.at || joins(cx, at, p)))
         {
             lead.at = post.end;
+            if lead.posts.iter().any(|p| rivals(&p.post.title, &post.post.title)) {
+                lead.posts.clear();
+            }
             lead.posts.push(post);
         } else {
             return lead;
@@ -136,7 +139,9 @@ fn apposition(cx: &Context, name_end: usize, posts: &mut Vec<PostAt>) -> usize {
             && post::stands(&cx.words, end)
             && !name::ends_line(&cx.words, end)
             && !next_block;
-        let next = if directly { Some(end) } else { separator(cx, end, end == name_end) };
+        let unparted = end > name_end && follows(cx, end);
+        let next =
+            if directly || unparted { Some(end) } else { separator(cx, end, end == name_end) };
         let Some(next) = next else { return end };
         let Some(found) = post::parse(cx, next) else {
             match alias(cx, end).filter(|_| end == name_end) {
@@ -147,7 +152,8 @@ fn apposition(cx: &Context, name_end: usize, posts: &mut Vec<PostAt>) -> usize {
                 None => return end,
             }
         };
-        if name::end(&cx.words, found.end, Trust::Bare).is_some() {
+        let rival = posts.iter().any(|p| rivals(&p.post.title, &found.post.title));
+        if rival || name::end(&cx.words, found.end, Trust::Listed).is_some() {
             return end;
         }
         end = found.end;
@@ -155,6 +161,42 @@ fn apposition(cx: &Context, name_end: usize, posts: &mut Vec<PostAt>) -> usize {
         if cx.words.get(end).is_some_and(|w| sign(cx, *w) == ")") {
             end += 1;
         }
+    }
+}
+
+/// A further post with its body right after a post, the comma left out: `Bí thư Đảng ủy chủ tịch HĐND xã`.
+fn follows(cx: &Context, at: usize) -> bool {
+    let words = &cx.words;
+    !name::ends_line(words, at)
+        && !words.get(at).is_some_and(|w| w.begins_line())
+        && post::parse(cx, at).is_some_and(|p| {
+            p.post.body.is_some() && post::takes(words, at).is_some_and(|len| len > 1)
+        })
+}
+
+/// Offices of state of which nobody holds two.
+const OFFICES: [&str; 8] = [
+    "tổng bí thư",
+    "chủ tịch nước",
+    "thủ tướng",
+    "chủ tịch quốc hội",
+    "phó thủ tướng",
+    "phó chủ tịch nước",
+    "phó chủ tịch quốc hội",
+    "thường trực ban bí thư",
+];
+
+/// Tells whether two posts cannot be of one person: `Thủ tướng Chính phủ, Phó Thủ tướng Lê Văn A` names two.
+fn rivals(one: &str, other: &str) -> bool {
+    let office = |title: &str| {
+        let folded = crate::word::fold(title);
+        OFFICES.iter().position(|o| {
+            folded.strip_prefix(o).is_some_and(|r| r.is_empty() || r.starts_with(' '))
+        })
+    };
+    match office(one).zip(office(other)) {
+        Some((0, 1) | (1, 0)) | None => false,
+        Some((a, b)) => a != b,
     }
 }
 
