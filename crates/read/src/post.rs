@@ -33,9 +33,11 @@ static POSTS: LazyLock<Phrases<bool>> = LazyLock::new(|| {
     )
 });
 
-/// Tells whether a post begins at word `at`.
+/// Tells whether a post begins at word `at`; `Tư lệnh` in `Bộ Tư lệnh` is none.
 pub(crate) fn stands(words: &[Word], at: usize) -> bool {
-    words.get(at).is_some_and(|w| w.is_capital()) && POSTS.at(words, at).is_some()
+    words.get(at).is_some_and(|w| w.is_capital())
+        && POSTS.at(words, at).is_some()
+        && !at.checked_sub(1).is_some_and(|before| body_name::is_head(words, before))
 }
 
 /// How many words the head of a post that belongs to a body takes at word `at`.

@@ -52,10 +52,8 @@ fn is_item(cx: &Context, at: usize, end: usize) -> bool {
         mark.is_some_and(|w| w.begins_line() && matches!(sign(cx, *w), "-" | "–" | "+" | "•"));
     let closed =
         words.get(end).is_none_or(|w| w.begins_line() || matches!(sign(cx, *w), ";" | "," | "."));
-    (first || bullet)
-        && closed
-        && cx.small(at + 1) == "trực"
-        && words.get(at).is_some_and(|w| w.is_capital())
+    let standing = name::head(cx, at).is_some_and(|(_, head)| head.name == "Thường trực");
+    (first || bullet) && closed && standing && words.get(at).is_some_and(|w| w.is_capital())
 }
 
 /// After a whole name the walk goes on behind it.
@@ -71,6 +69,7 @@ fn begins(cx: &Context, named: &Named) -> bool {
             .words
             .get(named.start - 1)
             .is_some_and(|w| w.is_capital() && w.is_letters() && !w.is_all_caps())
+        && !opens_sentence(cx, named.start - 1)
         && !word.begins_line();
     let grouped = named.start > 0
         && [Use::Plural, Use::Level].iter().any(|u| cue::is(&cx.words, named.start - 1, *u));
@@ -83,7 +82,7 @@ fn begins(cx: &Context, named: &Named) -> bool {
         matches!(named.kind, "school" | "people_committee" | "people_council" | "military_command")
             && post::ends_at(&cx.words, named.start);
     let lower = named.complete && !grouped && (seat || held || (named.needs_place && proper));
-    if (grouped && cx.small(named.head) == "của") || is_source(cx, named) {
+    if is_source(cx, named) || (grouped && is_kind(cx, named)) {
         return false;
     }
     if in_number(cx, named.start) || (word.is_all_caps() && !heads_line(cx, named)) {
@@ -92,6 +91,21 @@ fn begins(cx: &Context, named: &Named) -> bool {
     let led = named.start > 0 && named.complete && cue::is(&cx.words, named.start - 1, Use::Leader);
     (word.is_capital() || lower || led)
         && !(inside && named.head - named.start == 1 && !word.is_all_caps())
+}
+
+/// Many bodies of one kind: `các Ban HĐND tỉnh`, `các Ủy ban của Quốc hội`.
+fn is_kind(cx: &Context, named: &Named) -> bool {
+    let sort = matches!(named.kind, "agency" | "office" | "department" | "committee" | "council");
+    let of = cx.small(named.head) == "của" || cx.small(named.head) == "thuộc";
+    of || (sort && named.head - named.start == 1 && name::stands(cx, named.head))
+}
+
+/// Tells whether a word is the first of its line or sentence, so that its capital tells nothing: `Giao Sở Tài chính`.
+fn opens_sentence(cx: &Context, at: usize) -> bool {
+    let word = cx.words.get(at).is_some_and(|w| w.begins_line());
+    let before = at.checked_sub(1).and_then(|k| cx.words.get(k));
+    word || before
+        .is_some_and(|w| matches!(sign(cx, *w), "." | ";" | ":" | "-" | "–" | "+" | "*" | ")"))
 }
 
 /// The mark of a news source: `(TTXVN)`, `(TTXVN/…)`.

@@ -34,20 +34,26 @@ pub(crate) fn heads(cx: &Context, at: usize, register: &mut Register) -> Option<
     let head = cue::end(words, at, Use::Plural)?;
     let word = *words.get(head)?;
     let named = name::parse(cx, head).filter(|n| n.head > head)?;
+    let owned = named.end > named.head && is_colon(cx, named.end);
     let first = match colon(cx, named.head) {
         Some(at) => at,
+        None if owned => named.end + 1,
         None if word.is_capital() => named.head,
         None => return None,
     };
     let listed = first > named.head;
     let members = members(cx, &named, first, listed);
     let (_, end) = *members.last()?;
-    let above = members.last().and_then(|(from, to)| superior(cx, *from, *to));
+    let above = match members.last() {
+        _ if owned => Some(named.head..named.end),
+        Some((from, to)) => superior(cx, *from, *to),
+        None => None,
+    };
     for (from, to) in &members {
         let own = name::parse(cx, *from).filter(|n| is_whole(cx, n) && n.end == *to);
         match (own, &above) {
             (Some(own), _) => register.add(cx, &own),
-            (None, Some(above)) if *to <= above.start => {
+            (None, Some(above)) if *to <= above.start || owned => {
                 register.add_text(cx, &named, *from..*to, Some(above.clone()));
             }
             _ => register.add_text(cx, &named, *from..*to, None),
@@ -105,6 +111,10 @@ fn member(cx: &Context, at: usize, head: &Named, listed: bool) -> Option<usize> 
 fn superior(cx: &Context, from: usize, to: usize) -> Option<Range<usize>> {
     let at = name::field(cx, from).filter(|at| *at < to)?;
     name::parse(cx, at).filter(|n| n.end == to).map(|_| at..to)
+}
+
+fn is_colon(cx: &Context, at: usize) -> bool {
+    cx.words.get(at).is_some_and(|w| sign(cx, *w) == ":")
 }
 
 /// The word after a colon that ends the heading of a list on the same line.
@@ -225,14 +235,13 @@ fn one_place(cx: &Context, at: usize) -> Option<usize> {
 /// The level of one place: its own, that of a city under the centre, or the one that the list names.
 fn level_of(cx: &Context, place: Range<usize>, levels: &[&'static str]) -> &'static str {
     let own = level(cx, place.start).is_some();
-    let span = cx.words.get(place.start).map_or(0, |w| w.start())
-        ..place.end.checked_sub(1).and_then(|k| cx.words.get(k)).map_or(0, |w| w.end());
-    let folded = cx.fold.get(span).unwrap_or("");
+    let words = || place.clone().map(|k| cx.small(k));
+    let city = CITIES.iter().any(|city| city.split(' ').eq(words()));
     let listed = |level: &str| levels.contains(&level);
     let single = levels.first().filter(|_| levels.len() == 1);
     match single {
         _ if own => "",
-        _ if listed("thành phố") && listed("tỉnh") && CITIES.contains(&folded) => "thành phố",
+        _ if listed("thành phố") && listed("tỉnh") && city => "thành phố",
         _ if listed("tỉnh") => "tỉnh",
         Some(level) => level,
         None => "",

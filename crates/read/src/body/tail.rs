@@ -81,6 +81,7 @@ impl<'c, 't> Tail<'c, 't> {
             return false;
         }
         let breaks = words.get(self.at).is_some_and(|w| w.begins_line() && w.is_capital())
+            && self.cx.small(self.at) != "việt"
             && self.dates_line();
         if breaks && place::unit(words, self.at).is_none() {
             return false;
@@ -110,6 +111,14 @@ impl<'c, 't> Tail<'c, 't> {
         let bare = place::unit(words, self.at) == Some(end);
         let comma = words.get(end).is_some_and(|w| sign(self.cx, *w) == ",");
         let next = place::unit(words, end + 1);
+        let small = words.get(end + 1).is_some_and(|w| !w.is_capital());
+        if bare
+            && comma
+            && small
+            && head(self.cx, end + 1).is_some_and(|(_, h)| h.grammar == Grammar::Seat)
+        {
+            return true;
+        }
         bare && comma && next.is_some() && place::end(words, end + 1) == next
     }
 
@@ -136,7 +145,8 @@ impl<'c, 't> Tail<'c, 't> {
     /// A body inside the name: `Ban Tổ chức Tỉnh ủy`.
     fn inner(&mut self) -> bool {
         let capital = self.cx.words.get(self.at).is_some_and(|w| w.is_capital() || self.depth > 0);
-        let broken = name::ends_line(&self.cx.words, self.at);
+        let line = self.cx.words.get(self.at).is_some_and(|w| w.begins_line());
+        let broken = name::ends_line(&self.cx.words, self.at) || (line && self.specific);
         if self.depth >= 3 || !capital || broken || post::stands(&self.cx.words, self.at) {
             return false;
         }
@@ -198,9 +208,9 @@ impl<'c, 't> Tail<'c, 't> {
             return false;
         }
         let next = words.get(self.at + 1).filter(|w| w.is_capital());
-        let dash = words.get(self.at).is_some_and(|w| {
-            matches!(sign(self.cx, *w), "-" | "–" | "—") && !w.begins_block()
-        });
+        let dash = words
+            .get(self.at)
+            .is_some_and(|w| matches!(sign(self.cx, *w), "-" | "–" | "—") && !w.begins_block());
         if dash && next.is_some() && !begins_other(self.cx, self.at + 1) {
             let seat = place::proper(words, self.at + 1);
             self.at += if seat > 0 { seat + 1 } else { 0 };
@@ -317,7 +327,7 @@ impl<'c, 't> Tail<'c, 't> {
         let words = &self.cx.words;
         let small = words.get(self.at + 1).filter(|w| w.is_letters() && !w.is_capital());
         let next = words.get(self.at + 2).filter(|w| w.is_capital() && w.is_letters());
-        let lines = [small, next].iter().flatten().any(|w| w.begins_line());
+        let lines = [small, next].iter().flatten().any(|w| w.begins_block());
         small.is_some()
             && next.is_some_and(|w| !w.is_all_caps())
             && !lines
@@ -340,9 +350,21 @@ impl<'c, 't> Tail<'c, 't> {
         }
         let dash = words.get(self.at).is_some_and(|w| matches!(sign(self.cx, *w), "-" | "–"));
         let dashed = dash && words.get(self.at + 1).is_some_and(|w| w.is_capital());
-        let joins = (cue::is(words, self.at, Use::And) && grammar == Grammar::Purpose) || dashed;
+        let purpose = grammar == Grammar::Purpose;
+        let joins = (cue::is(words, self.at, Use::And) && purpose)
+            || dashed
+            || (purpose && self.lists_purpose(dash));
         let next = if joins && self.at > from { field(self.cx, self.at + 1) } else { None };
         next.filter(|_| !begins_other(self.cx, self.at + 1))
+    }
+
+    /// A further purpose after a comma or a dash, before a place: `diễn tập KVPT, PTDS tỉnh`.
+    fn lists_purpose(&self, dash: bool) -> bool {
+        let words = &self.cx.words;
+        let comma = words.get(self.at).is_some_and(|w| sign(self.cx, *w) == ",");
+        let next = field(self.cx, self.at + 1).filter(|_| is_purpose(self.cx, self.at + 1));
+        let place = |at: usize| place::end(words, at).is_some() || self.cx.small(at) == "quốc";
+        (comma || dash) && next.is_some_and(place)
     }
 
     /// `Công an tỉnh` after a name is another body, `Bộ Công an` is one name.
