@@ -35,7 +35,9 @@ pub(crate) fn step(cx: &Context, at: usize, register: &mut Register) -> usize {
     if let Some(end) = at_places(cx, &named, register) {
         return end;
     }
-    if named.needs_place
+    let board =
+        named.kind == "party_body" && named.head == named.end && words_capital(cx, named.start);
+    if (named.needs_place || board)
         && let Some(found) = borrowed(cx, &named)
     {
         register.add_named(cx, &named, &found);
@@ -183,15 +185,20 @@ fn is_roman(cx: &Context, at: usize) -> bool {
     })
 }
 
+fn words_capital(cx: &Context, at: usize) -> bool {
+    cx.words.get(at).is_some_and(|w| w.is_capital())
+}
+
 /// The level and place that a bare name shares with the next one: `HĐND, UBND tỉnh Sông Giang`.
 fn borrowed(cx: &Context, named: &Named) -> Option<Named> {
     let words = &cx.words;
     let mut at = named.end;
-    for _ in 0..2 {
+    for _ in 0..4 {
         let joint = words.get(at).is_some_and(|w| matches!(sign(cx, *w), "," | "-" | "–" | "&"))
             || cue::is(words, at, Use::And);
         let next = name::parse(cx, at + 1).filter(|_| joint)?;
-        if next.needs_place && next.complete {
+        let alike = next.needs_place || (named.kind == "party_body" && next.kind == named.kind);
+        if alike && next.complete {
             return Some(next);
         }
         at = next.end;

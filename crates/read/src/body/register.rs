@@ -144,8 +144,8 @@ fn province(key: &str) -> Option<&str> {
 
 /// Tells whether the longer name goes on with a proper name and not with another level.
 fn names_place(long: Option<&String>, short: &str) -> bool {
-    const LEVELS: [&str; 9] =
-        ["tỉnh", "thành", "huyện", "quận", "thị", "xã", "phường", "đặc", "các"];
+    const LEVELS: [&str; 12] =
+        ["tỉnh", "thành", "huyện", "quận", "thị", "xã", "phường", "đặc", "các", "quân", "bộ", "sở"];
     let rest = long.and_then(|long| long.strip_prefix(short)).unwrap_or("").trim_start();
     rest.split(' ').next().is_some_and(|first| !first.is_empty() && !LEVELS.contains(&first))
 }

@@ -286,8 +286,10 @@ impl<'c, 't> Tail<'c, 't> {
     /// One more part of a long name.
     fn step(&mut self, grammar: Grammar, from: usize) {
         let words = &self.cx.words;
-        let next_line =
-            self.at > from && words.get(self.at).is_some_and(|w| w.begins_line() && w.is_capital());
+        let half = self.at == from + 1 && field(self.cx, from).is_none();
+        let next_line = self.at > from
+            && !half
+            && words.get(self.at).is_some_and(|w| w.begins_line() && w.is_capital());
         if name::ends_line(words, self.at) || next_line {
             return;
         }
@@ -307,7 +309,7 @@ impl<'c, 't> Tail<'c, 't> {
         }
         let person = name::capitals(words, self.at) >= 3
             && name::is_common_surname(*word)
-            && (grammar != Grammar::Name || self.at > from);
+            && (!matches!(grammar, Grammar::Name | Grammar::School) || self.at > from);
         let other =
             person || begins_other(self.cx, self.at) || place::unit(words, self.at).is_some();
         let proper =
@@ -354,7 +356,8 @@ impl<'c, 't> Tail<'c, 't> {
         let joins = (cue::is(words, self.at, Use::And) && purpose)
             || dashed
             || (purpose && self.lists_purpose(dash));
-        let next = if joins && self.at > from { field(self.cx, self.at + 1) } else { None };
+        let after = self.at > from || (purpose && is_purpose(self.cx, self.at + 1));
+        let next = if joins && after { field(self.cx, self.at + 1) } else { None };
         next.filter(|_| !begins_other(self.cx, self.at + 1))
     }
 

@@ -55,6 +55,9 @@ pub(crate) fn parse(cx: &Context, at: usize, listed: bool) -> Option<Introduced>
         surnamed.or_else(|| name::end(&cx.words, lead.at, Trust::Vouched).filter(|_| listed))?;
     let before = lead.posts.len();
     let mut posts: Vec<PostAt> = lead.posts;
+    if lead.rank.is_none() {
+        drop_commands(&mut posts);
+    }
     let end = apposition(cx, name_end, &mut posts);
     if surnamed.is_none() && posts.len() == before {
         return None;
@@ -156,11 +159,29 @@ fn apposition(cx: &Context, name_end: usize, posts: &mut Vec<PostAt>) -> usize {
         if rival || name::end(&cx.words, found.end, Trust::Listed).is_some() {
             return end;
         }
-        end = found.end;
+        end = term(cx, found.end);
         posts.push(found);
         if cx.words.get(end).is_some_and(|w| sign(cx, *w) == ")") {
             end += 1;
         }
+    }
+}
+
+/// The word after the term of an office: `Ủy viên Trung ương Đảng khóa XIII`, `Đại biểu Quốc hội khóa XV`.
+fn term(cx: &Context, at: usize) -> usize {
+    let Some(end) = cue::end(&cx.words, at, Use::Term) else { return at };
+    let number = |k: usize| {
+        cx.words.get(k).is_some_and(|w| {
+            w.is_number()
+                || (w.is_capital()
+                    && cx.slice(&(w.start()..w.end())).bytes().all(|b| b"IVXL".contains(&b)))
+        })
+    };
+    let dash = cx.words.get(end + 1).is_some_and(|w| matches!(sign(cx, *w), "-" | "–"));
+    match (number(end), dash && number(end + 2)) {
+        (true, true) => end + 3,
+        (true, false) => end + 1,
+        _ => at,
     }
 }
 
@@ -172,6 +193,17 @@ fn follows(cx: &Context, at: usize) -> bool {
         && post::parse(cx, at).is_some_and(|p| {
             p.post.body.is_some() && post::takes(words, at).is_some_and(|len| len > 1)
         })
+}
+
+/// Drops posts of command before one of another kind: who has no rank is no commander, and they were of a list of
+/// those who give orders (`mệnh lệnh của Tư lệnh Quân khu, Chủ tịch UBND tỉnh Lê Văn A`).
+fn drop_commands(posts: &mut Vec<PostAt>) {
+    let command = |p: &PostAt| is_command(&p.post.title);
+    if posts.last().is_some_and(|last| !command(last))
+        && let Some(at) = posts.iter().rposition(command)
+    {
+        posts.drain(..=at);
+    }
 }
 
 /// Offices of state of which nobody holds two.
