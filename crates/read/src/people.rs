@@ -106,7 +106,7 @@ impl Scan<'_, '_> {
                 .is_some_and(|w| w.is_capital() && w.is_letters() && !word.begins_line());
         (begins_run && name::is_common_surname(*word))
             || cue::rank(words, self.at).is_some()
-            || [Use::Honorific, Use::Citizen, Use::Former, Use::Acting]
+            || [Use::Honorific, Use::Citizen, Use::Former, Use::Acting, Use::Academic]
                 .iter()
                 .any(|u| cue::is(words, self.at, *u))
             || post::stands(words, self.at)

@@ -5,6 +5,7 @@
 
 use std::sync::LazyLock;
 
+use crate::people::cue::{self, Use};
 use crate::people::name;
 use crate::table;
 use crate::word::{Phrases, Table, Word};
@@ -81,6 +82,7 @@ pub(crate) fn proper(words: &[Word], at: usize) -> usize {
         return end - at;
     }
     let run = name::capitals(words, at);
+    let run = (1..run).find(|k| cue::is(words, at + k, Use::Term)).unwrap_or(run);
     let surname =
         |offset: usize| words.get(at + offset).is_some_and(|w| name::is_common_surname(*w));
     let any_surname =

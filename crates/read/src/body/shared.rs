@@ -226,6 +226,8 @@ fn one_place(cx: &Context, at: usize) -> Option<usize> {
         return Some(end);
     }
     let run = person::capitals(words, at);
+    let next_line = |k: usize| k > 1 && words.get(at + k).is_some_and(|w| w.begins_line());
+    let run = (1..run).find(|k| next_line(*k)).unwrap_or(run);
     let own = (1..run).find(|k| name::stands(cx, at + k) || post::stands(words, at + k));
     let named = name::field(cx, at).is_some() && run < 2;
     let all_caps = words.get(at).is_some_and(|w| w.is_all_caps());

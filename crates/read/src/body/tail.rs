@@ -146,7 +146,10 @@ impl<'c, 't> Tail<'c, 't> {
     fn inner(&mut self) -> bool {
         let capital = self.cx.words.get(self.at).is_some_and(|w| w.is_capital() || self.depth > 0);
         let line = self.cx.words.get(self.at).is_some_and(|w| w.begins_line());
-        let broken = name::ends_line(&self.cx.words, self.at) || (line && self.specific);
+        let caps = |at: usize| self.cx.words.get(at).is_some_and(|w| w.is_all_caps());
+        let shouted = caps(self.at) && self.at.checked_sub(1).is_some_and(caps);
+        let broken =
+            name::ends_line(&self.cx.words, self.at) || (line && (self.specific || shouted));
         if self.depth >= 3 || !capital || broken || post::stands(&self.cx.words, self.at) {
             return false;
         }
@@ -182,7 +185,10 @@ impl<'c, 't> Tail<'c, 't> {
             return self.after();
         }
         let from = self.at;
-        let arm = self.cx.words.get(from).is_some_and(|w| w.is_capital()) && self.fields();
+        let capital = self.cx.words.get(from).is_some_and(|w| w.is_capital());
+        let numbered = field(self.cx, from)
+            .is_some_and(|end| self.cx.words.get(end).is_some_and(|w| w.is_number()));
+        let arm = (capital || numbered) && self.fields();
         if arm && self.number(true) {
             return self.after();
         }
@@ -286,7 +292,9 @@ impl<'c, 't> Tail<'c, 't> {
     /// One more part of a long name.
     fn step(&mut self, grammar: Grammar, from: usize) {
         let words = &self.cx.words;
-        let half = self.at == from + 1 && field(self.cx, from).is_none();
+        let named_after = words.get(from).is_some_and(|w| name::is_common_surname(*w));
+        let taken = self.at - from;
+        let half = taken == 1 && field(self.cx, from).is_none() || taken == 2 && named_after;
         let next_line = self.at > from
             && !half
             && words.get(self.at).is_some_and(|w| w.begins_line() && w.is_capital());
@@ -415,11 +423,11 @@ impl<'c, 't> Tail<'c, 't> {
 }
 
 /// Small words that stand between a name and what follows it, and are no part of it.
-const LINKS: [&str; 48] = [
+const LINKS: [&str; 47] = [
     "và", "của", "tại", "ở", "về", "cho", "với", "do", "là", "có", "đã", "sẽ", "đang", "gửi",
     "giao", "gồm", "đến", "từ", "trong", "cùng", "thuộc", "theo", "đi", "dự", "được", "bị", "để",
     "khi", "như", "trên", "dưới", "sang", "vào", "ra", "thì", "mà", "nêu", "ngày", "năm", "hay",
-    "hoặc", "số", "mới", "nhằm", "báo", "họp", "ký", "các",
+    "hoặc", "số", "mới", "nhằm", "họp", "ký", "các",
 ];
 
 /// `15/5/2026`, `Tháng 6/2026`: a day or month after a name is no part of it.

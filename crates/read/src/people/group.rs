@@ -94,7 +94,7 @@ fn lead(cx: &Context, start: usize) -> Lead {
         } else if let Some((end, rank)) = cue::rank(words, at) {
             lead.rank = Some(rank);
             lead.at = end;
-        } else if let Some(end) = cue::end(words, at, Use::Academic).filter(|_| lead.at > start) {
+        } else if let Some(end) = cue::end(words, at, Use::Academic) {
             lead.at = skip_full_stop(cx, end);
         } else if let Some(post) = post::parse(cx, at)
             .filter(|p| !is_title_line(cx, at) && (at == lead.at || joins(cx, at, p)))
