@@ -193,13 +193,14 @@ fn words_capital(cx: &Context, at: usize) -> bool {
 fn borrowed(cx: &Context, named: &Named) -> Option<Named> {
     let words = &cx.words;
     let mut at = named.end;
-    for _ in 0..4 {
+    let reach = if named.kind == "party_body" { 4 } else { 2 };
+    for _ in 0..reach {
         let joint = words.get(at).is_some_and(|w| matches!(sign(cx, *w), "," | "-" | "–" | "&"))
             || cue::is(words, at, Use::And);
         let next = name::parse(cx, at + 1).filter(|_| joint)?;
         let alike = next.needs_place || (named.kind == "party_body" && next.kind == named.kind);
-        if alike && next.complete {
-            return Some(next);
+        if next.complete {
+            return alike.then_some(next);
         }
         at = next.end;
     }

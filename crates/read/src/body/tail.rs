@@ -119,7 +119,15 @@ impl<'c, 't> Tail<'c, 't> {
         {
             return true;
         }
-        bare && comma && next.is_some() && place::end(words, end + 1) == next
+        bare && comma
+            && !self.heads_at(end + 1)
+            && next.is_some()
+            && place::end(words, end + 1) == next
+    }
+
+    /// Tells whether a head of two words stands at a word: `Tỉnh đoàn` is no level.
+    fn heads_at(&self, at: usize) -> bool {
+        head(self.cx, at).is_some_and(|(len, _)| len > 1)
     }
 
     /// `Sông Giang, ngày 05 …` at the head of a document is where it was dated.
