@@ -25,7 +25,7 @@ pub(crate) fn step(cx: &Context, at: usize, register: &mut Register) -> usize {
         return at + 1;
     }
     if named.complete {
-        if named.start > at && is_item(cx, at, named.end) {
+        if named.start > at && is_standing(cx, at) && is_item(cx, at, named.end) {
             register.add_from(cx, at, &named);
             return named.end;
         }
@@ -34,6 +34,12 @@ pub(crate) fn step(cx: &Context, at: usize, register: &mut Register) -> usize {
     }
     if let Some(end) = at_places(cx, &named, register) {
         return end;
+    }
+    let bullet = !cx.words.get(at).is_some_and(|w| w.begins_line());
+    if named.kind == "military_command" && named.needs_place && bullet && is_item(cx, at, named.end)
+    {
+        register.add(cx, &named);
+        return named.end;
     }
     let board =
         named.kind == "party_body" && named.head == named.end && words_capital(cx, named.start);
@@ -54,8 +60,12 @@ fn is_item(cx: &Context, at: usize, end: usize) -> bool {
         mark.is_some_and(|w| w.begins_line() && matches!(sign(cx, *w), "-" | "–" | "+" | "•"));
     let closed =
         words.get(end).is_none_or(|w| w.begins_line() || matches!(sign(cx, *w), ";" | "," | "."));
-    let standing = name::head(cx, at).is_some_and(|(_, head)| head.name == "Thường trực");
-    (first || bullet) && closed && standing && words.get(at).is_some_and(|w| w.is_capital())
+    (first || bullet) && closed && words_capital(cx, at)
+}
+
+/// The standing part of a committee, which is named by itself only in a list of recipients.
+fn is_standing(cx: &Context, at: usize) -> bool {
+    name::head(cx, at).is_some_and(|(_, head)| head.name == "Thường trực")
 }
 
 /// After a whole name the walk goes on behind it.
