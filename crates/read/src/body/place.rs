@@ -15,6 +15,8 @@ use crate::word::{Phrases, Table, Word};
 enum Level {
     /// A word for a level: tỉnh, huyện, xã.
     Unit,
+    /// A hamlet, whose word is one of common speech: a place only with its name after it.
+    Hamlet,
     /// A province or city under the centre.
     Province,
     /// A district or commune that looks like a person's name.
@@ -30,6 +32,7 @@ static PLACES: LazyLock<Phrases<Level>> = LazyLock::new(|| {
         rows.map(|row| {
             let level = match table::cell(&row, 1) {
                 "cấp" => Level::Unit,
+                "điểm dân cư" => Level::Hamlet,
                 "tỉnh" => Level::Province,
                 "toàn quốc" => Level::Country,
                 _ => Level::Local,
@@ -43,6 +46,10 @@ static PLACES: LazyLock<Phrases<Level>> = LazyLock::new(|| {
 pub(crate) fn end(words: &[Word], at: usize) -> Option<usize> {
     match PLACES.at(words, at)? {
         (len, Level::Unit) => Some(at + len + named(words, at + len, len)),
+        (len, Level::Hamlet) => {
+            let named = named(words, at + len, len);
+            (named > 0).then_some(at + len + named)
+        }
         (len, Level::Country) if len > 1 => Some(at + len),
         (len, _) => words.get(at).filter(|w| w.is_capital()).map(|_| at + len),
     }
@@ -57,7 +64,7 @@ pub(crate) fn unit(words: &[Word], at: usize) -> Option<usize> {
 pub(crate) fn known(words: &[Word], at: usize) -> Option<usize> {
     let capital = words.get(at).is_some_and(|w| w.is_capital());
     let (len, level) = PLACES.at(words, at)?;
-    (capital && *level != Level::Unit).then_some(at + len)
+    (capital && !matches!(level, Level::Unit | Level::Hamlet)).then_some(at + len)
 }
 
 /// How many words of a proper name stand at `at`, after a word for a level.
