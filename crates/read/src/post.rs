@@ -163,7 +163,9 @@ fn body(cx: &Context, at: usize) -> Option<body_name::Named> {
 
 /// The end of a superior body after a comma: `Cục Tác chiến, Bộ Tổng Tham mưu`.
 fn superior(cx: &Context, found: &body_name::Named) -> Option<usize> {
-    let below = matches!(found.kind, "agency" | "office" | "institute" | "school");
+    let staff =
+        found.kind == "military" && ["Phòng ", "Cục "].iter().any(|p| found.name.starts_with(p));
+    let below = staff || matches!(found.kind, "agency" | "office" | "institute" | "school");
     let comma = cx.words.get(found.end).is_some_and(|w| sign(cx, *w) == ",");
     let above = body_name::parse(cx, found.end + 1).filter(|b| b.complete && below && comma)?;
     let capital = cx.words.get(found.end + 1).is_some_and(|w| w.is_capital());
