@@ -6,6 +6,7 @@ mod list;
 pub(crate) mod name;
 pub(crate) mod place;
 mod register;
+mod shared;
 mod tail;
 
 use crate::context::Context;

@@ -61,6 +61,8 @@ struct Scan<'c, 't> {
 #[derive(Debug, Default)]
 struct List {
     shared: Vec<Post>,
+    /// A person without a rank stands in the list.
+    civil: bool,
     item: bool,
 }
 
@@ -104,7 +106,7 @@ impl Scan<'_, '_> {
                 .is_some_and(|w| w.is_capital() && w.is_letters() && !word.begins_line());
         (begins_run && name::is_common_surname(*word))
             || cue::rank(words, self.at).is_some()
-            || [Use::Honorific, Use::Citizen, Use::Former, Use::Acting]
+            || [Use::Honorific, Use::Citizen, Use::Former, Use::Acting, Use::Academic]
                 .iter()
                 .any(|u| cue::is(words, self.at, *u))
             || post::stands(words, self.at)
@@ -148,7 +150,7 @@ impl Scan<'_, '_> {
         if words.get(at).is_some_and(|w| sign(self.cx, *w) == ":") {
             at += 1;
         }
-        self.list = Some(List { shared, item: true });
+        self.list = Some(List { shared, civil: false, item: true });
         self.at = at;
         if let Some(list) = &mut self.list {
             list.item = true;
@@ -161,9 +163,10 @@ impl Scan<'_, '_> {
     /// Gives a listed person the posts of the whole list, until an item brings its own first.
     fn share(&mut self, found: &mut Introduced) {
         let Some(list) = &mut self.list else { return };
-        if found.led_by_post {
+        if found.led_by_post || (list.civil && found.rank.is_some()) {
             list.shared.clear();
         }
+        list.civil |= found.rank.is_none();
         for post in list.shared.iter().rev() {
             found.posts.insert(0, post.clone());
         }

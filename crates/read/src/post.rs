@@ -33,9 +33,21 @@ static POSTS: LazyLock<Phrases<bool>> = LazyLock::new(|| {
     )
 });
 
-/// Tells whether a post begins at word `at`.
+/// Tells whether a post begins at word `at`; `Tư lệnh` in `Bộ Tư lệnh` is none.
 pub(crate) fn stands(words: &[Word], at: usize) -> bool {
-    words.get(at).is_some_and(|w| w.is_capital()) && POSTS.at(words, at).is_some()
+    words.get(at).is_some_and(|w| w.is_capital())
+        && POSTS.at(words, at).is_some()
+        && !at.checked_sub(1).is_some_and(|before| body_name::is_head(words, before))
+}
+
+/// How many words the head of a post that belongs to a body takes at word `at`.
+pub(crate) fn takes(words: &[Word], at: usize) -> Option<usize> {
+    POSTS.at(words, at).filter(|(_, none)| !**none).map(|(len, _)| len)
+}
+
+/// Tells whether the post at word `at` is whole without a body, as `Phó Thủ tướng` is.
+pub(crate) fn is_whole(words: &[Word], at: usize) -> bool {
+    POSTS.at(words, at).is_some_and(|(_, none)| *none)
 }
 
 /// The post at word `at`.
@@ -118,7 +130,10 @@ fn belonging(cx: &Context, start: usize, at: usize) -> Option<(usize, Option<Str
     if place::unit(words, at).is_some() {
         return place::end(words, at).map(|end| (end, None));
     }
-    if let Some(end) = body_name::field(cx, at) {
+    if let Some(end) = body_name::field(cx, at).filter(|_| {
+        words.get(at).is_some_and(|w| w.is_capital())
+            || !words.get(start).is_some_and(|w| w.is_capital())
+    }) {
         let found = body(cx, end);
         let written = found.map(|b| body_name::written(cx, &b));
         return Some((found.map_or(end, |b| b.end), written));
@@ -151,7 +166,9 @@ fn body(cx: &Context, at: usize) -> Option<body_name::Named> {
 
 /// The end of a superior body after a comma: `Cục Tác chiến, Bộ Tổng Tham mưu`.
 fn superior(cx: &Context, found: &body_name::Named) -> Option<usize> {
-    let below = matches!(found.kind, "agency" | "office" | "institute" | "school");
+    let staff =
+        found.kind == "military" && ["Phòng ", "Cục "].iter().any(|p| found.name.starts_with(p));
+    let below = staff || matches!(found.kind, "agency" | "office" | "institute" | "school");
     let comma = cx.words.get(found.end).is_some_and(|w| sign(cx, *w) == ",");
     let above = body_name::parse(cx, found.end + 1).filter(|b| b.complete && below && comma)?;
     let capital = cx.words.get(found.end + 1).is_some_and(|w| w.is_capital());

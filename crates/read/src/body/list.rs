@@ -5,6 +5,7 @@
 use crate::abbreviation::sign;
 use crate::body::name::{self, Named};
 use crate::body::register::Register;
+use crate::body::shared;
 use crate::context::Context;
 use crate::people::cue::{self, Use};
 use crate::people::name as person;
@@ -13,7 +14,7 @@ use crate::word::fold;
 
 /// Reads the body or the list of bodies at word `at`; returns the word to go on from.
 pub(crate) fn step(cx: &Context, at: usize, register: &mut Register) -> usize {
-    if let Some(end) = shared_head(cx, at, register) {
+    if let Some(end) = shared::heads(cx, at, register) {
         return end;
     }
     let Some(named) = name::parse(cx, at) else { return at + 1 };
@@ -24,15 +25,47 @@ pub(crate) fn step(cx: &Context, at: usize, register: &mut Register) -> usize {
         return at + 1;
     }
     if named.complete {
+        if named.start > at && is_standing(cx, at) && is_item(cx, at, named.end) {
+            register.add_from(cx, at, &named);
+            return named.end;
+        }
         register.add(cx, &named);
         return numbers(cx, &named, register).max(inner_from(cx, &named));
     }
-    if named.needs_place
+    if let Some(end) = at_places(cx, &named, register) {
+        return end;
+    }
+    let bullet = !cx.words.get(at).is_some_and(|w| w.begins_line());
+    if named.kind == "military_command" && named.needs_place && bullet && is_item(cx, at, named.end)
+    {
+        register.add(cx, &named);
+        return named.end;
+    }
+    let board =
+        named.kind == "party_body" && named.head == named.end && words_capital(cx, named.start);
+    if (named.needs_place || board)
         && let Some(found) = borrowed(cx, &named)
     {
         register.add_named(cx, &named, &found);
     }
     named.head.max(at + 1)
+}
+
+/// A line of a list that is one name alone: `- Thường trực Tỉnh ủy;`.
+fn is_item(cx: &Context, at: usize, end: usize) -> bool {
+    let words = &cx.words;
+    let first = words.get(at).is_some_and(|w| w.begins_line());
+    let mark = at.checked_sub(1).and_then(|k| words.get(k));
+    let bullet =
+        mark.is_some_and(|w| w.begins_line() && matches!(sign(cx, *w), "-" | "–" | "+" | "•"));
+    let closed =
+        words.get(end).is_none_or(|w| w.begins_line() || matches!(sign(cx, *w), ";" | "," | "."));
+    (first || bullet) && closed && words_capital(cx, at)
+}
+
+/// The standing part of a committee, which is named by itself only in a list of recipients.
+fn is_standing(cx: &Context, at: usize) -> bool {
+    name::head(cx, at).is_some_and(|(_, head)| head.name == "Thường trực")
 }
 
 /// After a whole name the walk goes on behind it.
@@ -48,6 +81,7 @@ fn begins(cx: &Context, named: &Named) -> bool {
             .words
             .get(named.start - 1)
             .is_some_and(|w| w.is_capital() && w.is_letters() && !w.is_all_caps())
+        && !opens_sentence(cx, named.start - 1)
         && !word.begins_line();
     let grouped = named.start > 0
         && [Use::Plural, Use::Level].iter().any(|u| cue::is(&cx.words, named.start - 1, *u));
@@ -56,13 +90,43 @@ fn begins(cx: &Context, named: &Named) -> bool {
     let seat = named.seat
         && (post::ends_at(&cx.words, named.start)
             || (named.start > 0 && cue::is(&cx.words, named.start - 1, Use::Of)));
-    let lower = named.complete && !grouped && (seat || (named.needs_place && proper));
+    let held =
+        matches!(named.kind, "school" | "people_committee" | "people_council" | "military_command")
+            && post::ends_at(&cx.words, named.start);
+    let lower = named.complete && !grouped && (seat || held || (named.needs_place && proper));
+    if is_source(cx, named) || (grouped && is_kind(cx, named)) {
+        return false;
+    }
     if in_number(cx, named.start) || (word.is_all_caps() && !heads_line(cx, named)) {
         return false;
     }
     let led = named.start > 0 && named.complete && cue::is(&cx.words, named.start - 1, Use::Leader);
     (word.is_capital() || lower || led)
         && !(inside && named.head - named.start == 1 && !word.is_all_caps())
+}
+
+/// Many bodies of one kind: `các Ban HĐND tỉnh`, `các Ủy ban của Quốc hội`.
+fn is_kind(cx: &Context, named: &Named) -> bool {
+    let sort = matches!(named.kind, "agency" | "office" | "department" | "committee" | "council");
+    let of = cx.small(named.head) == "của" || cx.small(named.head) == "thuộc";
+    of || (sort && named.head - named.start == 1 && name::stands(cx, named.head))
+}
+
+/// Tells whether a word is the first of its line or sentence, so that its capital tells nothing: `Giao Sở Tài chính`.
+fn opens_sentence(cx: &Context, at: usize) -> bool {
+    let word = cx.words.get(at).is_some_and(|w| w.begins_line());
+    let before = at.checked_sub(1).and_then(|k| cx.words.get(k));
+    word || before
+        .is_some_and(|w| matches!(sign(cx, *w), "." | ";" | ":" | "-" | "–" | "+" | "*" | ")"))
+}
+
+/// The mark of a news source: `(TTXVN)`, `(TTXVN/…)`.
+fn is_source(cx: &Context, named: &Named) -> bool {
+    let mark = |at: Option<usize>| at.and_then(|k| cx.words.get(k)).map_or("", |w| sign(cx, *w));
+    let short = named.end == named.start + 1 && named.kind == "agency";
+    short
+        && (mark(named.start.checked_sub(1)) == "("
+            || matches!(mark(Some(named.end)), "/" | ")" | "+"))
 }
 
 /// `Ủy viên Ban Thường vụ Tỉnh ủy`: the body is the committee, not its standing board;
@@ -87,53 +151,20 @@ fn after_comma(cx: &Context, at: usize) -> bool {
     comma && at > 1 && cx.words.get(at - 2).is_some_and(|w| w.is_capital())
 }
 
-/// `các Bộ: Quốc phòng, Công an`, `các Tổng cục: Hậu cần, Kỹ thuật`, `các Sở Nội vụ, Tài chính`.
-fn shared_head(cx: &Context, at: usize, register: &mut Register) -> Option<usize> {
-    let words = &cx.words;
-    let head = cue::end(words, at, Use::Plural)?;
-    let word = words.get(head)?;
-    let named = name::parse(cx, head).filter(|n| word.is_capital() && n.head > head)?;
-    let mut item = named.head;
-    while words.get(item).is_some_and(|w| matches!(sign(cx, *w), ","))
-        && words.get(item + 1).is_some_and(|w| !w.is_capital())
-    {
-        item += 2;
-    }
-    if words.get(item).is_some_and(|w| sign(cx, *w) == ":") {
-        item += 1;
-    }
-    let mut found = 0;
-    while let Some(end) = member(cx, item) {
-        register.add_text(cx, &named, item..end);
-        found += 1;
-        let joined =
-            words.get(end).is_some_and(|w| sign(cx, *w) == ",") || cue::is(words, end, Use::And);
-        item = end;
-        if !joined {
-            break;
-        }
-        item += 1;
-    }
-    (found > 0).then_some(item)
-}
-
-/// One member of such a list: a field of work, or a number.
-fn member(cx: &Context, at: usize) -> Option<usize> {
-    let word = cx.words.get(at)?;
-    if word.is_number() {
-        return Some(at + 1);
-    }
-    name::field(cx, at).filter(|_| word.is_capital())
-}
-
 /// Further numbers after a numbered unit: `Quân khu 3, 4, 5`.
 fn numbers(cx: &Context, named: &Named, register: &mut Register) -> usize {
     let words = &cx.words;
-    let numbered = named.kind == "military"
-        && named.end > 0
-        && words.get(named.end - 1).is_some_and(|w| w.is_number());
     let mut end = named.end;
-    if !numbered {
+    let last = end.checked_sub(1);
+    if named.kind == "agency" && last.is_some_and(|at| is_roman(cx, at)) {
+        while joins(cx, end) && is_roman(cx, end + 1) {
+            register.add_number(cx, named, end + 1);
+            end += 2;
+        }
+        return end;
+    }
+    if named.kind != "military" || !last.and_then(|at| words.get(at)).is_some_and(|w| w.is_number())
+    {
         return end;
     }
     loop {
@@ -152,20 +183,58 @@ fn numbers(cx: &Context, named: &Named, register: &mut Register) -> usize {
     }
 }
 
+/// A comma or `và` between members of a list.
+fn joins(cx: &Context, at: usize) -> bool {
+    cx.words.get(at).is_some_and(|w| sign(cx, *w) == ",") || cue::is(&cx.words, at, Use::And)
+}
+
+/// A Roman numeral: `Khu Quản lý đường bộ III`.
+fn is_roman(cx: &Context, at: usize) -> bool {
+    cx.words.get(at).is_some_and(|w| {
+        w.is_capital() && cx.slice(&(w.start()..w.end())).bytes().all(|b| b"IVX".contains(&b))
+    })
+}
+
+fn words_capital(cx: &Context, at: usize) -> bool {
+    cx.words.get(at).is_some_and(|w| w.is_capital())
+}
+
 /// The level and place that a bare name shares with the next one: `HĐND, UBND tỉnh Sông Giang`.
 fn borrowed(cx: &Context, named: &Named) -> Option<Named> {
     let words = &cx.words;
     let mut at = named.end;
-    for _ in 0..2 {
+    let reach = if named.kind == "party_body" { 4 } else { 2 };
+    for _ in 0..reach {
         let joint = words.get(at).is_some_and(|w| matches!(sign(cx, *w), "," | "-" | "–" | "&"))
             || cue::is(words, at, Use::And);
         let next = name::parse(cx, at + 1).filter(|_| joint)?;
-        if next.needs_place && next.complete {
-            return Some(next);
+        let alike = next.needs_place || (named.kind == "party_body" && next.kind == named.kind);
+        if next.complete {
+            return alike.then_some(next);
         }
         at = next.end;
     }
     None
+}
+
+/// `UBND các tỉnh: Sông Giang, An Bình`, also `HĐND, UBND các xã: …`: one body for each place; where the head ends.
+fn at_places(cx: &Context, named: &Named, register: &mut Register) -> Option<usize> {
+    let words = &cx.words;
+    if !words.get(named.start).is_some_and(|w| w.is_capital()) {
+        return None;
+    }
+    let joint = words.get(named.end).is_some_and(|w| sign(cx, *w) == ",")
+        || cue::is(words, named.end, Use::And);
+    let next = joint.then(|| name::parse(cx, named.end + 1)).flatten();
+    let shares = |n: &Named| {
+        !n.complete && matches!(n.kind, "people_committee" | "people_council" | "front" | "police")
+    };
+    let from = next.filter(|n| named.needs_place && shares(n)).map_or(named.end, |n| n.end);
+    let list = shared::places(cx, from)?;
+    for (level, place) in list.places {
+        register.add_place(cx, named, level, place);
+    }
+    Some(if from == named.end { list.end } else { named.end })
 }
 
 /// Part of a document's number: `12/CT-UBND`.

@@ -9,7 +9,7 @@ use crate::abbreviation::written_out;
 use crate::body::tail::Tail;
 use crate::context::Context;
 use crate::table;
-use crate::word::{Phrases, Table};
+use crate::word::{Phrases, Table, Word};
 
 /// How a name goes on after its head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub(crate) enum Grammar {
     Through,
     Field,
     Number,
+    Area,
+    School,
     Digits,
     Navy,
     Purpose,
@@ -92,6 +94,8 @@ fn grammar(cell: &str) -> Grammar {
         "through" => Grammar::Through,
         "field" => Grammar::Field,
         "number" => Grammar::Number,
+        "area" => Grammar::Area,
+        "school" => Grammar::School,
         "digits" => Grammar::Digits,
         "navy" => Grammar::Navy,
         "purpose" => Grammar::Purpose,
@@ -110,6 +114,13 @@ pub(crate) fn is_purpose(cx: &Context, at: usize) -> bool {
     FIELDS.at(&cx.words, at).is_some_and(|(_, lower)| *lower)
 }
 
+/// The end of what a head's grammar takes from word `at` on, when it takes anything: a member of a list.
+pub(crate) fn member(cx: &Context, at: usize, head: &Named) -> Option<usize> {
+    let (grammar, kind) = HEADS.at(&cx.words, head.start).map(|(_, h)| (h.grammar, h.kind))?;
+    let mut tail = Tail::new(cx, at, 0);
+    (tail.follow(grammar, kind) && tail.at > at).then_some(tail.at)
+}
+
 /// The end of a field of work at word `at`, such as `Giáo dục và Đào tạo`.
 pub(crate) fn field(cx: &Context, at: usize) -> Option<usize> {
     FIELDS.at(&cx.words, at).map(|(len, _)| at + len)
@@ -120,6 +131,11 @@ pub(crate) fn stands(cx: &Context, at: usize) -> bool {
     HEADS
         .at(&cx.words, at)
         .is_some_and(|(len, _)| len > 1 || cx.words.get(at).is_some_and(|w| w.is_all_caps()))
+}
+
+/// Tells whether a head of two words or more stands at word `at` of any words.
+pub(crate) fn is_head(words: &[Word], at: usize) -> bool {
+    HEADS.at(words, at).is_some_and(|(len, _)| len > 1)
 }
 
 /// The body named at word `at`.

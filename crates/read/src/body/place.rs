@@ -5,6 +5,7 @@
 
 use std::sync::LazyLock;
 
+use crate::people::cue::{self, Use};
 use crate::people::name;
 use crate::table;
 use crate::word::{Phrases, Table, Word};
@@ -14,6 +15,8 @@ use crate::word::{Phrases, Table, Word};
 enum Level {
     /// A word for a level: tỉnh, huyện, xã.
     Unit,
+    /// A hamlet, whose word is one of common speech: a place only with its name after it.
+    Hamlet,
     /// A province or city under the centre.
     Province,
     /// A district or commune that looks like a person's name.
@@ -29,6 +32,7 @@ static PLACES: LazyLock<Phrases<Level>> = LazyLock::new(|| {
         rows.map(|row| {
             let level = match table::cell(&row, 1) {
                 "cấp" => Level::Unit,
+                "điểm dân cư" => Level::Hamlet,
                 "tỉnh" => Level::Province,
                 "toàn quốc" => Level::Country,
                 _ => Level::Local,
@@ -42,6 +46,10 @@ static PLACES: LazyLock<Phrases<Level>> = LazyLock::new(|| {
 pub(crate) fn end(words: &[Word], at: usize) -> Option<usize> {
     match PLACES.at(words, at)? {
         (len, Level::Unit) => Some(at + len + named(words, at + len, len)),
+        (len, Level::Hamlet) => {
+            let named = named(words, at + len, len);
+            (named > 0).then_some(at + len + named)
+        }
         (len, Level::Country) if len > 1 => Some(at + len),
         (len, _) => words.get(at).filter(|w| w.is_capital()).map(|_| at + len),
     }
@@ -56,7 +64,7 @@ pub(crate) fn unit(words: &[Word], at: usize) -> Option<usize> {
 pub(crate) fn known(words: &[Word], at: usize) -> Option<usize> {
     let capital = words.get(at).is_some_and(|w| w.is_capital());
     let (len, level) = PLACES.at(words, at)?;
-    (capital && *level != Level::Unit).then_some(at + len)
+    (capital && !matches!(level, Level::Unit | Level::Hamlet)).then_some(at + len)
 }
 
 /// How many words of a proper name stand at `at`, after a word for a level.
@@ -64,7 +72,8 @@ fn named(words: &[Word], at: usize, _unit: usize) -> usize {
     if let Some(number) = words.get(at).filter(|w| w.is_number()) {
         return usize::from(!is_dated(words, at, *number));
     }
-    proper(words, at)
+    let broken = words.get(at).is_some_and(|w| w.begins_line() && name::begins_new(words, at));
+    if broken { 0 } else { proper(words, at) }
 }
 
 /// Whether a number goes on as a date or a fraction (`15/5/2026`) and names no place.
@@ -80,6 +89,7 @@ pub(crate) fn proper(words: &[Word], at: usize) -> usize {
         return end - at;
     }
     let run = name::capitals(words, at);
+    let run = (1..run).find(|k| cue::is(words, at + k, Use::Term)).unwrap_or(run);
     let surname =
         |offset: usize| words.get(at + offset).is_some_and(|w| name::is_common_surname(*w));
     let any_surname =
@@ -88,6 +98,7 @@ pub(crate) fn proper(words: &[Word], at: usize) -> usize {
         0 | 1 => 0,
         2 => 2,
         3 if surname(0) || any_surname => 0,
+        3 if words.get(at + 2).is_some_and(|w| w.begins_line()) => 2,
         3 => 3,
         _ => [2, 3, 1].into_iter().find(|k| run - k >= 2 && surname(*k)).unwrap_or(if surname(0) {
             0

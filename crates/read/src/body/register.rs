@@ -19,19 +19,49 @@ pub(crate) struct Register {
 impl Register {
     /// Adds a complete name.
     pub(crate) fn add(&mut self, cx: &Context, named: &Named) {
-        self.put(cx, name::written(cx, named), named.kind, named.start..named.end);
+        self.put(cx, name::written(cx, named), named, named.start..named.end);
+    }
+
+    /// Adds a name with the words before it, from word `from` on: `Thường trực Tỉnh ủy`.
+    pub(crate) fn add_from(&mut self, cx: &Context, from: usize, named: &Named) {
+        let front = name::head(cx, from).map_or("", |(_, head)| head.name);
+        let name = format!("{front} {}", name::written(cx, named));
+        self.put(cx, name, named, from..named.end);
     }
 
     /// Adds a bare name with the level and place of the next one.
     pub(crate) fn add_named(&mut self, cx: &Context, bare: &Named, next: &Named) {
         let place = written_out(cx, next.head..next.end);
-        self.put(cx, format!("{} {place}", bare.name), bare.kind, bare.start..bare.end);
+        self.put(cx, format!("{} {place}", bare.name), bare, bare.start..bare.end);
     }
 
-    /// Adds a member of a list that shares its head.
-    pub(crate) fn add_text(&mut self, cx: &Context, head: &Named, member: Range<usize>) {
+    /// Adds a member of a list that shares its head, with the superior that stands once at the end of the list.
+    pub(crate) fn add_text(
+        &mut self,
+        cx: &Context,
+        head: &Named,
+        member: Range<usize>,
+        above: Option<Range<usize>>,
+    ) {
         let text = written_out(cx, member.clone());
-        self.put(cx, format!("{} {text}", head.name), head.kind, member);
+        let above = above.map(|range| format!(" {}", written_out(cx, range))).unwrap_or_default();
+        self.put(cx, format!("{} {text}{above}", head.name), head, member);
+    }
+
+    /// Adds a body for one place of a list: its own head, a level, the place.
+    pub(crate) fn add_place(
+        &mut self,
+        cx: &Context,
+        head: &Named,
+        level: &str,
+        place: Range<usize>,
+    ) {
+        let front = written_out(cx, head.head..head.end);
+        let level = if head.seat { "" } else { level };
+        let text = written_out(cx, place.clone());
+        let parts = [head.name, front.as_str(), level, text.as_str()];
+        let parts: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
+        self.put(cx, parts.join(" "), head, place);
     }
 
     /// Adds a further number of a numbered unit.
@@ -44,10 +74,10 @@ impl Register {
             .copied()
             .collect::<Vec<_>>()
             .join(" ");
-        self.put(cx, text, first.kind, number..number + 1);
+        self.put(cx, text, first, number..number + 1);
     }
 
-    fn put(&mut self, cx: &Context, name: String, kind: &str, words: Range<usize>) {
+    fn put(&mut self, cx: &Context, name: String, head: &Named, words: Range<usize>) {
         let (Some(first), Some(last)) =
             (cx.words.get(words.start), words.end.checked_sub(1).and_then(|k| cx.words.get(k)))
         else {
@@ -56,10 +86,11 @@ impl Register {
         let span = first.start()..last.end();
         let mention =
             Mention { start: span.start, end: span.end, text: cx.slice(&span).to_owned() };
-        let name = if first.is_all_caps() { recased(&name) } else { name };
+        let shouted = cx.words.get(head.start).is_some_and(|w| w.is_all_caps());
+        let name = if shouted { recased(&name) } else { name };
         let slot = *self.by_name.entry(fold(&name)).or_insert(self.bodies.len());
         if slot == self.bodies.len() {
-            self.bodies.push(Body { name, kind: kind.to_owned(), mentions: Vec::new() });
+            self.bodies.push(Body { name, kind: head.kind.to_owned(), mentions: Vec::new() });
         }
         if let Some(body) = self.bodies.get_mut(slot) {
             body.mentions.push(mention);
@@ -103,7 +134,7 @@ impl Register {
 
 /// Tells whether a name goes on where a shorter one ends.
 fn goes_on(long: &str, short: &str) -> bool {
-    long.strip_prefix(short).is_some_and(|rest| rest.starts_with(' '))
+    long.strip_prefix(short).is_some_and(|rest| rest.starts_with([' ', '-', '–']))
 }
 
 /// `Bộ Chỉ huy quân sự tỉnh` may be printed as `Bộ Chỉ huy quân sự Sông Giang`: the name without its level.
@@ -113,8 +144,8 @@ fn province(key: &str) -> Option<&str> {
 
 /// Tells whether the longer name goes on with a proper name and not with another level.
 fn names_place(long: Option<&String>, short: &str) -> bool {
-    const LEVELS: [&str; 9] =
-        ["tỉnh", "thành", "huyện", "quận", "thị", "xã", "phường", "đặc", "các"];
+    const LEVELS: [&str; 12] =
+        ["tỉnh", "thành", "huyện", "quận", "thị", "xã", "phường", "đặc", "các", "quân", "bộ", "sở"];
     let rest = long.and_then(|long| long.strip_prefix(short)).unwrap_or("").trim_start();
     rest.split(' ').next().is_some_and(|first| !first.is_empty() && !LEVELS.contains(&first))
 }

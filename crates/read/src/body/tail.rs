@@ -4,7 +4,7 @@
 //! another body, a new paragraph.
 
 use crate::abbreviation::sign;
-use crate::body::name::{Grammar, field, head, is_purpose, nested, stands};
+use crate::body::name::{Grammar, Named, field, head, is_purpose, nested, stands};
 use crate::body::place;
 use crate::context::Context;
 use crate::people::cue::{self, Use};
@@ -50,8 +50,11 @@ impl<'c, 't> Tail<'c, 't> {
             Grammar::Of => self.place(false) || self.inner(),
             Grammar::Digits => self.number(true),
             Grammar::Navy => self.number(true) && self.fields(),
-            Grammar::Number => self.number(false) && self.after(),
-            Grammar::Field | Grammar::Name | Grammar::Purpose => self.long(grammar),
+            Grammar::Number => self.armed(),
+            Grammar::Area => self.area(),
+            Grammar::Field | Grammar::Name | Grammar::Purpose | Grammar::School => {
+                self.long(grammar)
+            }
             Grammar::Through => false,
         }
     }
@@ -78,6 +81,7 @@ impl<'c, 't> Tail<'c, 't> {
             return false;
         }
         let breaks = words.get(self.at).is_some_and(|w| w.begins_line() && w.is_capital())
+            && self.cx.small(self.at) != "việt"
             && self.dates_line();
         if breaks && place::unit(words, self.at).is_none() {
             return false;
@@ -107,7 +111,23 @@ impl<'c, 't> Tail<'c, 't> {
         let bare = place::unit(words, self.at) == Some(end);
         let comma = words.get(end).is_some_and(|w| sign(self.cx, *w) == ",");
         let next = place::unit(words, end + 1);
-        bare && comma && next.is_some() && place::end(words, end + 1) == next
+        let small = words.get(end + 1).is_some_and(|w| !w.is_capital());
+        if bare
+            && comma
+            && small
+            && head(self.cx, end + 1).is_some_and(|(_, h)| h.grammar == Grammar::Seat)
+        {
+            return true;
+        }
+        bare && comma
+            && !self.heads_at(end + 1)
+            && next.is_some()
+            && place::end(words, end + 1) == next
+    }
+
+    /// Tells whether a head of two words stands at a word: `Tỉnh đoàn` is no level.
+    fn heads_at(&self, at: usize) -> bool {
+        head(self.cx, at).is_some_and(|(len, _)| len > 1)
     }
 
     /// `Sông Giang, ngày 05 …` at the head of a document is where it was dated.
@@ -133,12 +153,16 @@ impl<'c, 't> Tail<'c, 't> {
     /// A body inside the name: `Ban Tổ chức Tỉnh ủy`.
     fn inner(&mut self) -> bool {
         let capital = self.cx.words.get(self.at).is_some_and(|w| w.is_capital() || self.depth > 0);
-        let broken = name::ends_line(&self.cx.words, self.at);
+        let line = self.cx.words.get(self.at).is_some_and(|w| w.begins_line());
+        let caps = |at: usize| self.cx.words.get(at).is_some_and(|w| w.is_all_caps());
+        let shouted = caps(self.at) && self.at.checked_sub(1).is_some_and(caps);
+        let broken =
+            name::ends_line(&self.cx.words, self.at) || (line && (self.specific || shouted));
         if self.depth >= 3 || !capital || broken || post::stands(&self.cx.words, self.at) {
             return false;
         }
         match nested(self.cx, self.at, self.depth + 1) {
-            Some(found) if found.complete || found.end > found.head => {
+            Some(found) if found.complete || found.end > found.head || is_unit(self.cx, &found) => {
                 self.at = found.end;
                 true
             }
@@ -161,6 +185,51 @@ impl<'c, 't> Tail<'c, 't> {
         let taken = if name::is_common_surname(*word) { 0 } else { self.proper() };
         self.at += taken;
         taken > 0
+    }
+
+    /// A number, also after an arm of service: `Trung đoàn Bộ binh 994`; an arm alone needs a place or a superior.
+    fn armed(&mut self) -> bool {
+        if self.number(true) {
+            return self.after();
+        }
+        let from = self.at;
+        let capital = self.cx.words.get(from).is_some_and(|w| w.is_capital());
+        let numbered = field(self.cx, from)
+            .is_some_and(|end| self.cx.words.get(end).is_some_and(|w| w.is_number()));
+        let arm = (capital || numbered) && self.fields();
+        if arm && self.number(true) {
+            return self.after();
+        }
+        if !arm {
+            return self.number(false) && self.after();
+        }
+        let arm = self.at;
+        self.after();
+        if self.at == arm {
+            self.at = from;
+        }
+        self.at > arm
+    }
+
+    /// The number of a defence area and the seat after a dash: `3 - Sông Mây`.
+    fn area(&mut self) -> bool {
+        let words = &self.cx.words;
+        if self.cx.small(self.at) == "số" && words.get(self.at + 1).is_some_and(|w| w.is_number())
+        {
+            self.at += 1;
+        }
+        if !self.number(false) {
+            return false;
+        }
+        let next = words.get(self.at + 1).filter(|w| w.is_capital());
+        let dash = words
+            .get(self.at)
+            .is_some_and(|w| matches!(sign(self.cx, *w), "-" | "–" | "—") && !w.begins_block());
+        if dash && next.is_some() && !begins_other(self.cx, self.at + 1) {
+            let seat = place::proper(words, self.at + 1);
+            self.at += if seat > 0 { seat + 1 } else { 0 };
+        }
+        self.after()
     }
 
     /// Fields of work, at least one.
@@ -192,6 +261,9 @@ impl<'c, 't> Tail<'c, 't> {
                 break;
             }
         }
+        if self.is_cut(from) {
+            return false;
+        }
         let named = self.at > from;
         let takes_place = if named { !self.group } else { grammar != Grammar::Name };
         if takes_place {
@@ -205,11 +277,35 @@ impl<'c, 't> Tail<'c, 't> {
             || (self.specific && grammar == Grammar::Field)
     }
 
+    /// A name that would end after the first syllable of an unknown word: `Trung tâm Phát | triển …`.
+    fn is_cut(&self, from: usize) -> bool {
+        let words = &self.cx.words;
+        let last = self.at.checked_sub(1).filter(|at| *at >= from);
+        let Some(word) = last.and_then(|at| words.get(at)) else { return false };
+        let alone = word.is_capital()
+            && !word.is_all_caps()
+            && (self.at == from + 1 || words.get(self.at - 2).is_some_and(|w| !w.is_capital()));
+        let goes_on = words
+            .get(self.at)
+            .is_some_and(|w| w.is_letters() && !w.is_capital() && !w.begins_line());
+        alone
+            && goes_on
+            && place::known(words, self.at - 1).is_none()
+            && field(self.cx, self.at - 1).is_none()
+            && !LINKS.contains(&self.cx.small(self.at))
+            && place::unit(words, self.at).is_none()
+            && !(2..=6).any(|n| self.at >= from + n && field(self.cx, self.at - n) == Some(self.at))
+    }
+
     /// One more part of a long name.
     fn step(&mut self, grammar: Grammar, from: usize) {
         let words = &self.cx.words;
-        let next_line =
-            self.at > from && words.get(self.at).is_some_and(|w| w.begins_line() && w.is_capital());
+        let named_after = words.get(from).is_some_and(|w| name::is_common_surname(*w));
+        let taken = self.at - from;
+        let half = taken == 1 && field(self.cx, from).is_none() || taken == 2 && named_after;
+        let next_line = self.at > from
+            && !half
+            && words.get(self.at).is_some_and(|w| w.begins_line() && w.is_capital());
         if name::ends_line(words, self.at) || next_line {
             return;
         }
@@ -229,7 +325,7 @@ impl<'c, 't> Tail<'c, 't> {
         }
         let person = name::capitals(words, self.at) >= 3
             && name::is_common_surname(*word)
-            && (grammar != Grammar::Name || self.at > from);
+            && (!matches!(grammar, Grammar::Name | Grammar::School) || self.at > from);
         let other =
             person || begins_other(self.cx, self.at) || place::unit(words, self.at).is_some();
         let proper =
@@ -239,8 +335,23 @@ impl<'c, 't> Tail<'c, 't> {
         }
         let code = self.at == from && word.is_number() && grammar != Grammar::Field;
         if (proper && !other && self.at < from + 8) || code {
-            self.at += 1;
+            self.at += if proper && self.is_compound() { 2 } else { 1 };
         }
+    }
+
+    /// A word of two syllables, the second in small letters, inside a name that goes on in capitals:
+    /// `Điện lực` in `Tập đoàn Điện lực Việt Nam`.
+    fn is_compound(&self) -> bool {
+        let words = &self.cx.words;
+        let small = words.get(self.at + 1).filter(|w| w.is_letters() && !w.is_capital());
+        let next = words.get(self.at + 2).filter(|w| w.is_capital() && w.is_letters());
+        let lines = [small, next].iter().flatten().any(|w| w.begins_block());
+        small.is_some()
+            && next.is_some_and(|w| !w.is_all_caps())
+            && !lines
+            && !LINKS.contains(&self.cx.small(self.at + 1))
+            && !begins_other(self.cx, self.at + 2)
+            && place::unit(words, self.at + 1).is_none()
     }
 
     /// The end of the next field, also after `và` or a dash where one stood before.
@@ -257,9 +368,22 @@ impl<'c, 't> Tail<'c, 't> {
         }
         let dash = words.get(self.at).is_some_and(|w| matches!(sign(self.cx, *w), "-" | "–"));
         let dashed = dash && words.get(self.at + 1).is_some_and(|w| w.is_capital());
-        let joins = (cue::is(words, self.at, Use::And) && grammar == Grammar::Purpose) || dashed;
-        let next = if joins && self.at > from { field(self.cx, self.at + 1) } else { None };
+        let purpose = grammar == Grammar::Purpose;
+        let joins = (cue::is(words, self.at, Use::And) && purpose)
+            || dashed
+            || (purpose && self.lists_purpose(dash));
+        let after = self.at > from || (purpose && is_purpose(self.cx, self.at + 1));
+        let next = if joins && after { field(self.cx, self.at + 1) } else { None };
         next.filter(|_| !begins_other(self.cx, self.at + 1))
+    }
+
+    /// A further purpose after a comma or a dash, before a place: `diễn tập KVPT, PTDS tỉnh`.
+    fn lists_purpose(&self, dash: bool) -> bool {
+        let words = &self.cx.words;
+        let comma = words.get(self.at).is_some_and(|w| sign(self.cx, *w) == ",");
+        let next = field(self.cx, self.at + 1).filter(|_| is_purpose(self.cx, self.at + 1));
+        let place = |at: usize| place::end(words, at).is_some() || self.cx.small(at) == "quốc";
+        (comma || dash) && next.is_some_and(place)
     }
 
     /// `Công an tỉnh` after a name is another body, `Bộ Công an` is one name.
@@ -293,13 +417,26 @@ impl<'c, 't> Tail<'c, 't> {
         }
         let close = (self.at..self.at + 6)
             .find(|k| words.get(*k).is_some_and(|w| sign(self.cx, *w) == ")"));
+        let goes_on = |at: usize| {
+            place::end(words, at).is_some()
+                || words.get(at).is_some_and(|w| w.is_capital() && !w.begins_line())
+                    && (field(self.cx, at).is_some() || head(self.cx, at).is_some())
+        };
         if let Some(close) = close
-            && place::end(words, close + 1).is_some()
+            && goes_on(close + 1)
         {
             self.at = close + 1;
         }
     }
 }
+
+/// Small words that stand between a name and what follows it, and are no part of it.
+const LINKS: [&str; 47] = [
+    "và", "của", "tại", "ở", "về", "cho", "với", "do", "là", "có", "đã", "sẽ", "đang", "gửi",
+    "giao", "gồm", "đến", "từ", "trong", "cùng", "thuộc", "theo", "đi", "dự", "được", "bị", "để",
+    "khi", "như", "trên", "dưới", "sang", "vào", "ra", "thì", "mà", "nêu", "ngày", "năm", "hay",
+    "hoặc", "số", "mới", "nhằm", "họp", "ký", "các",
+];
 
 /// `15/5/2026`, `Tháng 6/2026`: a day or month after a name is no part of it.
 fn begins_date(cx: &Context, at: usize) -> bool {
@@ -309,6 +446,15 @@ fn begins_date(cx: &Context, at: usize) -> bool {
     let roman = word(at + 1).chars().all(|c| "IV".contains(c));
     let figures = number(at) && matches!(word(at + 1), "/" | "-" | ".") && number(at + 2);
     figures || calendar && (number(at + 1) || roman)
+}
+
+/// `Quân khu`, `Sư đoàn` without a number, as the superior that the text is about: `Bộ Tư lệnh Quân khu`.
+fn is_unit(cx: &Context, found: &Named) -> bool {
+    let next = cx.words.get(found.end);
+    found.kind == "military"
+        && capital(cx, found.start)
+        && head(cx, found.start).is_some_and(|(_, h)| h.grammar == Grammar::Number)
+        && next.is_none_or(|w| w.is_sign() || !w.is_capital() || w.begins_line())
 }
 
 fn capital(cx: &Context, at: usize) -> bool {

@@ -55,6 +55,9 @@ pub(crate) fn parse(cx: &Context, at: usize, listed: bool) -> Option<Introduced>
         surnamed.or_else(|| name::end(&cx.words, lead.at, Trust::Vouched).filter(|_| listed))?;
     let before = lead.posts.len();
     let mut posts: Vec<PostAt> = lead.posts;
+    if lead.rank.is_none() {
+        drop_commands(&mut posts);
+    }
     let end = apposition(cx, name_end, &mut posts);
     if surnamed.is_none() && posts.len() == before {
         return None;
@@ -91,12 +94,15 @@ fn lead(cx: &Context, start: usize) -> Lead {
         } else if let Some((end, rank)) = cue::rank(words, at) {
             lead.rank = Some(rank);
             lead.at = end;
-        } else if let Some(end) = cue::end(words, at, Use::Academic).filter(|_| lead.at > start) {
+        } else if let Some(end) = cue::end(words, at, Use::Academic) {
             lead.at = skip_full_stop(cx, end);
         } else if let Some(post) = post::parse(cx, at)
             .filter(|p| !is_title_line(cx, at) && (at == lead.at || joins(cx, at, p)))
         {
             lead.at = post.end;
+            if lead.posts.iter().any(|p| rivals(&p.post.title, &post.post.title)) {
+                lead.posts.clear();
+            }
             lead.posts.push(post);
         } else {
             return lead;
@@ -136,7 +142,9 @@ fn apposition(cx: &Context, name_end: usize, posts: &mut Vec<PostAt>) -> usize {
             && post::stands(&cx.words, end)
             && !name::ends_line(&cx.words, end)
             && !next_block;
-        let next = if directly { Some(end) } else { separator(cx, end, end == name_end) };
+        let unparted = end > name_end && follows(cx, end);
+        let next =
+            if directly || unparted { Some(end) } else { separator(cx, end, end == name_end) };
         let Some(next) = next else { return end };
         let Some(found) = post::parse(cx, next) else {
             match alias(cx, end).filter(|_| end == name_end) {
@@ -147,14 +155,80 @@ fn apposition(cx: &Context, name_end: usize, posts: &mut Vec<PostAt>) -> usize {
                 None => return end,
             }
         };
-        if name::end(&cx.words, found.end, Trust::Bare).is_some() {
+        let rival = posts.iter().any(|p| rivals(&p.post.title, &found.post.title));
+        if rival || name::end(&cx.words, found.end, Trust::Listed).is_some() {
             return end;
         }
-        end = found.end;
+        end = term(cx, found.end);
         posts.push(found);
         if cx.words.get(end).is_some_and(|w| sign(cx, *w) == ")") {
             end += 1;
         }
+    }
+}
+
+/// The word after the term of an office: `Ủy viên Trung ương Đảng khóa XIII`, `Đại biểu Quốc hội khóa XV`.
+fn term(cx: &Context, at: usize) -> usize {
+    let Some(end) = cue::end(&cx.words, at, Use::Term) else { return at };
+    let number = |k: usize| {
+        cx.words.get(k).is_some_and(|w| {
+            w.is_number()
+                || (w.is_capital()
+                    && cx.slice(&(w.start()..w.end())).bytes().all(|b| b"IVXL".contains(&b)))
+        })
+    };
+    let dash = cx.words.get(end + 1).is_some_and(|w| matches!(sign(cx, *w), "-" | "–"));
+    match (number(end), dash && number(end + 2)) {
+        (true, true) => end + 3,
+        (true, false) => end + 1,
+        _ => at,
+    }
+}
+
+/// A further post with its body right after a post, the comma left out: `Bí thư Đảng ủy chủ tịch HĐND xã`.
+fn follows(cx: &Context, at: usize) -> bool {
+    let words = &cx.words;
+    !name::ends_line(words, at)
+        && !words.get(at).is_some_and(|w| w.begins_line())
+        && post::parse(cx, at).is_some_and(|p| {
+            p.post.body.is_some() && post::takes(words, at).is_some_and(|len| len > 1)
+        })
+}
+
+/// Drops posts of command before one of another kind: who has no rank is no commander, and they were of a list of
+/// those who give orders (`mệnh lệnh của Tư lệnh Quân khu, Chủ tịch UBND tỉnh Lê Văn A`).
+fn drop_commands(posts: &mut Vec<PostAt>) {
+    let command = |p: &PostAt| is_command(&p.post.title);
+    if posts.last().is_some_and(|last| !command(last))
+        && let Some(at) = posts.iter().rposition(command)
+    {
+        posts.drain(..=at);
+    }
+}
+
+/// Offices of state of which nobody holds two.
+const OFFICES: [&str; 8] = [
+    "tổng bí thư",
+    "chủ tịch nước",
+    "thủ tướng",
+    "chủ tịch quốc hội",
+    "phó thủ tướng",
+    "phó chủ tịch nước",
+    "phó chủ tịch quốc hội",
+    "thường trực ban bí thư",
+];
+
+/// Tells whether two posts cannot be of one person: `Thủ tướng Chính phủ, Phó Thủ tướng Lê Văn A` names two.
+fn rivals(one: &str, other: &str) -> bool {
+    let office = |title: &str| {
+        let folded = crate::word::fold(title);
+        OFFICES.iter().position(|o| {
+            folded.strip_prefix(o).is_some_and(|r| r.is_empty() || r.starts_with(' '))
+        })
+    };
+    match office(one).zip(office(other)) {
+        Some((0, 1) | (1, 0)) | None => false,
+        Some((a, b)) => a != b,
     }
 }
 

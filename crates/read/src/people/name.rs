@@ -5,6 +5,7 @@
 
 use std::sync::LazyLock;
 
+use crate::body::name as body;
 use crate::people::cue::{self, Use};
 use crate::post;
 use crate::table;
@@ -62,7 +63,7 @@ pub(crate) fn capitals(words: &[Word], at: usize) -> usize {
         let fits = word.is_letters()
             && word.is_capital()
             && (word.is_all_caps() == style || is_single(*word));
-        if !fits || (run > 0 && ends_before(*word, run)) {
+        if !fits || (run > 0 && ends_before(words, at, run)) {
             break;
         }
         run += 1;
@@ -75,8 +76,15 @@ fn is_single(word: Word) -> bool {
 }
 
 /// Tells whether a line break before a word ends the run: a wrapped line may part a name, a heading does not join.
-fn ends_before(word: Word, run: usize) -> bool {
-    word.begins_block() || (word.begins_line() && (run >= 3 || word.is_all_caps()))
+fn ends_before(words: &[Word], at: usize, run: usize) -> bool {
+    let Some(word) = words.get(at + run) else { return true };
+    word.begins_block()
+        || (word.begins_line() && (run >= 3 || word.is_all_caps() || begins_new(words, at + run)))
+}
+
+/// Tells whether a body, a post or a rank begins at word `at`, so that at the head of a line it is no rest of a name.
+pub(crate) fn begins_new(words: &[Word], at: usize) -> bool {
+    body::is_head(words, at) || post::stands(words, at) || cue::rank(words, at).is_some()
 }
 
 /// The end of the name that begins at word `at`.

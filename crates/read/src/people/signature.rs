@@ -107,6 +107,14 @@ fn signed_name(
     rest.iter().all(|w| sign(cx, *w) == "|" || sign(cx, *w) == ".").then_some((rank, start, end))
 }
 
+/// An office of state with its usual capitals: `Phó thủ tướng` → `Phó Thủ tướng`.
+fn office(sentence: &str) -> String {
+    sentence
+        .replace("thủ tướng", "Thủ tướng")
+        .replace("chủ tịch", "Chủ tịch")
+        .replace("bí thư", "Bí thư")
+}
+
 /// The title in sentence case with the issuing body.
 fn written(cx: &Context, from: usize, to: usize, issuer: Option<String>) -> Post {
     let raw = written_out(cx, from..to);
@@ -114,6 +122,14 @@ fn written(cx: &Context, from: usize, to: usize, issuer: Option<String>) -> Post
     let mut chars = lower.chars();
     let sentence: String =
         chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect();
+    let whole = post::is_whole(&cx.words, from);
+    if whole
+        && issuer
+            .as_deref()
+            .is_some_and(|i| i != "Chính phủ" && !i.to_lowercase().starts_with(&lower))
+    {
+        return Post { title: office(&sentence), body: None };
+    }
     let parsed = post::parse(cx, from).filter(|p| p.end >= to && !p.open && p.post.body.is_some());
     match issuer {
         Some(issuer) if parsed.is_none() && !issuer.to_lowercase().starts_with(&lower) => {
