@@ -344,7 +344,7 @@ impl State {
         let target =
             matches!((cx.small(from), cx.small(from + 1)), ("phấn", "đấu") | ("không", "để"))
                 || cx.small(from) == "đến" && cx.small(from + 1) != "nay";
-        if target || told::bids(cx, clause, from) && !(told::done(cx, f) && !told::duty(f)) {
+        if target || told::bids(cx, clause, from) && (told::duty(f) || !told::done(cx, f)) {
             return Decided { role: Role::Task, cue: f.first(Tells::Task) };
         }
         let told = f.has(Tells::Past) && prose.role == Role::Result;

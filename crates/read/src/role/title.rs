@@ -176,7 +176,7 @@ pub(crate) fn title(cx: &Context, clause: &Clause) -> Option<Title> {
     let bidden =
         f.has(Tells::Task) && f.hits.iter().any(|h| h.tells == Tells::Task && h.end < f.end - 1);
     let short = letters <= 22 && !matches!(last, "." | ";" | ",") && !ends_in_mark(cx, clause);
-    let verb = cue::work(cx, f.first) && !found.is_some_and(|(at, _, _)| at == f.first);
+    let verb = cue::work(cx, f.first) && found.is_none_or(|(at, _, _)| at != f.first);
     let is = in_capitals
         || short && early && !bidden && !verb && letters <= if clause.marked { 18 } else { 10 };
     is.then(|| Title {
