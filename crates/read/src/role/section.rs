@@ -47,6 +47,10 @@ pub(crate) struct State {
     awaited: bool,
     over: bool,
     subject: String,
+    /// Shortcomings are being counted up in the running sentence.
+    counting: bool,
+    /// Work has been asked for in the running sentence.
+    asked: bool,
     carried: Role,
     prose: news::State,
 }
@@ -60,9 +64,11 @@ impl State {
             begun: false,
             operative: false,
             addressing: false,
-            awaited: clauses.iter().any(|c| leads_in(&c.features)),
+            awaited: awaits(clauses),
             over: false,
             subject: one_line(subject),
+            counting: false,
+            asked: false,
             carried: Role::None,
             prose: news::State::default(),
         }
@@ -84,7 +90,15 @@ impl State {
             self.open.close(level);
         }
         let short = f.end.saturating_sub(f.first) < 3;
-        if self.is_title(cx, clause, level) || short || self.addresses(cx, clause, level) {
+        if f.end <= f.first + 3 && !clause.opens_sentence && !f.colon {
+            return Decided { role: self.carried, cue: None };
+        }
+        self.counting &= !clause.opens_sentence;
+        self.asked = asks(f) || self.asked && !clause.opens_sentence;
+        if self.is_title(cx, clause, level)
+            || short && !f.colon
+            || self.addresses(cx, clause, level)
+        {
             self.carried = Role::None;
             return Decided::default();
         }
@@ -147,13 +161,15 @@ impl State {
         }
         if self.addressing && clause.opens_paragraph {
             let closed = cx.words.get(f.end.saturating_sub(1)).is_some_and(|w| sign(cx, *w) == ".");
-            self.addressing = level == Some(DASH) || (!closed && f.end - f.first < 40 && !f.colon);
+            let short = clause.is_paragraph && !closed && f.end - f.first < 40 && !f.colon;
+            self.addressing = level == Some(DASH) || short;
         }
         self.addressing
     }
 
     fn decide(&mut self, cx: &Context, clause: &Clause) -> Decided {
-        if news::is_silent(cx, clause) || is_name(cx, clause) {
+        let ends_lead = clause.features.colon && self.asked && !clause.opens_sentence;
+        if !ends_lead && (news::is_silent(cx, clause) || is_name(cx, clause)) {
             return Decided::default();
         }
         if is_cause(cx, clause) {
@@ -197,7 +213,11 @@ impl State {
             self.open.section(),
             Some(Section::Result | Section::Short | Section::Scene | Section::Other)
         );
-        leads_in(f) && !reports && !told::counts_up_shortcomings(cx, f)
+        f.colon
+            && self.asked
+            && leads_in(f, clause.opens_sentence)
+            && !reports
+            && !told::counts_up_shortcomings(cx, f)
     }
 
     /// The lead-in: itself a direction when it says what to do and not only that work follows.
@@ -292,7 +312,12 @@ impl State {
         if self.lists_shortcomings(cx, clause) {
             return told(Role::Short, Tells::Short);
         }
-        if told::nature(cx, f) || prose.role == Role::None && f.has(Tells::Scene) {
+        let goes_on = !clause.opens_sentence && self.carried == Role::Result && !told::damage(f);
+        if told::nature(cx, f) && !goes_on {
+            self.prose = news::State::default();
+            return Decided::default();
+        }
+        if prose.role == Role::None && f.has(Tells::Scene) {
             return Decided::default();
         }
         let looks_back = told::done(cx, f) || told::measured(cx, f);
@@ -324,10 +349,11 @@ impl State {
     }
 
     /// Items counted up behind a word for shortcomings go on being shortcomings.
-    fn lists_shortcomings(&self, cx: &Context, clause: &Clause) -> bool {
+    fn lists_shortcomings(&mut self, cx: &Context, clause: &Clause) -> bool {
         let f = &clause.features;
-        let opens = told::counts_up_shortcomings(cx, f) && f.has(Tells::Short) && !f.colon;
-        opens || !clause.opens_sentence && self.carried == Role::Short
+        let goes_on = !clause.opens_sentence && (self.counting || self.carried == Role::Short);
+        self.counting |= told::counts_up_shortcomings(cx, f) && !f.colon;
+        goes_on || self.counting && f.has(Tells::Short)
     }
 
     /// Aims, requirements, viewpoints, means: a direction where something is bidden.
@@ -378,11 +404,25 @@ impl State {
     }
 }
 
-/// Tells whether a sentence ends in a colon and says that something is ordered, concluded or resolved below.
-fn leads_in(f: &Features) -> bool {
-    let tells = [Tells::Task, Tells::Intro, Tells::Said].iter().any(|t| f.has(*t));
+/// Tells whether a clause asks for work or says that something follows.
+fn asks(f: &Features) -> bool {
+    [Tells::Task, Tells::Intro, Tells::Said].iter().any(|t| f.has(*t))
+}
+
+/// Tells whether a clause with a colon may lead into what is ordered, concluded or resolved.
+fn leads_in(f: &Features, opens: bool) -> bool {
     let short = f.has(Tells::Short) && !f.has(Tells::Task);
-    f.colon && tells && f.end - f.first > 3 && !f.has(Tells::Outro) && !short
+    (f.end - f.first > 3 || !opens) && !f.has(Tells::Outro) && !short
+}
+
+/// Tells whether some sentence of a text leads into its operative part.
+fn awaits(clauses: &[Clause]) -> bool {
+    let mut asked = false;
+    clauses.iter().any(|clause| {
+        let f = &clause.features;
+        asked = asks(f) || asked && !clause.opens_sentence;
+        f.colon && asked && leads_in(f, clause.opens_sentence)
+    })
 }
 
 /// In rules only an express commission is a direction.

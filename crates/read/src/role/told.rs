@@ -297,13 +297,19 @@ fn bound(cx: &Context, hit: &cue::Hit) -> bool {
 
 /// Tells whether a clause is about weather or damage rather than about work.
 pub(crate) fn nature(cx: &Context, f: &Features) -> bool {
-    let strong = |tells| f.hits.iter().any(|h: &cue::Hit| h.tells == tells && h.strength >= 3);
-    let damage = strong(Tells::Nature) || f.weight(Tells::Nature) >= 6;
-    if damage && !f.has(Tells::Past) && !strong(Tells::Result) {
+    let passive = |h: &cue::Hit| matches!(cx.small(h.at), "được" | "góp" | "hoàn" | "cơ");
+    let achieved = f.hits.iter().any(|h| h.tells == Tells::Result && h.strength >= 3 && passive(h));
+    let damage = damage(f) || f.weight(Tells::Nature) >= 6;
+    if damage && !f.has(Tells::Past) && !achieved {
         return true;
     }
     let early = |h: &cue::Hit| h.tells == Tells::Nature && h.at <= f.first + 8;
-    f.hits.iter().any(early) && !done(cx, f) && !f.has(Tells::Task)
+    f.hits.iter().any(early) && !achieved && !done(cx, f) && !f.has(Tells::Task)
+}
+
+/// Tells whether a clause names damage, danger or a forecast outright.
+pub(crate) fn damage(f: &Features) -> bool {
+    f.hits.iter().any(|h| h.tells == Tells::Nature && h.strength >= 3)
 }
 
 /// Tells whether a clause gives a figure of achievement: `ước đạt 5,39%`, `tăng 6,9%`, `giải ngân 120 tỷ đồng`.
