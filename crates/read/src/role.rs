@@ -13,9 +13,11 @@ mod news;
 mod section;
 mod speaker;
 mod task;
+mod title;
+mod told;
 
 use crate::context::{Context, Parts};
-use crate::contract::{FieldClause, TaskClause};
+use crate::contract::{FieldClause, Person, TaskClause};
 use crate::field;
 use crate::mark::Mark;
 use crate::role::clause::Clause;
@@ -23,6 +25,7 @@ use crate::role::cue::Hit;
 use crate::role::index::Index;
 use crate::role::section::Kind;
 use crate::role::speaker::Speaker;
+use crate::word::fold;
 
 /// What a clause does.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -69,11 +72,13 @@ enum Machine {
 /// Tells the role of every clause.
 pub(crate) fn find(cx: &Context, parts: &Parts, marks: &[Mark]) -> Roles {
     let mut roles = Roles::default();
-    let mut machine = machine(parts);
-    let index = Index::new(parts);
-    let mut speaker = Speaker::new(voice(parts));
-    let document = matches!(machine, Machine::Document(_));
     let clauses = clause::all(cx);
+    let mut machine = machine(cx, parts, &clauses);
+    let index = Index::new(parts);
+    let concluded = concluded(parts);
+    let document = matches!(machine, Machine::Document(_));
+    let listens = concluded.is_none() && (parts.genre == "notice" || voice(parts).is_none());
+    let mut speaker = Speaker::new(concluded.or_else(|| voice(parts)));
     roles.aspects = aspect::find(cx, &index, &clauses, marks);
     let mut decisions: Vec<Decided> = clauses
         .iter()
@@ -92,7 +97,8 @@ pub(crate) fn find(cx: &Context, parts: &Parts, marks: &[Mark]) -> Roles {
             roles.tasks.extend(task::of_row(cx, &index, row, clause, speaker.name()));
             continue;
         }
-        if !document && !news::is_quiet(cx, clause) {
+        let leads_in = !document || listens && clause.features.colon && roles.tasks.is_empty();
+        if leads_in && !news::is_quiet(cx, clause) {
             speaker.listen(cx, &index, clause);
         }
         doers.listen(cx, &index, clause, decided.role);
@@ -145,25 +151,57 @@ fn plain(cx: &Context, clause: &Clause) -> FieldClause {
     }
 }
 
-/// How the text is read: by its genre.
-fn machine(parts: &Parts) -> Machine {
-    let kind = match parts.genre {
-        "directive" | "notice" => Kind::Order,
-        "plan" | "report" | "resolution" => Kind::Outline,
-        "decision" | "regulation" | "law" | "decree" => Kind::Rules,
-        _ => return Machine::Prose(news::State::default()),
-    };
-    if parts.heading.is_none() && kind != Kind::Outline {
-        return Machine::Prose(news::State::default());
-    }
+/// How the text is read: by its genre, or as a report when it is divided as documents are.
+fn machine(cx: &Context, parts: &Parts, clauses: &[Clause]) -> Machine {
     let subject = parts.heading.and_then(|h| h.subject.as_deref()).unwrap_or("");
-    Machine::Document(section::State::new(kind, subject))
+    let divided = || parts.heading.is_none() && is_divided(cx, clauses);
+    match kind(parts).or_else(|| divided().then_some(Kind::Report)) {
+        Some(kind) => Machine::Document(section::State::new(kind, subject, clauses)),
+        None => Machine::Prose(news::State::default()),
+    }
 }
 
-/// Who gives the directions of an administrative document.
+/// The kind of document that a genre is.
+fn kind(parts: &Parts) -> Option<Kind> {
+    let kind = match parts.genre {
+        "directive" => Kind::Order,
+        "notice" if announces(parts) => Kind::Notice,
+        "notice" => Kind::Order,
+        "plan" => Kind::Plan,
+        "report" => Kind::Report,
+        "resolution" => Kind::Resolution,
+        "decision" => Kind::Decision,
+        "regulation" | "law" | "decree" => Kind::Rules,
+        _ => return None,
+    };
+    let outline = matches!(kind, Kind::Plan | Kind::Report | Kind::Resolution);
+    (parts.heading.is_some() || outline).then_some(kind)
+}
+
+/// Tells whether a notice reports what somebody concluded, which a conclusion issued in its own name does not.
+fn announces(parts: &Parts) -> bool {
+    let named = parts.heading.and_then(|h| h.doc_type.as_deref());
+    named.is_none_or(|t| t.starts_with("Thông báo"))
+}
+
+/// Tells whether a text without a heading has titles with Roman numbers that announce sections.
+fn is_divided(cx: &Context, clauses: &[Clause]) -> bool {
+    let announces = |clause: &&Clause| {
+        title::level(cx, clause) == Some(title::ROMAN)
+            && title::title(cx, clause).is_some_and(|t| t.section.is_some())
+    };
+    clauses.iter().filter(announces).take(2).count() == 2
+}
+
+/// Who gives the directions of an administrative document: who issues it, else who signs it.
 fn voice(parts: &Parts) -> Option<String> {
     let heading = parts.heading?;
-    let subject = heading.subject.as_deref().unwrap_or("");
-    let concluded = parts.people.iter().find(|p| subject.contains(&p.name)).map(|p| p.name.clone());
-    concluded.or_else(|| heading.issuer.clone()).or_else(|| heading.signer.clone())
+    heading.issuer.clone().or_else(|| heading.signer.clone())
+}
+
+/// The leader whose conclusions a notice gives, when its title names one.
+fn concluded(parts: &Parts) -> Option<String> {
+    let subject = fold(parts.heading?.subject.as_deref().unwrap_or(""));
+    let named = |p: &&Person| parts.genre == "notice" && subject.contains(&fold(&p.name));
+    parts.people.iter().find(named).map(|p| p.name.clone())
 }

@@ -144,14 +144,16 @@ fn is_wrapped(cx: &Context, hard: bool, before: &Range<usize>, span: &Range<usiz
     !blank && gap.contains('\n') && open && (small || long)
 }
 
-/// Tells whether the text has hard line breaks: a quarter of its lines go on in lower case.
+/// Tells whether the text has hard line breaks: a quarter of its lines go on in lower case, or some do and none is long.
 fn is_hard_wrapped(cx: &Context) -> bool {
     let small = |line: &&Range<usize>| {
         let text = cx.slice(line);
         text.starts_with(char::is_lowercase) && !is_lettered(text)
     };
     let lines = cx.paragraphs.len();
-    lines >= 8 && cx.paragraphs.iter().filter(small).count() * 4 >= lines
+    let going_on = cx.paragraphs.iter().filter(small).count();
+    let none_long = || cx.paragraphs.iter().all(|l| cx.slice(l).chars().count() <= 120);
+    lines >= 8 && (going_on * 4 >= lines || going_on >= 5 && none_long())
 }
 
 /// `a) …`, `b. …`: an item of a list, not the rest of a sentence.

@@ -41,6 +41,8 @@ pub(crate) enum Tells {
     Silent,
     /// By when something is to be done.
     Term,
+    /// Weather or damage.
+    Nature,
     /// A phrase that only looks like a cue.
     Nothing,
 }
@@ -103,6 +105,7 @@ fn tells(cell: &str) -> Tells {
         "said" => Tells::Said,
         "silent" => Tells::Silent,
         "term" => Tells::Term,
+        "nature" => Tells::Nature,
         _ => Tells::Nothing,
     }
 }
