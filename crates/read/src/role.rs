@@ -6,6 +6,7 @@
 mod clause;
 mod cue;
 mod doer;
+mod frame;
 mod grid;
 mod index;
 mod news;
@@ -65,7 +66,7 @@ enum Machine {
 /// Tells the role of every clause.
 pub(crate) fn find(cx: &Context, parts: &Parts) -> Roles {
     let mut roles = Roles::default();
-    let mut machine = machine(parts);
+    let mut machine = machine(cx, parts);
     let index = Index::new(parts);
     let mut speaker = Speaker::new(voice(parts));
     let document = matches!(machine, Machine::Document(_));
@@ -89,6 +90,9 @@ pub(crate) fn find(cx: &Context, parts: &Parts) -> Roles {
         }
         if !document && !news::is_quiet(cx, clause) {
             speaker.listen(cx, &index, clause);
+            if decided.role == Role::Task {
+                speaker.take_over(cx, &index, clause, decided.cue);
+            }
         }
         doers.listen(cx, &index, clause, decided.role);
         put(&mut roles, cx, &index, clause, decided, speaker.name());
@@ -141,15 +145,16 @@ fn plain(cx: &Context, clause: &Clause) -> FieldClause {
 }
 
 /// How the text is read: by its genre.
-fn machine(parts: &Parts) -> Machine {
+fn machine(cx: &Context, parts: &Parts) -> Machine {
+    let prose = || Machine::Prose(news::State::new(frame::year(cx, parts)));
     let kind = match parts.genre {
         "directive" | "notice" => Kind::Order,
         "plan" | "report" | "resolution" => Kind::Outline,
         "decision" | "regulation" | "law" | "decree" => Kind::Rules,
-        _ => return Machine::Prose(news::State::default()),
+        _ => return prose(),
     };
     if parts.heading.is_none() && kind != Kind::Outline {
-        return Machine::Prose(news::State::default());
+        return prose();
     }
     let subject = parts.heading.and_then(|h| h.subject.as_deref()).unwrap_or("");
     Machine::Document(section::State::new(kind, subject))

@@ -41,6 +41,24 @@ pub(crate) enum Tells {
     Silent,
     /// By when something is to be done.
     Term,
+    /// A report, an inspection or an assessment whose findings follow.
+    Report,
+    /// A period that is over.
+    Back,
+    /// The place or moment of the event at the head of a sentence.
+    Stage,
+    /// The event or those who came as a subject.
+    Event,
+    /// A day.
+    Day,
+    /// The sentence goes on with the one before.
+    Link,
+    /// Work to come is set out, to be named in the next sentence.
+    Plan,
+    /// Somebody praises or appraises.
+    Praise,
+    /// Damage and weather.
+    Harm,
     /// A phrase that only looks like a cue.
     Nothing,
 }
@@ -103,6 +121,15 @@ fn tells(cell: &str) -> Tells {
         "said" => Tells::Said,
         "silent" => Tells::Silent,
         "term" => Tells::Term,
+        "report" => Tells::Report,
+        "back" => Tells::Back,
+        "stage" => Tells::Stage,
+        "event" => Tells::Event,
+        "day" => Tells::Day,
+        "link" => Tells::Link,
+        "plan" => Tells::Plan,
+        "praise" => Tells::Praise,
+        "harm" => Tells::Harm,
         _ => Tells::Nothing,
     }
 }
