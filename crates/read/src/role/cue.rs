@@ -57,6 +57,8 @@ pub(crate) enum Tells {
     Plan,
     /// Somebody praises or appraises.
     Praise,
+    /// A word of good quality.
+    Merit,
     /// Damage and weather.
     Harm,
     /// A phrase that only looks like a cue.
@@ -130,6 +132,7 @@ fn tells(cell: &str) -> Tells {
         "plan" => Tells::Plan,
         "praise" => Tells::Praise,
         "harm" => Tells::Harm,
+        "merit" => Tells::Merit,
         _ => Tells::Nothing,
     }
 }
@@ -162,7 +165,7 @@ impl Features {
                     Position::Start => at <= first + 1,
                     Position::End => colon && at + len + 3 >= last,
                 };
-                if fits && !hands_over(cx, row.tells, at, len) {
+                if fits && !hands_over(cx, row.tells, at, len) && !is_overcome(cx, row.tells, at) {
                     hits.push(Hit { tells: row.tells, strength: row.strength, at, end: at + len });
                 }
             }
@@ -190,6 +193,21 @@ impl Features {
 fn hands_over(cx: &Context, tells: Tells, at: usize, len: usize) -> bool {
     let first = cx.words.get(at).map_or("", |w| cx.slice(&(w.start()..w.end())));
     tells == Tells::Task && first == "giao" && cx.words.get(at + len).is_some_and(|w| w.is_number())
+}
+
+/// `giải quyết kịp thời những vướng mắc`: a difficulty that is overcome.
+fn is_overcome(cx: &Context, tells: Tells, at: usize) -> bool {
+    let noun = matches!(
+        cx.small(at),
+        "vướng" | "khó" | "bất" | "tồn" | "hạn" | "thiếu" | "khuyết" | "những"
+    );
+    let mends = |k: usize| {
+        matches!(
+            (cx.small(k), cx.small(k + 1)),
+            ("khắc", "phục") | ("giải", "quyết") | ("tháo", "gỡ") | ("vượt", "qua")
+        )
+    };
+    tells == Tells::Short && noun && (at.saturating_sub(6)..at.saturating_sub(1)).any(mends)
 }
 
 fn is_letters(cx: &Context, at: usize) -> bool {

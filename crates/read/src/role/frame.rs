@@ -80,9 +80,13 @@ fn period(cx: &Context, first: usize, year: Option<u16>) -> Option<Frame> {
         at += 1;
     }
     match cx.small(at) {
+        "năm" if cx.small(at + 1) == "học" => {
+            let last = (at + 2..at + 5).filter_map(|k| number(cx, k)).next_back()?;
+            dated(last, year)
+        }
         "năm" => dated(number(cx, at + 1)?, year),
         "giai" if cx.small(at + 1) == "đoạn" => {
-            let last = (at + 2..at + 6).filter_map(|k| number(cx, k)).last()?;
+            let last = (at + 2..at + 6).filter_map(|k| number(cx, k)).next_back()?;
             dated(last, year)
         }
         "quý" => {
@@ -159,11 +163,11 @@ pub(crate) fn sets_out(cx: &Context, f: &Features, from: usize, sure: bool) -> b
     for at in from..f.end.min(from + 28) {
         let word = cx.small(at);
         let agreed = matches!(cx.small(at + 1), "thống" | "xác" | "đề" | "quyết" | "nhất");
-        if matches!(word, "sẽ" | "cần" | "phải" | "phấn") || cue::verb(cx, at) {
+        if matches!(word, "sẽ" | "cần" | "phải" | "phấn") || cue::work(cx, at) {
             return true;
         }
         let matter = matches!(word, "việc" | "công") && !sure
-            || word == "tình" && cx.small(at + 1) == "hình"
+            || matches!((word, cx.small(at + 1)), ("tình", "hình") | ("chỉ", "tiêu"))
             || word == "là" && at <= from + 1;
         let states = matches!(word, "đã" | "được" | "đang" | "có");
         if matter || states && !(word == "đã" && agreed) {

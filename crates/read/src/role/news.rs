@@ -22,6 +22,8 @@ pub(crate) struct State {
     reported: bool,
     /// The sentence before set out work that this one names.
     planned: bool,
+    /// What the paragraph before did.
+    before: Role,
     /// The sentence tells of a period of which it is not said whether it is over.
     during: bool,
     /// The year in which the text was written.
@@ -36,7 +38,8 @@ impl State {
 
     /// What outlives a paragraph.
     fn fresh(self) -> Self {
-        Self { role: Role::None, list: false, reported: false, ..self }
+        let before = if self.role == Role::None { self.before } else { self.role };
+        Self { role: Role::None, before, list: false, reported: false, ..self }
     }
 
     /// A list of one kind has been opened.
@@ -130,6 +133,9 @@ impl State {
         if task >= 3 && !told_first(f) && !self.runs_on(cx, clause, frame) {
             return tell(Role::Task, Tells::Task);
         }
+        if clause.opens_sentence && f.first(Tells::Task).is_some_and(|h| h.at == f.first) {
+            return tell(Role::Task, Tells::Task);
+        }
         if let Some(ahead) = ahead(cx, clause, frame) {
             return Decided { role: Role::Task, cue: Some(ahead) };
         }
@@ -153,11 +159,15 @@ impl State {
             }
             Frame::Stage if plain => none(Tells::Stage),
             Frame::Event if plain => none(Tells::Event),
-            Frame::Back if is_saying(cx, f) => none(Tells::Back),
+            Frame::Back | Frame::During if is_saying(cx, f) => none(Tells::Back),
+            Frame::Report if f.has(Tells::Harm) && !past => none(Tells::Harm),
             Frame::Report | Frame::Back => {
-                (!f.has(Tells::Harm) && !is_planned(cx, f) && !self.values(clause)).then_some(found)
+                ((past || !f.has(Tells::Harm)) && !is_planned(cx, f) && !self.values(clause))
+                    .then_some(found)
             }
-            Frame::During => (past || f.weight(Tells::Result) >= 3).then_some(found),
+            Frame::During => {
+                (past || f.weight(Tells::Result) >= 3 || frame::counts(cx, f)).then_some(found)
+            }
             Frame::Link => self.linked(cx, clause),
             _ => None,
         }
@@ -168,7 +178,8 @@ impl State {
         let f = &clause.features;
         let link = f.first(Tells::Link)?;
         let from = (link.end..f.end).find(|k| cx.words.get(*k).is_some_and(|w| !w.is_sign()))?;
-        let acts = (from..from + 2).any(|k| cue::work(cx, k));
+        let is = |k: usize| matches!(cx.small(k), "là" | "gồm") && cue::work(cx, k + 1);
+        let acts = (from..from + 2).any(|k| cue::work(cx, k)) || (from..from + 10).any(is);
         let past = f.has(Tells::Past) || marks_past(cx, f) || frame::was_done(cx, f);
         match self.role {
             Role::None if self.planned && acts && !past => Some(Decided {
@@ -225,6 +236,9 @@ impl State {
         if told_of && frame != Frame::Event && (marks_past(cx, f) || frame::was_done(cx, f)) {
             return tell(Role::Result, Tells::Result);
         }
+        if clause.opens_paragraph && !new_speech(cx, f) && self.merits(cx, f) {
+            return tell(Role::Result, Tells::Merit);
+        }
         if !clause.opens_sentence || self.list || !new_speech(cx, f) {
             return carried;
         }
@@ -241,6 +255,30 @@ impl State {
         told && f.hits.iter().all(mild) && f.has(Tells::Orders)
     }
 
+    /// `Công tác … chặt chẽ, đúng quy định`: an account of results that goes on in a new paragraph.
+    fn merits(&self, cx: &Context, f: &Features) -> bool {
+        let named = matches!(
+            cx.small(f.first),
+            "công"
+                | "việc"
+                | "chất"
+                | "các"
+                | "hệ"
+                | "lực"
+                | "quá"
+                | "tỷ"
+                | "số"
+                | "hoạt"
+                | "phong"
+        );
+        let other = [Tells::Event, Tells::Stage, Tells::Worth, Tells::Harm, Tells::Future];
+        named
+            && self.role == Role::None
+            && self.before == Role::Result
+            && f.has(Tells::Merit)
+            && !other.iter().any(|t| f.has(*t))
+    }
+
     /// A shortcoming told before anything is asked: `Tuy nhiên, còn lúng túng, đề nghị …`, `phải …, nhưng đến nay mới …`.
     fn blames(&self, cx: &Context, clause: &Clause, frame: Frame) -> bool {
         let f = &clause.features;
@@ -249,8 +287,7 @@ impl State {
         }
         let contrast =
             |h: &cue::Hit| h.tells == Tells::Short && h.strength == 4 && h.at <= f.first + 1;
-        let opens =
-            f.hits.iter().any(|h| contrast(h)) || self.role == Role::Short && clause.opens_sentence;
+        let opens = f.hits.iter().any(contrast) || self.role == Role::Short;
         let aims = matches!(cx.small(f.first), "để" | "nhằm" | "trước" | "từ" | "trên" | "muốn");
         if !opens || aims {
             return false;
@@ -259,8 +296,11 @@ impl State {
         let faults = f.hits.iter().filter(|h| h.tells == Tells::Short && !contrast(h));
         let first = faults.map(|h| h.at).next();
         let before = first.zip(asked).is_some_and(|(bad, ask)| bad < ask.at);
-        let modal = asked.is_some_and(|h| matches!(cx.small(h.at), "phải"));
-        before || modal && (was_late(cx, f) || frame == Frame::Link && self.role == Role::Short)
+        let modal = asked.is_some_and(|h| cx.small(h.at) == "phải" && h.at > f.first + 1);
+        let spelt = matches!(cx.small(f.first), "cụ" | "chẳng" | "ví" | "đó" | "điều" | "đáng")
+            && frame == Frame::Link;
+        let goes_on = !clause.opens_sentence || spelt;
+        before || modal && (was_late(cx, f) || goes_on && self.role == Role::Short)
     }
 
     /// An item of a list of shortcomings that names one, whatever had to be done about it.
@@ -273,6 +313,14 @@ impl State {
     fn is_short(&self, clause: &Clause) -> bool {
         let f = &clause.features;
         let weight = f.weight(Tells::Short);
+        let held = f
+            .hits
+            .iter()
+            .find(|h| h.tells == Tells::Scene && h.strength >= 4 && matches!(h.end - h.at, 3..=5));
+        if held.zip(f.first(Tells::Short)).is_some_and(|(scene, bad)| scene.at < bad.at) && !f.colon
+        {
+            return false;
+        }
         let praise = f.hits.iter().find(|h| h.tells == Tells::Result && h.strength >= 3);
         if praise
             .zip(f.first(Tells::Short))
@@ -343,7 +391,8 @@ fn marks_past(cx: &Context, f: &Features) -> bool {
         let at =
             if matches!(cx.small(h.end), "cũng" | "từng" | "lần") { h.end + 1 } else { h.end };
         let word = cx.small(at);
-        let came = matches!(word, "đi" | "đến" | "về" | "dự" | "nghe" | "ký" | "trao" | "tặng" | "có");
+        let came =
+            matches!(word, "đi" | "đến" | "về" | "dự" | "nghe" | "ký" | "trao" | "tặng" | "có");
         let has = word == "có" && matches!(cx.small(at + 1), "nhiều" | "sự" | "bước" | "những");
         has || !came && ((at..at + 4).any(|k| cue::work(cx, k)) || !is_talk(word))
     })
