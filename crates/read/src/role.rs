@@ -13,6 +13,7 @@ mod news;
 mod section;
 mod speaker;
 mod task;
+mod tell;
 
 use crate::context::{Context, Parts};
 use crate::contract::{FieldClause, TaskClause};

@@ -44,7 +44,23 @@ pub(crate) fn of(cx: &Context, clause: &Clause, year: Option<u16>) -> Frame {
         return frame;
     }
     let near = |h: &&Hit| h.at <= f.first + REACH;
-    f.hits.iter().take_while(near).find_map(|h| announced(cx, f, h)).unwrap_or_default()
+    let frame = f.hits.iter().take_while(near).find_map(|h| announced(cx, f, h));
+    match frame {
+        Some(Frame::Stage) | None => reported(cx, f, year).or(frame).unwrap_or_default(),
+        Some(frame) => frame,
+    }
+}
+
+/// `Đồng chí … cho biết, năm 2018, …`: a period that is over, told by somebody.
+fn reported(cx: &Context, f: &Features, year: Option<u16>) -> Option<Frame> {
+    let tells = |h: &&Hit| matches!(h.tells, Tells::Said | Tells::Scene | Tells::Report);
+    let told = f.hits.iter().take_while(|h| h.at <= f.first + 40).find(|h| {
+        tells(h) && matches!(cx.small(h.at), "cho" | "khẳng" | "nêu" | "báo" | "đã" | "đều")
+    })?;
+    let mut pauses =
+        (told.end..f.end.min(told.end + 6)).filter(|k| matches!(cx.small(*k), "," | ":"));
+    let over = period(cx, pauses.next()? + 1, year)?;
+    (over == Frame::Back).then_some(over)
 }
 
 /// What one cue of the opening announces.

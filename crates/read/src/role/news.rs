@@ -8,6 +8,10 @@ use crate::context::Context;
 use crate::role::clause::Clause;
 use crate::role::cue::{self, Features, Tells};
 use crate::role::frame::{self, Frame};
+use crate::role::tell::{
+    acts, ahead, ends_openly, is_planned, is_saying, is_scene, marks_past, new_speech, praises,
+    recalls, sets_to_work, speaks_order, told_first, was_late,
+};
 use crate::role::{Decided, Role};
 
 /// What the text is doing.
@@ -55,8 +59,9 @@ impl State {
         if clause.opens_paragraph && !self.goes_on(cx, clause) {
             *self = self.fresh();
         }
-        let decided = self.decide(cx, clause);
-        self.during = self.frame(cx, clause) == Frame::During;
+        let frame = self.frame(cx, clause);
+        let decided = self.decide(cx, clause, frame);
+        self.during = frame == Frame::During;
         self.announce(&clause.features, clause.opens_sentence);
         if decided.role != Role::None || !self.keeps(&decided) {
             self.role = decided.role;
@@ -119,9 +124,8 @@ impl State {
     }
 
     /// The role of one clause in this state.
-    fn decide(&self, cx: &Context, clause: &Clause) -> Decided {
+    fn decide(&self, cx: &Context, clause: &Clause, frame: Frame) -> Decided {
         let f = &clause.features;
-        let frame = self.frame(cx, clause);
         let tell = |role, tells| Decided { role, cue: f.first(tells) };
         let task = f.weight(Tells::Task);
         if self.lists_shortcomings(f)
@@ -348,173 +352,6 @@ impl State {
     fn directs(&self, clause: &Clause) -> bool {
         self.role == Role::Task && (self.list || !clause.opens_paragraph)
     }
-}
-
-/// The cue of a time to come at the head of a clause that then sets out work.
-fn ahead(cx: &Context, clause: &Clause, frame: Frame) -> Option<cue::Hit> {
-    let f = &clause.features;
-    let opens = clause.opens_sentence && matches!(frame, Frame::Ahead | Frame::During);
-    let opening = Some(f.first).filter(|_| opens);
-    let named = f.hits.iter().find(|h| h.tells == Tells::Future && h.at <= f.first + 12);
-    let from = named.map(|h| h.end).or(opening.map(|at| at + 2))?;
-    let agreed = named.is_some_and(|h| h.strength >= 3);
-    let past = f.hits.iter().any(|h| {
-        matches!(h.tells, Tells::Past | Tells::Scene | Tells::Event) && h.at < from + 4
-            || h.tells == Tells::Result && h.strength <= 3 && h.at < from && !agreed
-    });
-    let done = frame == Frame::During
-        && (f.has(Tells::Past) || marks_past(cx, f) || f.weight(Tells::Result) >= 3);
-    let hit = cue::Hit { tells: Tells::Future, strength: 2, at: f.first, end: from };
-    (!past && !done && frame::sets_out(cx, f, from, frame != Frame::During)).then_some(hit)
-}
-
-/// Tells whether a scene is the matter of a clause; words of talk count only before any word of the past.
-fn is_scene(f: &Features) -> bool {
-    let past = f.first(Tells::Past).map(|h| h.at);
-    f.hits
-        .iter()
-        .any(|h| h.tells == Tells::Scene && (h.strength >= 4 || past.is_none_or(|at| h.at < at)))
-}
-
-/// Tells whether a clause praises what came out and not only that something was held.
-fn praises(cx: &Context, f: &Features) -> bool {
-    let held = |h: &cue::Hit| {
-        cx.small(h.at) == "được" && matches!(cx.small(h.at + 1), "tổ" | "thực" | "triển" | "xây")
-    };
-    f.hits.iter().any(|h| h.tells == Tells::Result && h.strength >= 3 && !held(h))
-}
-
-/// `đã nhanh chóng triển khai`: the mark of the past before what was done, not before what was said or handed over.
-fn marks_past(cx: &Context, f: &Features) -> bool {
-    let marked = |h: &&cue::Hit| h.tells == Tells::Result && cx.small(h.at) == "đã";
-    f.hits.iter().filter(marked).any(|h| {
-        let at =
-            if matches!(cx.small(h.end), "cũng" | "từng" | "lần") { h.end + 1 } else { h.end };
-        let word = cx.small(at);
-        let came =
-            matches!(word, "đi" | "đến" | "về" | "dự" | "nghe" | "ký" | "trao" | "tặng" | "có");
-        let has = word == "có" && matches!(cx.small(at + 1), "nhiều" | "sự" | "bước" | "những");
-        has || !came && ((at..at + 4).any(|k| cue::work(cx, k)) || !is_talk(word))
-    })
-}
-
-/// First words of verbs of speech, ceremony, motion and mishap.
-fn is_talk(word: &str) -> bool {
-    const TALK: [&str; 44] = [
-        "ký", "nhấn", "phát", "trao", "tặng", "đến", "về", "dự", "nghe", "đi", "lâu", "bày",
-        "thông", "trình", "chia", "giới", "có", "diễn", "xảy", "làm", "gây", "quy", "công", "hy",
-        "và", "là", "được", "bị", "nói", "khẳng", "cho", "nêu", "đánh", "thảo", "trả", "giải",
-        "tham", "chứng", "kết", "bế", "khai", "qua", "mất", "chúc",
-    ];
-    word.is_empty() || TALK.contains(&word)
-}
-
-/// `Năm 2019 là năm …`: a word on a year, not on what was done in it.
-fn is_saying(cx: &Context, f: &Features) -> bool {
-    (f.first..f.first + 6).any(|k| {
-        cx.small(k) == "là" && matches!(cx.small(k + 1), "năm" | "một" | "giai" | "nhiệm" | "thời")
-    })
-}
-
-/// `sẽ …`: told of the time to come.
-fn is_planned(cx: &Context, f: &Features) -> bool {
-    (f.first..f.end.min(f.first + 40)).any(|k| cx.small(k) == "sẽ")
-}
-
-/// `phải …, nhưng đến nay mới …`: done later than it had to be.
-fn was_late(cx: &Context, f: &Features) -> bool {
-    let but = (f.first..f.end).find(|k| cx.small(*k) == "nhưng");
-    but.is_some_and(|at| (at..f.end.min(at + 16)).any(|k| matches!(cx.small(k), "mới" | "chưa")))
-}
-
-/// Tells whether a clause ends its line with the colon that leads into a list.
-fn ends_openly(cx: &Context, clause: &Clause) -> bool {
-    cx.text.get(clause.span.end..).is_none_or(|rest| rest.starts_with('\n'))
-}
-
-/// A sentence in the past tense among directions.
-fn recalls(cx: &Context, f: &Features) -> bool {
-    !begins_with_verb(cx, f)
-        && f.first(Tells::Result).is_some_and(|h| h.strength == 2 && h.end == h.at + 1)
-}
-
-/// A clause that opens with somebody speaking.
-fn new_speech(cx: &Context, f: &Features) -> bool {
-    let opens = |h: &&cue::Hit| {
-        h.tells == Tells::Said && h.at <= f.first + 12 && (h.at == f.first || !is_theo(cx, h))
-    };
-    f.hits.iter().any(|h| opens(&h)) && !f.has(Tells::Verb)
-}
-
-/// Tells whether a past cue stands before the first cue of a direction: `đã chỉ đạo … yêu cầu`.
-fn told_first(f: &Features) -> bool {
-    let past = f.first(Tells::Past);
-    let task = f.first(Tells::Task);
-    matches!((past, task), (Some(p), Some(t)) if p.at <= t.at)
-}
-
-/// `nhấn mạnh: Sở A tăng cường …`: speech that goes on with a verb of direction.
-fn speaks_order(cx: &Context, f: &Features) -> bool {
-    let future = f.first(Tells::Future).map(|h| h.end);
-    let said =
-        f.hits.iter().rfind(|h| h.tells == Tells::Said && h.at <= f.first + 40 && !is_theo(cx, h));
-    let Some(from) = said.map(|h| h.end).into_iter().chain(future).max() else { return false };
-    let marked =
-        future.is_some() || cx.words.get(from).is_some_and(|w| matches!(sign(cx, *w), ":" | ","));
-    for at in from..f.end.min(from + 14) {
-        if cue::verb(cx, at) {
-            return at == from || marked;
-        }
-        if is_stating(cx, at) {
-            return false;
-        }
-    }
-    false
-}
-
-/// `chỉ đạo nâng cao …`: a verb of work right after a verb of command.
-fn sets_to_work(cx: &Context, f: &Features) -> bool {
-    f.hits.iter().any(|h| h.tells == Tells::Orders && cue::verb(cx, h.end)) && !f.has(Tells::Result)
-}
-
-/// `theo báo cáo của …` orders nothing, wherever it stands.
-fn is_theo(cx: &Context, hit: &cue::Hit) -> bool {
-    let word = cx.words.get(hit.at).map_or("", |w| cx.slice(&(w.start()..w.end())));
-    hit.end == hit.at + 1 && matches!(word, "theo" | "Theo")
-}
-
-/// `Cấp ủy các cấp quán triệt …`: a subject that goes on at once with a verb of work.
-fn acts(cx: &Context, f: &Features) -> bool {
-    let reach = f.first..f.end.min(f.first + 28);
-    let mut words = reach.take_while(|k| !is_stating(cx, *k));
-    let wish = |h: &cue::Hit| h.tells != Tells::Result || cue::work(cx, h.at);
-    words.any(|k| cue::work(cx, k)) && !f.has(Tells::Past) && f.hits.iter().all(wish)
-}
-
-/// Tells whether a word turns a clause into a statement; `là` does not where a verb of work follows.
-fn is_stating(cx: &Context, at: usize) -> bool {
-    let Some(word) = cx.words.get(at) else { return false };
-    let text = cx.slice(&(word.start()..word.end()));
-    states(text) && !(text == "là" && cue::verb(cx, at + 1))
-}
-
-/// Words after which a clause states something and orders nothing.
-fn states(word: &str) -> bool {
-    matches!(
-        word,
-        "đã" | "là"
-            | "được"
-            | "đang"
-            | "có"
-            | "công"
-            | "việc"
-            | "quá"
-            | "cuộc"
-            | "kết"
-            | "tình"
-            | "sự"
-            | "luôn"
-    )
 }
 
 /// Tells whether a clause begins with a verb of work.
