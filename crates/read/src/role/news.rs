@@ -134,7 +134,7 @@ impl State {
         {
             return tell(Role::Short, Tells::Short);
         }
-        if task >= 3 && !told_first(f) && !self.runs_on(cx, clause, frame) {
+        if task >= 3 && !told_first(cx, f) && !self.runs_on(cx, clause, frame) {
             return tell(Role::Task, Tells::Task);
         }
         if clause.opens_sentence && f.first(Tells::Task).is_some_and(|h| h.at == f.first) {

@@ -104,10 +104,14 @@ pub(super) fn new_speech(cx: &Context, f: &Features) -> bool {
 }
 
 /// Tells whether a past cue stands before the first cue of a direction: `đã chỉ đạo … yêu cầu`.
-pub(super) fn told_first(f: &Features) -> bool {
-    let past = f.first(Tells::Past);
-    let task = f.first(Tells::Task);
-    matches!((past, task), (Some(p), Some(t)) if p.at <= t.at)
+/// So does `đã` alone before a proposal: `đã nắm tình hình, đề xuất …`.
+pub(super) fn told_first(cx: &Context, f: &Features) -> bool {
+    let Some(task) = f.first(Tells::Task) else { return false };
+    let pair = (cx.small(task.at), cx.small(task.at + 1));
+    let mild = matches!(pair, ("đề", "xuất") | ("kiến", "nghị"));
+    let marked = f.hits.iter().take_while(|h| h.at < task.at).any(|h| cx.small(h.at) == "đã");
+    f.first(Tells::Past).is_some_and(|p| p.at <= task.at)
+        || mild && marked && marks_past(cx, f) && f.weight(Tells::Task) <= u32::from(task.strength)
 }
 
 /// `nhấn mạnh: Sở A tăng cường …`: speech that goes on with a verb of direction.
