@@ -7,12 +7,14 @@ mod aspect;
 mod clause;
 mod cue;
 mod doer;
+mod frame;
 mod grid;
 mod index;
 mod news;
 mod section;
 mod speaker;
 mod task;
+mod tell;
 mod title;
 mod told;
 
@@ -100,6 +102,9 @@ pub(crate) fn find(cx: &Context, parts: &Parts, marks: &[Mark]) -> Roles {
         let leads_in = !document || listens && clause.features.colon && roles.tasks.is_empty();
         if leads_in && !news::is_quiet(cx, clause) {
             speaker.listen(cx, &index, clause);
+            if decided.role == Role::Task {
+                speaker.take_over(cx, &index, clause, decided.cue);
+            }
         }
         doers.listen(cx, &index, clause, decided.role);
         put(&mut roles, cx, &index, clause, decided, speaker.name());
@@ -157,7 +162,7 @@ fn machine(cx: &Context, parts: &Parts, clauses: &[Clause]) -> Machine {
     let divided = || parts.heading.is_none() && is_divided(cx, clauses);
     match kind(parts).or_else(|| divided().then_some(Kind::Report)) {
         Some(kind) => Machine::Document(section::State::new(kind, subject, clauses)),
-        None => Machine::Prose(news::State::default()),
+        None => Machine::Prose(news::State::new(frame::year(cx, parts))),
     }
 }
 

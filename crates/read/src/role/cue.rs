@@ -43,6 +43,26 @@ pub(crate) enum Tells {
     Term,
     /// Weather or damage.
     Nature,
+    /// A report, an inspection or an assessment whose findings follow.
+    Report,
+    /// A period that is over.
+    Back,
+    /// The place or moment of the event at the head of a sentence.
+    Stage,
+    /// The event or those who came as a subject.
+    Event,
+    /// A day.
+    Day,
+    /// The sentence goes on with the one before.
+    Link,
+    /// Work to come is set out, to be named in the next sentence.
+    Plan,
+    /// Somebody praises or appraises.
+    Praise,
+    /// A word of good quality.
+    Merit,
+    /// Damage and weather.
+    Harm,
     /// A phrase that only looks like a cue.
     Nothing,
 }
@@ -106,6 +126,16 @@ fn tells(cell: &str) -> Tells {
         "silent" => Tells::Silent,
         "term" => Tells::Term,
         "nature" => Tells::Nature,
+        "report" => Tells::Report,
+        "back" => Tells::Back,
+        "stage" => Tells::Stage,
+        "event" => Tells::Event,
+        "day" => Tells::Day,
+        "link" => Tells::Link,
+        "plan" => Tells::Plan,
+        "praise" => Tells::Praise,
+        "harm" => Tells::Harm,
+        "merit" => Tells::Merit,
         _ => Tells::Nothing,
     }
 }
@@ -138,7 +168,7 @@ impl Features {
                     Position::Start => at <= first + 1,
                     Position::End => colon && at + len + 3 >= last,
                 };
-                if fits && !hands_over(cx, row.tells, at, len) {
+                if fits && !hands_over(cx, row.tells, at, len) && !is_overcome(cx, row.tells, at) {
                     hits.push(Hit { tells: row.tells, strength: row.strength, at, end: at + len });
                 }
             }
@@ -166,6 +196,21 @@ impl Features {
 fn hands_over(cx: &Context, tells: Tells, at: usize, len: usize) -> bool {
     let first = cx.words.get(at).map_or("", |w| cx.slice(&(w.start()..w.end())));
     tells == Tells::Task && first == "giao" && cx.words.get(at + len).is_some_and(|w| w.is_number())
+}
+
+/// `giải quyết kịp thời những vướng mắc`: a difficulty that is overcome.
+fn is_overcome(cx: &Context, tells: Tells, at: usize) -> bool {
+    let noun = matches!(
+        cx.small(at),
+        "vướng" | "khó" | "bất" | "tồn" | "hạn" | "thiếu" | "khuyết" | "những"
+    );
+    let mends = |k: usize| {
+        matches!(
+            (cx.small(k), cx.small(k + 1)),
+            ("khắc", "phục") | ("giải", "quyết") | ("tháo", "gỡ") | ("vượt", "qua")
+        )
+    };
+    tells == Tells::Short && noun && (at.saturating_sub(6)..at.saturating_sub(1)).any(mends)
 }
 
 fn is_letters(cx: &Context, at: usize) -> bool {

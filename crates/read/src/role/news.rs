@@ -7,6 +7,11 @@ use crate::abbreviation::sign;
 use crate::context::Context;
 use crate::role::clause::Clause;
 use crate::role::cue::{self, Features, Tells};
+use crate::role::frame::{self, Frame};
+use crate::role::tell::{
+    acts, ahead, ends_openly, is_planned, is_saying, is_scene, marks_past, new_speech, praises,
+    recalls, sets_to_work, speaks_order, told_first, was_late,
+};
 use crate::role::{Decided, Role};
 
 /// What the text is doing.
@@ -17,37 +22,79 @@ pub(crate) struct State {
     list: bool,
     /// A directive was reported: what somebody is to do is told without a further cue.
     primed: bool,
+    /// A report was announced, and its figures may follow over paragraphs.
+    reported: bool,
+    /// The sentence before set out work that this one names.
+    planned: bool,
+    /// What the paragraph before did.
+    before: Role,
+    /// The sentence tells of a period of which it is not said whether it is over.
+    during: bool,
+    /// The year in which the text was written.
+    year: Option<u16>,
 }
 
 impl State {
+    /// The state before the first clause of a text written in a year.
+    pub(crate) fn new(year: Option<u16>) -> Self {
+        Self { year, ..Self::default() }
+    }
+
+    /// What outlives a paragraph.
+    fn fresh(self) -> Self {
+        let before = if self.role == Role::None { self.before } else { self.role };
+        Self { role: Role::None, before, list: false, reported: false, ..self }
+    }
+
+    /// A list of one kind has been opened.
+    fn listing(self, role: Role) -> Self {
+        Self { role, list: true, ..self }
+    }
+
     /// Decides a clause and moves on.
     pub(crate) fn step(&mut self, cx: &Context, clause: &Clause) -> Decided {
         if is_quiet(cx, clause) || (!self.list && is_header(cx, clause)) {
             return Decided { role: Role::None, cue: clause.features.first(Tells::Silent) };
         }
         if clause.opens_paragraph && !self.goes_on(cx, clause) {
-            *self = Self { primed: self.primed, ..Self::default() };
+            *self = self.fresh();
         }
-        let decided = self.decide(cx, clause);
+        let frame = self.frame(cx, clause);
+        let decided = self.decide(cx, clause, frame);
+        self.during = frame == Frame::During;
+        self.announce(&clause.features, clause.opens_sentence);
         if decided.role != Role::None || !self.keeps(&decided) {
             self.role = decided.role;
         }
         let f = &clause.features;
         self.primed |= f.has(Tells::Issue) && decided.role != Role::Result;
         if f.colon && f.has(Tells::Intro) {
-            *self = Self { role: Role::Task, list: true, primed: self.primed };
+            *self = self.listing(Role::Task);
             return Decided {
                 role: if f.has(Tells::Task) { Role::Task } else { Role::None },
                 cue: f.first(Tells::Intro),
             };
         }
+        if f.colon && decided.role == Role::Task && ends_openly(cx, clause) {
+            *self = self.listing(Role::Task);
+        }
         if f.colon && f.has(Tells::Outro) {
-            *self = Self { role: Role::Result, list: true, primed: self.primed };
+            *self = self.listing(Role::Result);
         }
         if f.colon && f.has(Tells::Short) && decided.role != Role::Task && ends_openly(cx, clause) {
-            *self = Self { role: Role::Short, list: true, primed: self.primed };
+            *self = self.listing(Role::Short);
         }
         decided
+    }
+
+    /// Takes note of reports and plans that the next sentences may spell out.
+    fn announce(&mut self, f: &Features, opens_sentence: bool) {
+        let reports = |h: &cue::Hit| {
+            h.tells == Tells::Report
+                || (h.tells == Tells::Scene && h.end >= h.at + 3 && h.strength == 4)
+        };
+        self.reported |= f.hits.iter().any(reports) && f.has(Tells::Report);
+        self.planned = f.has(Tells::Plan) || self.planned && !opens_sentence;
     }
 
     /// A look back within a list of directions does not end it.
@@ -64,25 +111,103 @@ impl State {
         }
         let speech =
             f.first(Tells::Said).is_some_and(|h| h.at <= f.first + 1) && !begins_with_verb(cx, f);
-        !speech && (self.list || begins_with_verb(cx, f))
+        let figures = self.reported && self.role == Role::Result && frame::counts(cx, f);
+        !speech && (self.list || begins_with_verb(cx, f) || figures)
+    }
+
+    /// What the opening of the sentence announces; a period that may be over lasts to its end.
+    fn frame(&self, cx: &Context, clause: &Clause) -> Frame {
+        if !clause.opens_sentence && self.during {
+            return Frame::During;
+        }
+        frame::of(cx, clause, self.year)
     }
 
     /// The role of one clause in this state.
-    fn decide(&self, cx: &Context, clause: &Clause) -> Decided {
+    fn decide(&self, cx: &Context, clause: &Clause, frame: Frame) -> Decided {
+        let f = &clause.features;
+        let tell = |role, tells| Decided { role, cue: f.first(tells) };
+        let task = f.weight(Tells::Task);
+        if self.lists_shortcomings(f)
+            || self.blames(cx, clause, frame)
+            || f.has(Tells::Short) && task < 3 && self.is_short(clause)
+        {
+            return tell(Role::Short, Tells::Short);
+        }
+        if task >= 3 && !told_first(cx, f) && !self.runs_on(cx, clause, frame) {
+            return tell(Role::Task, Tells::Task);
+        }
+        if clause.opens_sentence && f.first(Tells::Task).is_some_and(|h| h.at == f.first) {
+            return tell(Role::Task, Tells::Task);
+        }
+        if let Some(ahead) = ahead(cx, clause, frame) {
+            return Decided { role: Role::Task, cue: Some(ahead) };
+        }
+        if let Some(decided) = self.framed(cx, clause, frame) {
+            return decided;
+        }
+        self.by_cues(cx, clause, frame)
+    }
+
+    /// The role that the opening of a sentence gives it.
+    fn framed(&self, cx: &Context, clause: &Clause, frame: Frame) -> Option<Decided> {
+        let f = &clause.features;
+        let none = |tells| Some(Decided { role: Role::None, cue: f.first(tells) });
+        let found = Decided { role: Role::Result, cue: f.first(Tells::Result) };
+        let past = f.has(Tells::Past) || marks_past(cx, f);
+        let plain = !praises(cx, f);
+        match frame {
+            Frame::Day if plain && !f.has(Tells::Report) && !f.has(Tells::Back) => none(Tells::Day),
+            Frame::Stage if f.has(Tells::Back) || f.has(Tells::Report) => {
+                (!f.has(Tells::Harm)).then_some(found)
+            }
+            Frame::Stage if plain => none(Tells::Stage),
+            Frame::Event if plain => none(Tells::Event),
+            Frame::Back | Frame::During if is_saying(cx, f) => none(Tells::Back),
+            Frame::Report if f.has(Tells::Harm) && !past => none(Tells::Harm),
+            Frame::Report | Frame::Back => {
+                ((past || !f.has(Tells::Harm)) && !is_planned(cx, f) && !self.values(clause))
+                    .then_some(found)
+            }
+            Frame::During => {
+                (past || f.weight(Tells::Result) >= 3 || frame::counts(cx, f)).then_some(found)
+            }
+            Frame::Link => self.linked(cx, clause),
+            _ => None,
+        }
+    }
+
+    /// `Theo đó, …`, `Từ đó, …`: a sentence that spells out the one before.
+    fn linked(&self, cx: &Context, clause: &Clause) -> Option<Decided> {
+        let f = &clause.features;
+        let link = f.first(Tells::Link)?;
+        let from = (link.end..f.end).find(|k| cx.words.get(*k).is_some_and(|w| !w.is_sign()))?;
+        let is = |k: usize| matches!(cx.small(k), "là" | "gồm") && cue::work(cx, k + 1);
+        let acts = (from..from + 2).any(|k| cue::work(cx, k)) || (from..from + 10).any(is);
+        let past = f.has(Tells::Past) || marks_past(cx, f) || frame::was_done(cx, f);
+        match self.role {
+            Role::None if self.planned && acts && !past => Some(Decided {
+                role: Role::Task,
+                cue: Some(cue::Hit { tells: Tells::Future, ..link }),
+            }),
+            Role::None if self.reported && past => {
+                Some(Decided { role: Role::Result, cue: f.first(Tells::Result) })
+            }
+            Role::Result if acts => Some(Decided { role: Role::Result, cue: None }),
+            Role::Short if !f.has(Tells::Past) => Some(Decided { role: Role::Short, cue: None }),
+            _ => None,
+        }
+    }
+
+    /// The role that the cues of a clause give it, else the one that is carried on.
+    fn by_cues(&self, cx: &Context, clause: &Clause, frame: Frame) -> Decided {
         let f = &clause.features;
         let carried = Decided { role: self.role, cue: None };
         let tell = |role, tells| Decided { role, cue: f.first(tells) };
-        let task = f.weight(Tells::Task);
         let inside = self.role == Role::Task && !clause.opens_paragraph;
         let told = f.has(Tells::Past) || (f.weight(Tells::Result) >= 3 && !inside);
-        if self.lists_shortcomings(f) || f.has(Tells::Short) && task < 3 && self.is_short(clause) {
-            return tell(Role::Short, Tells::Short);
-        }
-        if task >= 3 && !told_first(f) {
-            return tell(Role::Task, Tells::Task);
-        }
         let due = self.role == Role::Task && !clause.opens_paragraph && f.has(Tells::Term);
-        if f.has(Tells::Scene) && clause.opens_sentence && !due {
+        if clause.opens_sentence && !due && is_scene(f) {
             return tell(Role::None, Tells::Scene);
         }
         if f.has(Tells::Issue) {
@@ -110,10 +235,76 @@ impl State {
         if self.role == Role::Task && f.has(Tells::Term) {
             return carried;
         }
+        let heads = self.role == Role::None || !begins_with_verb(cx, f);
+        let told_of = clause.opens_sentence && self.role != Role::Task && heads;
+        if told_of && frame != Frame::Event && (marks_past(cx, f) || frame::was_done(cx, f)) {
+            return tell(Role::Result, Tells::Result);
+        }
+        if clause.opens_paragraph && !new_speech(cx, f) && self.merits(cx, f) {
+            return tell(Role::Result, Tells::Merit);
+        }
         if !clause.opens_sentence || self.list || !new_speech(cx, f) {
             return carried;
         }
         Decided::default()
+    }
+
+    /// Directions told within an account of results: `đã tổ chức …; chỉ đạo các xã …`.
+    fn runs_on(&self, cx: &Context, clause: &Clause, frame: Frame) -> bool {
+        let f = &clause.features;
+        let mild =
+            |h: &cue::Hit| h.tells != Tells::Task || h.strength < 3 || cx.small(h.at) == "chỉ";
+        let told = matches!(frame, Frame::Back | Frame::Report)
+            || self.role == Role::Result && (!clause.opens_sentence || f.has(Tells::Link));
+        told && f.hits.iter().all(mild) && f.has(Tells::Orders)
+    }
+
+    /// `Công tác … chặt chẽ, đúng quy định`: an account of results that goes on in a new paragraph.
+    fn merits(&self, cx: &Context, f: &Features) -> bool {
+        let named = matches!(
+            cx.small(f.first),
+            "công"
+                | "việc"
+                | "chất"
+                | "các"
+                | "hệ"
+                | "lực"
+                | "quá"
+                | "tỷ"
+                | "số"
+                | "hoạt"
+                | "phong"
+        );
+        let other = [Tells::Event, Tells::Stage, Tells::Worth, Tells::Harm, Tells::Future];
+        named
+            && self.role == Role::None
+            && self.before == Role::Result
+            && f.has(Tells::Merit)
+            && !other.iter().any(|t| f.has(*t))
+    }
+
+    /// A shortcoming told before anything is asked: `Tuy nhiên, còn lúng túng, đề nghị …`, `phải …, nhưng đến nay mới …`.
+    fn blames(&self, cx: &Context, clause: &Clause, frame: Frame) -> bool {
+        let f = &clause.features;
+        if !f.has(Tells::Task) {
+            return false;
+        }
+        let contrast =
+            |h: &cue::Hit| h.tells == Tells::Short && h.strength == 4 && h.at <= f.first + 1;
+        let opens = f.hits.iter().any(contrast) || self.role == Role::Short;
+        let aims = matches!(cx.small(f.first), "để" | "nhằm" | "trước" | "từ" | "trên" | "muốn");
+        if !opens || aims {
+            return false;
+        }
+        let asked = f.hits.iter().find(|h| h.tells == Tells::Task && h.strength >= 3);
+        let faults = f.hits.iter().filter(|h| h.tells == Tells::Short && !contrast(h));
+        let first = faults.map(|h| h.at).next();
+        let before = first.zip(asked).is_some_and(|(bad, ask)| bad < ask.at);
+        let modal = asked.is_some_and(|h| cx.small(h.at) == "phải" && h.at > f.first + 1);
+        let spelt = matches!(cx.small(f.first), "cụ" | "chẳng" | "ví" | "đó" | "điều" | "đáng")
+            && frame == Frame::Link;
+        let goes_on = !clause.opens_sentence || spelt;
+        before || modal && (was_late(cx, f) || goes_on && self.role == Role::Short)
     }
 
     /// An item of a list of shortcomings that names one, whatever had to be done about it.
@@ -126,6 +317,14 @@ impl State {
     fn is_short(&self, clause: &Clause) -> bool {
         let f = &clause.features;
         let weight = f.weight(Tells::Short);
+        let held = f
+            .hits
+            .iter()
+            .find(|h| h.tells == Tells::Scene && h.strength >= 4 && matches!(h.end - h.at, 3..=5));
+        if held.zip(f.first(Tells::Short)).is_some_and(|(scene, bad)| scene.at < bad.at) && !f.colon
+        {
+            return false;
+        }
         let praise = f.hits.iter().find(|h| h.tells == Tells::Result && h.strength >= 3);
         if praise
             .zip(f.first(Tells::Short))
@@ -155,96 +354,6 @@ impl State {
     }
 }
 
-/// Tells whether a clause ends its line with the colon that leads into a list.
-fn ends_openly(cx: &Context, clause: &Clause) -> bool {
-    cx.text.get(clause.span.end..).is_none_or(|rest| rest.starts_with('\n'))
-}
-
-/// A sentence in the past tense among directions.
-fn recalls(cx: &Context, f: &Features) -> bool {
-    !begins_with_verb(cx, f)
-        && f.first(Tells::Result).is_some_and(|h| h.strength == 2 && h.end == h.at + 1)
-}
-
-/// A clause that opens with somebody speaking.
-fn new_speech(cx: &Context, f: &Features) -> bool {
-    let opens = |h: &&cue::Hit| {
-        h.tells == Tells::Said && h.at <= f.first + 12 && (h.at == f.first || !is_theo(cx, h))
-    };
-    f.hits.iter().any(|h| opens(&h)) && !f.has(Tells::Verb)
-}
-
-/// Tells whether a past cue stands before the first cue of a direction: `đã chỉ đạo … yêu cầu`.
-fn told_first(f: &Features) -> bool {
-    let past = f.first(Tells::Past);
-    let task = f.first(Tells::Task);
-    matches!((past, task), (Some(p), Some(t)) if p.at <= t.at)
-}
-
-/// `nhấn mạnh: Sở A tăng cường …`: speech that goes on with a verb of direction.
-fn speaks_order(cx: &Context, f: &Features) -> bool {
-    let future = f.first(Tells::Future).map(|h| h.end);
-    let said =
-        f.hits.iter().rfind(|h| h.tells == Tells::Said && h.at <= f.first + 40 && !is_theo(cx, h));
-    let Some(from) = said.map(|h| h.end).into_iter().chain(future).max() else { return false };
-    let marked =
-        future.is_some() || cx.words.get(from).is_some_and(|w| matches!(sign(cx, *w), ":" | ","));
-    for at in from..f.end.min(from + 14) {
-        if cue::verb(cx, at) {
-            return at == from || marked;
-        }
-        if is_stating(cx, at) {
-            return false;
-        }
-    }
-    false
-}
-
-/// `chỉ đạo nâng cao …`: a verb of work right after a verb of command.
-fn sets_to_work(cx: &Context, f: &Features) -> bool {
-    f.hits.iter().any(|h| h.tells == Tells::Orders && cue::verb(cx, h.end)) && !f.has(Tells::Result)
-}
-
-/// `theo báo cáo của …` orders nothing, wherever it stands.
-fn is_theo(cx: &Context, hit: &cue::Hit) -> bool {
-    let word = cx.words.get(hit.at).map_or("", |w| cx.slice(&(w.start()..w.end())));
-    hit.end == hit.at + 1 && matches!(word, "theo" | "Theo")
-}
-
-/// `Cấp ủy các cấp quán triệt …`: a subject that goes on at once with a verb of work.
-fn acts(cx: &Context, f: &Features) -> bool {
-    let reach = f.first..f.end.min(f.first + 28);
-    let mut words = reach.take_while(|k| !is_stating(cx, *k));
-    let wish = |h: &cue::Hit| h.tells != Tells::Result || cue::work(cx, h.at);
-    words.any(|k| cue::work(cx, k)) && !f.has(Tells::Past) && f.hits.iter().all(wish)
-}
-
-/// Tells whether a word turns a clause into a statement; `là` does not where a verb of work follows.
-fn is_stating(cx: &Context, at: usize) -> bool {
-    let Some(word) = cx.words.get(at) else { return false };
-    let text = cx.slice(&(word.start()..word.end()));
-    states(text) && !(text == "là" && cue::verb(cx, at + 1))
-}
-
-/// Words after which a clause states something and orders nothing.
-fn states(word: &str) -> bool {
-    matches!(
-        word,
-        "đã" | "là"
-            | "được"
-            | "đang"
-            | "có"
-            | "công"
-            | "việc"
-            | "quá"
-            | "cuộc"
-            | "kết"
-            | "tình"
-            | "sự"
-            | "luôn"
-    )
-}
-
 /// Tells whether a clause begins with a verb of work.
 pub(crate) fn begins_with_verb(cx: &Context, f: &Features) -> bool {
     cue::verb(cx, f.first)
@@ -272,7 +381,9 @@ fn is_header(cx: &Context, clause: &Clause) -> bool {
         clause.words.end.checked_sub(1).and_then(|k| cx.words.get(k)).map_or("", |w| sign(cx, *w));
     let marked = f.first > clause.words.start;
     let closed = matches!(last, "." | "!" | "?" | "…" | ":" | ";" | ")" | "”" | "\"" | "/");
-    clause.is_paragraph && !closed && !marked && f.end - f.first <= 30 && !f.has(Tells::Task)
+    let told = [Tells::Past, Tells::Result, Tells::Short, Tells::Report].iter().any(|t| f.has(*t));
+    let most = if told || begins_with_verb(cx, f) { 30 } else { 60 };
+    clause.is_paragraph && !closed && !marked && f.end - f.first <= most && !f.has(Tells::Task)
 }
 
 /// A short paragraph that only says who is to be seen.

@@ -8,7 +8,7 @@ use crate::contract::Person;
 use crate::people::cue::{self as people_cue, Use};
 use crate::post;
 use crate::role::clause::Clause;
-use crate::role::cue::{Hit, Tells};
+use crate::role::cue::{self, Hit, Tells};
 use crate::role::index::Index;
 use crate::word::fold;
 
@@ -27,7 +27,8 @@ impl Speaker {
     /// Takes note of who speaks in a clause: a person before a verb of speech, else a person after an opening
     /// one (`Phát biểu tại hội nghị, …`), else a body.
     pub(crate) fn listen(&mut self, cx: &Context, index: &Index, clause: &Clause) {
-        let speaks = |h: &&Hit| matches!(h.tells, Tells::Said | Tells::Task | Tells::Issue);
+        let speaks =
+            |h: &&Hit| matches!(h.tells, Tells::Said | Tells::Task | Tells::Issue | Tells::Praise);
         let cues: Vec<&Hit> = clause.features.hits.iter().filter(speaks).collect();
         if cues.first().is_none_or(|first| pronoun(cx, clause, first)) {
             return;
@@ -38,10 +39,78 @@ impl Speaker {
         }
     }
 
+    /// Gives a direction that nobody spoke to the body that sets itself the work, else to the host of the event.
+    pub(crate) fn take_over(
+        &mut self,
+        cx: &Context,
+        index: &Index,
+        clause: &Clause,
+        cue: Option<Hit>,
+    ) {
+        let resolved = cue.is_some_and(|h| h.tells == Tells::Future) && clause.opens_paragraph;
+        if self.name.is_some() && !resolved {
+            return;
+        }
+        let own = own_plan(cx, index, clause).or_else(|| host(index)).or_else(|| head(cx, index));
+        self.name = own.or_else(|| self.name.take());
+    }
+
     /// The name of who speaks.
     pub(crate) fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
+}
+
+/// The body named before the first verb of work of a clause.
+fn own_plan(cx: &Context, index: &Index, clause: &Clause) -> Option<String> {
+    let f = &clause.features;
+    let (start, end, name) = index.bodies(clause.span.clone()).next()?;
+    let verb = (f.first..f.end).filter(|k| cue::work(cx, *k)).filter_map(|k| cx.words.get(k));
+    let first = verb.map(|w| w.start()).find(|at| *at < start || *at >= end)?;
+    (start < first).then(|| name.to_owned())
+}
+
+/// Who holds the event, else the one who presides.
+fn host(index: &Index) -> Option<String> {
+    let activity = index.parts.activity?;
+    let chair = activity.chairs.first().filter(|_| activity.chairs.len() == 1);
+    activity.hosts.first().or(chair).cloned()
+}
+
+/// Who leads the delegation that came to inspect.
+fn head(cx: &Context, index: &Index) -> Option<String> {
+    let leads = |k: &usize| {
+        let word = |ahead: usize| cx.small(k + ahead);
+        matches!((word(0), word(1)), ("dẫn", "đầu") | ("làm", "trưởng"))
+    };
+    let at = cx.words.get((0..cx.words.len().min(700)).find(leads)?)?.start();
+    let mut named = index.people(at.saturating_sub(300)..at);
+    named.next_back().map(|(_, _, name)| name.to_owned())
+}
+
+/// `huyện Sông Mây có một số kiến nghị`: a place that speaks for its administration.
+fn place(cx: &Context, clause: &Clause, cue: &Hit) -> Option<String> {
+    let mut end = cue.at;
+    let lead = |k: usize| {
+        matches!(
+            cx.small(k),
+            "có" | "một" | "số" | "nhiều" | "những" | "cũng" | "đã" | "đưa" | "ra"
+        )
+    };
+    while end > clause.features.first && lead(end - 1) {
+        end -= 1;
+    }
+    let capital = |k: usize| cx.words.get(k).is_some_and(|w| w.is_capital());
+    let mut start = end;
+    while start > clause.features.first && capital(start - 1) {
+        start -= 1;
+    }
+    let kind = start.checked_sub(1).filter(|k| *k >= clause.features.first && start < end)?;
+    let is_place =
+        matches!(cx.small(kind), "huyện" | "tỉnh" | "xã" | "phường" | "quận" | "phố" | "trấn");
+    let two = matches!(cx.small(kind), "phố" | "trấn");
+    let from = if two { kind.checked_sub(1)? } else { kind };
+    is_place.then(|| written_out(cx, from..end))
 }
 
 /// A way to find the subject of a cue.
@@ -55,7 +124,7 @@ fn before(cx: &Context, index: &Index, clause: &Clause, cue: &Hit) -> Option<Str
         |k: usize| post::parse(cx, k).filter(|p| p.end <= cue.at + 1 && p.end + 3 > cue.at);
     named.or_else(|| {
         let post = (clause.features.first..cue.at).rev().find_map(ends_here)?;
-        holder(index, &post.post.title)
+        Some(holder(index, &post.post.title).unwrap_or(post.post.title))
     })
 }
 
@@ -75,7 +144,12 @@ fn behind(cx: &Context, index: &Index, clause: &Clause, cue: &Hit) -> Option<Str
 /// A body or a delegation right before the cue.
 fn body(cx: &Context, index: &Index, clause: &Clause, cue: &Hit) -> Option<String> {
     let at = cx.words.get(cue.at)?.start();
-    let found = body_before(index, cx, at).or_else(|| delegation(cx, clause, cue));
+    if cue.tells == Tells::Praise {
+        return None;
+    }
+    let found = body_before(index, cx, at)
+        .or_else(|| delegation(cx, clause, cue))
+        .or_else(|| place(cx, clause, cue));
     // `chỉ tiêu Chính phủ giao` ends with the verb: nobody speaks there.
     let goes_on =
         (cue.end..clause.words.end).any(|k| cx.words.get(k).is_some_and(|w| !w.is_sign()));
