@@ -199,6 +199,19 @@ pub(crate) fn phrase_at(text: &str, at: usize, phrase: &str) -> Option<usize> {
     (!is_word_before(text, at) && c.word(phrase)).then_some(c.at)
 }
 
+/// Whether one of several phrases stands whole in a folded text, which is looked through once.
+pub(crate) fn has_any_phrase(text: &str, phrases: &[&str]) -> bool {
+    let bytes = text.as_bytes();
+    let opens = |at: usize| {
+        at.checked_sub(1).is_none_or(|i| bytes.get(i).is_some_and(|b| !b.is_ascii_alphanumeric()))
+    };
+    (0..bytes.len()).filter(|at| opens(*at)).any(|at| {
+        let first = bytes.get(at);
+        let begins = |phrase: &&&str| phrase.as_bytes().first() == first;
+        phrases.iter().filter(begins).any(|phrase| phrase_at(text, at, phrase).is_some())
+    })
+}
+
 /// Whether a phrase stands whole in a folded text.
 pub(crate) fn has_phrase(text: &str, phrase: &str) -> bool {
     phrases(text, phrase).next().is_some()

@@ -1,6 +1,6 @@
 //! What each letter is and how it folds, looked up in tables made once: no character is asked of Unicode twice.
 //!
-//! Characters from U+2000 on that are no Vietnamese letters are rare; they are asked of the standard library.
+//! Characters of other scripts are rare; they are asked of the standard library.
 
 use std::sync::LazyLock;
 
@@ -23,7 +23,19 @@ pub(crate) const ODD: u16 = 128;
 /// A vowel whose tone may move.
 pub(crate) const TONED: u16 = 256;
 
-const SIZE: usize = 0x2000;
+/// Where the letters of Western scripts end, and between which codes lie Vietnamese letters and the signs of print.
+const LOW: u32 = 0x400;
+const HIGH: std::ops::Range<u32> = 0x1e00..0x2100;
+
+/// The place of a character in the tables.
+#[inline(always)]
+fn slot(code: u32) -> Option<usize> {
+    match code {
+        0..LOW => Some(code as usize),
+        _ if HIGH.contains(&code) => Some((code - HIGH.start + LOW) as usize),
+        _ => None,
+    }
+}
 
 /// A character of a text as tables know it.
 #[derive(Debug, Clone, Copy)]
@@ -36,7 +48,7 @@ pub(crate) struct Letter {
     pub(crate) len: usize,
 }
 
-/// Classes and small forms of the characters below U+2000.
+/// Classes and small forms of the characters that Vietnamese print uses.
 #[derive(Debug)]
 pub(crate) struct Letters {
     all: Vec<(char, u16)>,
@@ -45,7 +57,7 @@ pub(crate) struct Letters {
 static LETTERS: LazyLock<Letters> = LazyLock::new(|| {
     let made = |c: char| (small_of(c), class_of(c));
     Letters {
-        all: (0..SIZE as u32).map(|code| made(char::from_u32(code).unwrap_or(' '))).collect(),
+        all: (0..LOW).chain(HIGH).map(|code| made(char::from_u32(code).unwrap_or(' '))).collect(),
     }
 });
 
@@ -55,20 +67,25 @@ pub(crate) fn table() -> &'static Letters {
 }
 
 impl Letters {
+    #[inline(always)]
+    fn known(&self, code: u32) -> Option<(char, u16)> {
+        self.all.get(slot(code)?).copied()
+    }
+
     /// The classes of a character.
     #[inline]
     pub(crate) fn class(&self, c: char) -> u16 {
-        self.all.get(u32::from(c) as usize).map_or_else(|| class_of(c), |known| known.1)
+        self.known(u32::from(c)).map_or_else(|| class_of(c), |known| known.1)
     }
 
     /// The small form of a character, when it takes as many bytes; `Đ` in all its codes is `đ`.
     #[inline]
     pub(crate) fn small(&self, c: char) -> char {
-        self.all.get(u32::from(c) as usize).map_or_else(|| small_of(c), |known| known.0)
+        self.known(u32::from(c)).map_or_else(|| small_of(c), |known| known.0)
     }
 
     /// The character that begins at a byte of valid UTF-8; `None` at the end.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn at(&self, bytes: &[u8], at: usize) -> Option<Letter> {
         let first = *bytes.get(at)?;
         let low = |ahead: usize| bytes.get(at + ahead).map_or(0, |b| u32::from(b & 0x3f));
@@ -78,10 +95,7 @@ impl Letters {
             0xe0..0xf0 => (u32::from(first & 0x0f) << 12 | low(1) << 6 | low(2), 3),
             _ => (u32::from(first & 0x07) << 18 | low(1) << 12 | low(2) << 6 | low(3), 4),
         };
-        let (small, class) = match self.all.get(code as usize) {
-            Some(known) => *known,
-            None => rare(code),
-        };
+        let (small, class) = self.known(code).unwrap_or_else(|| rare(code));
         Some(Letter { small, class, len })
     }
 

@@ -313,7 +313,7 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
     for (table, tsv) in TABLES {
         for line in tsv.lines().filter(|line| !line.starts_with('#')) {
             for (i, piece) in pieces(line).into_iter().enumerate() {
-                let folded = old_tone(&piece.to_lowercase());
+                let folded = fold(piece);
                 let slot = *known.entry(folded.clone()).or_insert_with(|| {
                     words.push((folded, 0, 0));
                     words.len() - 1
@@ -383,17 +383,19 @@ impl Vocabulary {
 
 /// The words and signs of a line of a table.
 fn pieces(line: &str) -> Vec<&str> {
+    let letters = letter::table();
     let mut pieces = Vec::new();
     let mut start = None;
     for (at, c) in line.char_indices() {
-        if c.is_alphanumeric() || is_joiner(c, line, at) {
+        let class = letters.class(c);
+        if class & letter::ALNUM != 0 || class & letter::JOINER != 0 && is_joiner(c, line, at) {
             start.get_or_insert(at);
             continue;
         }
         if let Some(from) = start.take() {
             pieces.extend(line.get(from..at));
         }
-        if !c.is_whitespace() {
+        if class & letter::SPACE == 0 {
             pieces.extend(line.get(at..at + c.len_utf8()));
         }
     }

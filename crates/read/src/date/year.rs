@@ -6,7 +6,7 @@ use crate::word::Map;
 use std::ops::Range;
 
 use crate::context::Context;
-use crate::cursor::{first_bytes, has_phrase};
+use crate::cursor::{first_bytes, has_any_phrase, has_phrase};
 use crate::docno::DocNo;
 use crate::heading::Frame;
 use crate::law::Named;
@@ -214,7 +214,7 @@ fn is_stamp(words: &str) -> bool {
         "thứ bảy,",
         "chủ nhật,",
     ];
-    words.as_bytes().windows(4).any(clock) || told.iter().any(|t| has_phrase(words, t))
+    words.as_bytes().windows(4).any(clock) || has_any_phrase(words, &told)
 }
 
 /// Days before and after the day of publication that news speaks of without a year: two months back, one ahead.

@@ -5,6 +5,7 @@
 use crate::abbreviation::sign;
 use crate::context::Context;
 use crate::contract::Post;
+use crate::cursor::first_bytes;
 use crate::people::cue::{self, Use};
 use crate::people::name::{self, Trust};
 use crate::post::{self, PostAt};
@@ -218,10 +219,13 @@ const OFFICES: [&str; 8] = [
     "thường trực ban bí thư",
 ];
 
+/// Bytes in which the longest office and the blank behind it stand.
+const LONGEST_OFFICE: usize = 40;
+
 /// Tells whether two posts cannot be of one person: `Thủ tướng Chính phủ, Phó Thủ tướng Lê Văn A` names two.
 fn rivals(one: &str, other: &str) -> bool {
     let office = |title: &str| {
-        let folded = crate::word::fold(title);
+        let folded = crate::word::fold(first_bytes(title, LONGEST_OFFICE));
         OFFICES.iter().position(|o| {
             folded.strip_prefix(o).is_some_and(|r| r.is_empty() || r.starts_with(' '))
         })

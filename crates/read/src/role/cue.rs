@@ -160,7 +160,7 @@ impl Features {
         let last =
             (first..words.end).rev().find(|k| is_letters(cx, *k)).map_or(words.end, |k| k + 1);
         let colon = cx.words.get(words.end.saturating_sub(1)).is_some_and(|w| sign(cx, *w) == ":");
-        let mut hits = Vec::new();
+        let mut hits = Vec::with_capacity(8);
         for (at, len, rows) in CUES.all(&cx.words, first..words.end) {
             for row in rows {
                 let fits = match row.position {
@@ -194,12 +194,17 @@ impl Features {
 
 /// `giao cho 7 đơn vị`: so many are handed over, nothing is ordered.
 fn hands_over(cx: &Context, tells: Tells, at: usize, len: usize) -> bool {
-    let first = cx.words.get(at).map_or("", |w| cx.slice(&(w.start()..w.end())));
-    tells == Tells::Task && first == "giao" && cx.words.get(at + len).is_some_and(|w| w.is_number())
+    let first = || cx.words.get(at).map_or("", |w| cx.slice(&(w.start()..w.end())));
+    tells == Tells::Task
+        && first() == "giao"
+        && cx.words.get(at + len).is_some_and(|w| w.is_number())
 }
 
 /// `giải quyết kịp thời những vướng mắc`: a difficulty that is overcome.
 fn is_overcome(cx: &Context, tells: Tells, at: usize) -> bool {
+    if tells != Tells::Short {
+        return false;
+    }
     let noun = matches!(
         cx.small(at),
         "vướng" | "khó" | "bất" | "tồn" | "hạn" | "thiếu" | "khuyết" | "những"
@@ -210,7 +215,7 @@ fn is_overcome(cx: &Context, tells: Tells, at: usize) -> bool {
             ("khắc", "phục") | ("giải", "quyết") | ("tháo", "gỡ") | ("vượt", "qua")
         )
     };
-    tells == Tells::Short && noun && (at.saturating_sub(6)..at.saturating_sub(1)).any(mends)
+    noun && (at.saturating_sub(6)..at.saturating_sub(1)).any(mends)
 }
 
 fn is_letters(cx: &Context, at: usize) -> bool {

@@ -363,8 +363,10 @@ pub(crate) fn begins_with_verb(cx: &Context, f: &Features) -> bool {
 pub(crate) fn is_silent(cx: &Context, clause: &Clause) -> bool {
     let f = &clause.features;
     let bracket = cx.words.get(f.first).is_some_and(|w| sign(cx, *w) == "[");
-    let letters =
-        (f.first..f.end).filter(|k| cx.words.get(*k).is_some_and(|w| w.is_letters())).count();
+    let letters = (f.first..f.end)
+        .filter(|k| cx.words.get(*k).is_some_and(|w| w.is_letters()))
+        .take(13)
+        .count();
     let caption = f.first(Tells::Silent).is_some_and(|h| h.strength >= 9 || letters <= 12);
     caption || bracket || letters < 3
 }
