@@ -88,8 +88,11 @@ impl Register {
             Mention { start: span.start, end: span.end, text: cx.slice(&span).to_owned() };
         let shouted = cx.words.get(head.start).is_some_and(|w| w.is_all_caps());
         let name = if shouted { recased(&name) } else { name };
-        let slot = *self.by_name.entry(fold(&name)).or_insert(self.bodies.len());
-        if slot == self.bodies.len() {
+        let key = fold(&name);
+        let known = self.by_name.get(&key).copied();
+        let slot = known.unwrap_or(self.bodies.len());
+        if known.is_none() {
+            self.by_name.insert(key, slot);
             self.bodies.push(Body { name, kind: head.kind.to_owned(), mentions: Vec::new() });
         }
         if let Some(body) = self.bodies.get_mut(slot) {

@@ -64,6 +64,8 @@ impl Register {
     /// Adds mentions that stand without a title.
     fn repeat(&mut self, cx: &Context) {
         let given = self.given_names();
+        let firsts: Set<String> =
+            self.by_name.keys().filter_map(|k| k.split(' ').next()).map(str::to_owned).collect();
         let mentions = self.people.iter().flat_map(|entry| &entry.person.mentions);
         let mut taken: Set<usize> = mentions.map(|m| m.start).collect();
         let mut at = 0;
@@ -73,7 +75,7 @@ impl Register {
                 at += 1;
                 continue;
             }
-            let found = self.full(cx, at, run).or_else(|| self.short(cx, at, run, &given));
+            let found = self.full(cx, at, run, &firsts).or_else(|| self.short(cx, at, run, &given));
             if let Some((slot, end)) = found
                 && let (Some(mention), Some(entry)) =
                     (mention(cx, at, end), self.people.get_mut(slot))
@@ -88,7 +90,16 @@ impl Register {
         }
     }
 
-    fn full(&self, cx: &Context, at: usize, run: usize) -> Option<(usize, usize)> {
+    fn full(
+        &self,
+        cx: &Context,
+        at: usize,
+        run: usize,
+        firsts: &Set<String>,
+    ) -> Option<(usize, usize)> {
+        if !firsts.contains(cx.small(at)) {
+            return None;
+        }
         cx.words.get(at).filter(|w| name::is_surname(**w))?;
         (2..=run.min(6)).rev().find_map(|len| {
             let text = mention(cx, at, at + len)?.text;

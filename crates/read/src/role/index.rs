@@ -51,20 +51,14 @@ impl<'a> Index<'a> {
 }
 
 /// The items of a list sorted by start that lie within bytes.
-pub(crate) fn within<T: Copy>(
-    list: &[T],
+pub(crate) fn within<'l, T: Copy>(
+    list: &'l [T],
     span: Range<usize>,
     start: impl Fn(&T) -> usize,
-    end: impl Fn(&T) -> usize,
-) -> impl DoubleEndedIterator<Item = T> + '_ {
+    end: impl Fn(&T) -> usize + 'l,
+) -> impl DoubleEndedIterator<Item = T> + 'l {
     let from = list.partition_point(|m| start(m) < span.start);
     let to = list.partition_point(|m| start(m) < span.end);
-    let ends: Vec<T> = list
-        .get(from..to.max(from))
-        .unwrap_or_default()
-        .iter()
-        .copied()
-        .filter(|m| end(m) <= span.end)
-        .collect();
-    ends.into_iter()
+    let inside = list.get(from..to.max(from)).unwrap_or_default();
+    inside.iter().copied().filter(move |m| end(m) <= span.end)
 }
