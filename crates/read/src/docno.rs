@@ -41,7 +41,8 @@ pub(crate) fn scan(cx: &Context) -> Vec<DocNo> {
     let mut found: Vec<DocNo> = Vec::new();
     let mut done = 0;
     for run in &cx.digits {
-        if run.start < done || forbidden_before(&cx.fold, run.start) {
+        let goes_on = goes_on(cx.fold.as_bytes(), run.end);
+        if run.start < done || !goes_on || forbidden_before(&cx.fold, run.start) {
             continue;
         }
         if let Some(parts) = Parts::read(cx, run.start) {
@@ -50,6 +51,13 @@ pub(crate) fn scan(cx: &Context) -> Vec<DocNo> {
         }
     }
     found
+}
+
+/// Whether a sign can follow figures that end at a byte: letters or a dot at once, or a separator behind blanks.
+fn goes_on(fold: &[u8], end: usize) -> bool {
+    let glued = fold.get(end).is_some_and(|b| b.is_ascii_alphabetic() || *b == b'.' || *b >= 0x80);
+    let ahead = fold.iter().skip(end).find(|b| !matches!(b, b' ' | b'\n'));
+    glued || matches!(ahead, Some(b'-' | b'/'))
 }
 
 fn forbidden_before(fold: &str, at: usize) -> bool {

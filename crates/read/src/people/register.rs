@@ -118,16 +118,13 @@ impl Register {
         if run != 1 {
             return None;
         }
+        let slot = given.get(cx.small(at)).copied().flatten()?;
         let titled = (1..=3).filter_map(|back| at.checked_sub(back)).any(|from| {
             let titles = [Use::Honorific, Use::Citizen];
             let ends = titles.iter().filter_map(|u| cue::end(&cx.words, from, *u));
             ends.chain(cue::rank(&cx.words, from).map(|r| r.0)).any(|end| end == at)
         });
-        if !titled {
-            return None;
-        }
-        let text = mention(cx, at, at + 1)?.text;
-        given.get(&fold(&text)).copied().flatten().map(|slot| (slot, at + 1))
+        titled.then_some((slot, at + 1))
     }
 
     /// Given names, with the person where only one bears it.
