@@ -10,7 +10,7 @@ pub use text::IngestError;
 use text::{Limits, Member, Source, ingest_all, ingest_with};
 
 /// Version of the rules, kept with every reading; a reading of another version can be made again from the file.
-pub const READER: &str = "kvpt-read/1";
+pub const READER: &str = "kvpt-read/2";
 
 /// Where a text came from, as in the contract of `kvpt read`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
