@@ -87,6 +87,7 @@ pub(super) fn composed(cx: &Context, first: usize, end: usize, at: usize) -> boo
     match cx.small(at) {
         "còn" => still(cx, end, at),
         "chưa" => not_yet(cx, first, at),
+        "chậm" | "thấp" => ends_low(cx, first, end, at),
         _ => false,
     }
 }
@@ -100,6 +101,21 @@ fn still(cx: &Context, end: usize, at: usize) -> bool {
     let Some(wrong) = (at + 1..end.min(at + 7)).find(filler) else { return false };
     let pair = (cx.small(wrong), cx.small(wrong + 1));
     matches!(pair.0, "thiếu" | "yếu" | "chậm" | "thấp" | "mỏng" | "kém") || WRONG.contains(&pair)
+}
+
+/// `việc chi trả ở một số nơi chậm, …`: the sentence on a piece of work ends with how it goes.
+fn ends_low(cx: &Context, first: usize, end: usize, at: usize) -> bool {
+    let closes = at + 1 >= end || cx.words.get(at + 1).is_some_and(|w| w.is_sign());
+    let before = at.checked_sub(1).map_or("", |k| cx.small(k));
+    let other = matches!(before, "vùng" | "nơi" | "không" | "bị" | "trũng" | "giảm" | "hạ");
+    let work = |k: usize| {
+        matches!(
+            (cx.small(k), cx.small(k + 1)),
+            ("công", "tác") | ("việc", _) | ("tiến", "độ") | ("tỷ", "lệ") | ("hiệu", "quả")
+        )
+    };
+    let place = before == "nơi" && cx.small(at.saturating_sub(2)) != "vùng";
+    closes && (!other || place) && (at.saturating_sub(24).max(first)..at).any(work)
 }
 
 /// `một số xã chưa …`: something of the work is said not to be done, in a clause that bids nothing.
@@ -128,6 +144,9 @@ fn is_open(cx: &Context, at: usize) -> bool {
                 | ("tìm", "thấy")
                 | ("tìm", "được")
                 | ("liên", "lạc")
+                | ("tiếp", "cận")
+                | ("dập", "tắt")
+                | ("khống", "chế")
                 | ("ghi", "nhận")
                 | ("xảy", "ra")
                 | ("có", "thiệt")
@@ -187,20 +206,57 @@ fn of_work(word: &str) -> bool {
 /// Tells whether a cue for a shortcoming stands for one that is overcome, ruled out or only talked about.
 pub(super) fn is_none(cx: &Context, first: usize, end: usize, at: usize) -> bool {
     let noun = is_noun(cx.small(at));
-    overcomes(cx, first, at, noun) || ruled_out(cx, first, at) || noun && talks(cx, first, end, at)
+    overcomes(cx, first, at, noun)
+        || helps(cx, first, at)
+        || ruled_out(cx, first, at)
+        || noun && talks(cx, first, end, at)
 }
 
 fn is_noun(word: &str) -> bool {
-    matches!(word, "vướng" | "khó" | "bất" | "tồn" | "hạn" | "thiếu" | "khuyết" | "những" | "một")
+    matches!(
+        word,
+        "vướng"
+            | "khó"
+            | "bất"
+            | "tồn"
+            | "hạn"
+            | "thiếu"
+            | "khuyết"
+            | "những"
+            | "một"
+            | "chồng"
+            | "buông"
+            | "lúng"
+            | "trông"
+            | "yếu"
+            | "xuống"
+    )
+}
+
+/// `hỗ trợ các xã chưa có …`, `chăm lo những hộ khó khăn`: those who are helped.
+fn helps(cx: &Context, first: usize, at: usize) -> bool {
+    let helps = |k: usize| {
+        matches!(
+            (cx.small(k), cx.small(k + 1)),
+            ("hỗ", "trợ") | ("giúp", "đỡ") | ("ưu", "tiên") | ("chăm", "lo") | ("rà", "soát")
+        )
+    };
+    let whom = |k: usize| matches!(cx.small(k), "các" | "những" | "hộ" | "người" | "xã");
+    let told = matches!(cx.small(first), "việc" | "công" | "tuy" | "song");
+    !told
+        && matches!(cx.small(at), "chưa" | "khó" | "thiếu")
+        && (at.saturating_sub(12).max(first)..at)
+            .any(|k| helps(k) && (k + 2..k + 5).any(|o| o < at && whom(o)))
 }
 
 /// `giải quyết kịp thời những vướng mắc`, `khắc phục tình trạng còn thiếu …`
 fn overcomes(cx: &Context, first: usize, at: usize, noun: bool) -> bool {
     let failed =
         |k: usize| k > first && matches!(cx.small(k - 1), "chưa" | "chậm" | "được" | "khó");
-    (at.saturating_sub(7).max(first)..at.saturating_sub(1)).any(|k| {
-        let object = matches!(cx.small(k + 2), "tình" | "hiện");
-        mends(cx, k) && !failed(k) && (noun || object)
+    (at.saturating_sub(12).max(first)..at.saturating_sub(1)).any(|k| {
+        let object = (k + 2..k + 4).any(|o| matches!(cx.small(o), "tình" | "hiện"));
+        let near = noun && k + 7 >= at;
+        mends(cx, k) && !failed(k) && (near || object)
     })
 }
 
@@ -214,13 +270,18 @@ fn mends(cx: &Context, at: usize) -> bool {
             | ("vượt", "lên")
             | ("chấn", "chỉnh")
             | ("chia", "sẻ")
+            | ("sửa", "chữa")
+            | ("tu", "sửa")
+            | ("nâng", "cấp")
     )
 }
 
 /// `không để bị động`, `tránh chồng chéo`
 fn ruled_out(cx: &Context, first: usize, at: usize) -> bool {
-    (at.saturating_sub(3).max(first)..at).any(|k| {
-        cx.small(k) == "không" && matches!(cx.small(k + 1), "để" | "bị" | "còn")
+    (at.saturating_sub(6).max(first)..at).any(|k| {
+        let near = k + 3 >= at;
+        cx.small(k) == "không"
+            && (cx.small(k + 1) == "còn" || near && matches!(cx.small(k + 1), "để" | "bị"))
             || cx.small(k) == "tránh" && k + 3 > at
     })
 }
@@ -252,7 +313,23 @@ fn talks(cx: &Context, first: usize, end: usize, at: usize) -> bool {
 
 /// Tells whether what the clause names as wrong is conceded, mended or mere weather.
 pub(super) fn is_outweighed(cx: &Context, f: &Features) -> bool {
-    conceded(cx, f) || mended(cx, f) || weather(cx, f)
+    conceded(cx, f) || mended(cx, f) || weather(cx, f) || describes(cx, f)
+}
+
+/// `Đây là xã còn nhiều khó khăn`, `Thời điểm đó, đất nước còn …`: what a place or a time is like.
+fn describes(cx: &Context, f: &Features) -> bool {
+    let word = |ahead: usize| cx.small(f.first + ahead);
+    let place = matches!(word(2), "xã" | "huyện" | "tỉnh" | "phường" | "địa" | "vùng" | "một");
+    let once = (1..3).any(|k| matches!(word(k), "đó" | "ấy"));
+    let place = place && !matches!(word(3), "hạn" | "tồn" | "khó" | "trong" | "khuyết");
+    let who =
+        matches!((word(0), word(1)), ("công", "dân") | ("người" | "hộ", _) | ("trường", "hợp"));
+    let bound =
+        |h: &Hit| h.tells == Tells::Short && cx.small(h.at) == "chưa" && h.at <= f.first + 4;
+    let one = f.hits.iter().filter(|h| h.tells == Tells::Short).nth(1).is_none();
+    who && one && f.hits.iter().any(bound)
+        || word(0) == "đây" && word(1) == "là" && place
+        || matches!(word(0), "thời" | "lúc" | "bấy") && once
 }
 
 fn last(f: &Features) -> Option<Hit> {
@@ -291,7 +368,7 @@ fn mended(cx: &Context, f: &Features) -> bool {
 
 /// Weather, damage and danger, of which it is said that they last, where no work is spoken of.
 fn weather(cx: &Context, f: &Features) -> bool {
-    let harm = f.has(Tells::Harm) || f.weight(Tells::Nature) >= 3;
+    let harm = f.has(Tells::Harm) || f.has(Tells::Nature);
     let wrong = |h: &&Hit| h.tells == Tells::Short && h.strength < 4;
     let lasting = |h: &Hit| {
         matches!(
@@ -313,6 +390,13 @@ fn weather(cx: &Context, f: &Features) -> bool {
                 | ("nhận" | "ý", "thức")
                 | ("tình", "trạng")
                 | ("cán", "bộ")
+                | ("công", "trình")
+                | ("dự", "án")
+                | ("ngân", "sách")
+                | ("chính", "quyền")
+                | ("cấp", "ủy")
+                | ("địa", "phương")
+                | ("đơn", "vị")
         )
     };
     harm && f.hits.iter().filter(wrong).all(lasting)
