@@ -128,32 +128,33 @@ fn not_yet(cx: &Context, first: usize, at: usize) -> bool {
 /// `chưa từng có`, `chưa xác định được`: what is not known or has not come about, which is nobody's fault.
 fn is_open(cx: &Context, at: usize) -> bool {
     let numbered = cx.words.get(at + 1).is_some_and(|w| w.is_number());
-    let pair = (cx.small(at + 1), cx.small(at + 2));
     let alone = matches!(
-        pair.0,
+        cx.small(at + 1),
         "từng" | "bao" | "kể" | "muốn" | "ai" | "thể" | "vợ" | "chồng" | "qua" | "phải" | "dừng"
     );
     let before = at.checked_sub(1).map_or("", |k| cx.small(k));
     numbered
         || alone
         || matches!(before, "khi" | "nếu" | "dù" | "hay" | "trước")
-        || matches!(
-            pair,
-            ("từ", "bỏ")
-                | ("xác", "định")
-                | ("tìm", "thấy")
-                | ("tìm", "được")
-                | ("liên", "lạc")
-                | ("tiếp", "cận")
-                | ("dập", "tắt")
-                | ("khống", "chế")
-                | ("ghi", "nhận")
-                | ("xảy", "ra")
-                | ("có", "thiệt")
-                | ("có", "thông")
-                | ("có", "người")
-                | ("có", "dấu")
-        )
+        || is_unknown(cx, at)
+}
+
+/// `chưa tìm thấy`, `chưa tiếp cận được`: what rescuers and investigators have still before them.
+fn is_unknown(cx: &Context, at: usize) -> bool {
+    let pair = (cx.small(at + 1), cx.small(at + 2));
+    matches!(
+        pair,
+        ("từ", "bỏ")
+            | ("xác", "định")
+            | ("tìm", "thấy" | "được")
+            | ("liên", "lạc")
+            | ("tiếp", "cận")
+            | ("dập", "tắt")
+            | ("khống", "chế")
+            | ("ghi", "nhận")
+            | ("xảy", "ra")
+            | ("có", "thiệt" | "người" | "dấu")
+    ) || pair == ("có", "thông") && cx.small(at + 3) == "tin"
 }
 
 /// First words of what work is done by, with or on.
@@ -206,7 +207,10 @@ fn of_work(word: &str) -> bool {
 /// Tells whether a cue for a shortcoming stands for one that is overcome, ruled out or only talked about.
 pub(super) fn is_none(cx: &Context, first: usize, end: usize, at: usize) -> bool {
     let noun = is_noun(cx.small(at));
-    overcomes(cx, first, at, noun)
+    let still = if cx.small(at) == "vẫn" { at + 1 } else { at };
+    let unknown = cx.small(still) == "chưa" && is_unknown(cx, still);
+    unknown
+        || overcomes(cx, first, at, noun)
         || helps(cx, first, at)
         || ruled_out(cx, first, at)
         || noun && talks(cx, first, end, at)
