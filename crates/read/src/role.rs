@@ -10,6 +10,7 @@ mod doer;
 mod frame;
 mod grid;
 mod index;
+mod lack;
 mod news;
 mod section;
 mod speaker;

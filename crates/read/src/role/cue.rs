@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use crate::abbreviation::sign;
 use crate::context::Context;
+use crate::role::lack;
 use crate::table;
 use crate::word::{self, Phrases, Table};
 
@@ -63,6 +64,8 @@ pub(crate) enum Tells {
     Merit,
     /// Damage and weather.
     Harm,
+    /// A word that names a shortcoming only with what follows it.
+    Lack,
     /// A phrase that only looks like a cue.
     Nothing,
 }
@@ -136,6 +139,7 @@ fn tells(cell: &str) -> Tells {
         "praise" => Tells::Praise,
         "harm" => Tells::Harm,
         "merit" => Tells::Merit,
+        "lack" => Tells::Lack,
         _ => Tells::Nothing,
     }
 }
@@ -168,8 +172,11 @@ impl Features {
                     Position::Start => at <= first + 1,
                     Position::End => colon && at + len + 3 >= last,
                 };
-                if fits && !hands_over(cx, row.tells, at, len) && !is_overcome(cx, row.tells, at) {
-                    hits.push(Hit { tells: row.tells, strength: row.strength, at, end: at + len });
+                let Some(tells) = row.tells.in_context(cx, first..words.end, at, len) else {
+                    continue;
+                };
+                if fits {
+                    hits.push(Hit { tells, strength: row.strength, at, end: at + len });
                 }
             }
         }
@@ -192,30 +199,25 @@ impl Features {
     }
 }
 
-/// `giao cho 7 đơn vị`: so many are handed over, nothing is ordered.
-fn hands_over(cx: &Context, tells: Tells, at: usize, len: usize) -> bool {
-    let first = || cx.words.get(at).map_or("", |w| cx.slice(&(w.start()..w.end())));
-    tells == Tells::Task
-        && first() == "giao"
-        && cx.words.get(at + len).is_some_and(|w| w.is_number())
+impl Tells {
+    /// What a cue tells where it stands in a clause; nothing where it only looks like one.
+    fn in_context(self, cx: &Context, clause: Range<usize>, at: usize, len: usize) -> Option<Self> {
+        let (first, end) = (clause.start, clause.end);
+        match self {
+            Self::Task if hands_over(cx, at, len) => None,
+            Self::Short if lack::is_none(cx, first, end, at) => None,
+            Self::Lack if !lack::composed(cx, first, end, at) => None,
+            Self::Lack if lack::is_none(cx, first, end, at) => None,
+            Self::Lack => Some(Self::Short),
+            other => Some(other),
+        }
+    }
 }
 
-/// `giải quyết kịp thời những vướng mắc`: a difficulty that is overcome.
-fn is_overcome(cx: &Context, tells: Tells, at: usize) -> bool {
-    if tells != Tells::Short {
-        return false;
-    }
-    let noun = matches!(
-        cx.small(at),
-        "vướng" | "khó" | "bất" | "tồn" | "hạn" | "thiếu" | "khuyết" | "những"
-    );
-    let mends = |k: usize| {
-        matches!(
-            (cx.small(k), cx.small(k + 1)),
-            ("khắc", "phục") | ("giải", "quyết") | ("tháo", "gỡ") | ("vượt", "qua")
-        )
-    };
-    noun && (at.saturating_sub(6)..at.saturating_sub(1)).any(mends)
+/// `giao cho 7 đơn vị`: so many are handed over, nothing is ordered.
+fn hands_over(cx: &Context, at: usize, len: usize) -> bool {
+    let first = cx.words.get(at).map_or("", |w| cx.slice(&(w.start()..w.end())));
+    first == "giao" && cx.words.get(at + len).is_some_and(|w| w.is_number())
 }
 
 fn is_letters(cx: &Context, at: usize) -> bool {

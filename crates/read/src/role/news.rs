@@ -8,6 +8,7 @@ use crate::context::Context;
 use crate::role::clause::Clause;
 use crate::role::cue::{self, Features, Tells};
 use crate::role::frame::{self, Frame};
+use crate::role::lack;
 use crate::role::tell::{
     acts, ahead, ends_openly, is_planned, is_saying, is_scene, marks_past, new_speech, praises,
     recalls, sets_to_work, speaks_order, told_first, was_late,
@@ -130,7 +131,7 @@ impl State {
         let task = f.weight(Tells::Task);
         if self.lists_shortcomings(f)
             || self.blames(cx, clause, frame)
-            || f.has(Tells::Short) && task < 3 && self.is_short(clause)
+            || f.has(Tells::Short) && task < 3 && self.is_short(cx, clause)
         {
             return tell(Role::Short, Tells::Short);
         }
@@ -314,8 +315,11 @@ impl State {
     }
 
     /// A shortcoming, unless the clause is an item of a running list of directions.
-    fn is_short(&self, clause: &Clause) -> bool {
+    fn is_short(&self, cx: &Context, clause: &Clause) -> bool {
         let f = &clause.features;
+        if lack::is_outweighed(cx, f) {
+            return false;
+        }
         let weight = f.weight(Tells::Short);
         let held = f
             .hits

@@ -279,7 +279,7 @@ impl State {
         let turns = prose.role == Role::Short
             && (clause.opens_sentence || self.carried == Role::Short)
             && (!acts || f.weight(Tells::Short) >= 4);
-        if turns || prose.role == Role::Result && told::done(cx, f) {
+        if turns || prose.role == Role::Result && told::done(cx, f) && !acts {
             return prose;
         }
         Decided { role: Role::Task, cue: None }

@@ -2,7 +2,7 @@
 //!
 //! A person meant by a pronoun or by title alone is found only when there is one candidate.
 
-use crate::abbreviation::written_out;
+use crate::abbreviation::{sign, written_out};
 use crate::context::Context;
 use crate::contract::Person;
 use crate::people::cue::{self as people_cue, Use};
@@ -51,7 +51,10 @@ impl Speaker {
         if self.name.is_some() && !resolved {
             return;
         }
-        let own = own_plan(cx, index, clause).or_else(|| host(index)).or_else(|| head(cx, index));
+        // `Sở A cần …`: the body before a word of duty is the one who is to act.
+        let told = cue.is_some_and(|h| h.tells == Tells::Task);
+        let own = (!told).then(|| own_plan(cx, index, clause)).flatten();
+        let own = own.or_else(|| host(index)).or_else(|| head(cx, index));
         self.name = own.or_else(|| self.name.take());
     }
 
@@ -94,8 +97,18 @@ fn place(cx: &Context, clause: &Clause, cue: &Hit) -> Option<String> {
     let lead = |k: usize| {
         matches!(
             cx.small(k),
-            "có" | "một" | "số" | "nhiều" | "những" | "cũng" | "đã" | "đưa" | "ra"
-        )
+            "có" | "một"
+                | "số"
+                | "nhiều"
+                | "những"
+                | "cũng"
+                | "đã"
+                | "đưa"
+                | "ra"
+                | "kiến"
+                | "nghị"
+                | "và"
+        ) || cx.words.get(k).is_some_and(|w| sign(cx, *w) == ",")
     };
     while end > clause.features.first && lead(end - 1) {
         end -= 1;

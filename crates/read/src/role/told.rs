@@ -343,7 +343,12 @@ pub(crate) fn counts_up_shortcomings(cx: &Context, f: &Features) -> bool {
     else {
         return false;
     };
-    (colon.saturating_sub(16).max(f.first)..colon)
+    // `Để khắc phục những hạn chế nêu trên, Sở A yêu cầu:` leads into work.
+    let asked = f.hits.iter().rfind(|h| h.tells == Tells::Task && h.strength >= 3);
+    let from = asked.map_or(f.first, |h| h.at.max(f.first));
+    let aims = matches!(cx.small(f.first), "để" | "nhằm" | "trước" | "từ");
+    let from = if aims { from } else { f.first };
+    (colon.saturating_sub(16).max(from)..colon)
         .any(|k| NAMES.contains(&cx.small(k)) && short_name(cx, k))
 }
 

@@ -22,6 +22,9 @@ fn the_conflict_of_a_number_with_its_issuer_is_shown_and_resolved() {
     b.click("form[data-drop] button");
     b.find(".reading");
 
+    // What the document says of others goes on record after the document itself.
+    b.click("#p-document-1 button[value=confirmed]");
+    b.find("#p-document-1 .decided");
     let doubtful = "article.prop:has(.doubt input[type=radio])";
     b.sees(&format!("{doubtful} .doubt legend"), "BCT");
     b.sees(&format!("{doubtful} .doubt"), "Ban Bí thư");
@@ -33,6 +36,8 @@ fn the_conflict_of_a_number_with_its_issuer_is_shown_and_resolved() {
 
     b.click(&format!("{card} .doubt input[value='Bộ Chính trị']"));
     b.click(&format!("{card} button[value=confirmed]"));
+    b.find(&format!("{card} .decided, .say-fault"));
+    assert_eq!(b.words(".say-fault"), "", "the choice is accepted");
     b.sees(&format!("{card} .decided"), "Đã sửa và xác nhận");
     b.click(&format!("{card} .decided a"));
     b.sees("main", "07/CT-BCT");
