@@ -224,12 +224,22 @@ fn measures(lines: &[Line]) -> Vec<Measure> {
 fn measure(lines: &[&Line]) -> Measure {
     let left = common(lines.iter().map(|l| l.x0), f32::min);
     let right = common(lines.iter().map(|l| l.x1), f32::max);
-    let pairs = lines.iter().zip(lines.iter().skip(1));
-    let mut gaps: Vec<f32> =
-        pairs.map(|(a, b)| b.y - a.y).filter(|gap| *gap > 1.0 && *gap < 60.0).collect();
-    gaps.sort_by(f32::total_cmp);
-    let leading = gaps.get(gaps.len() / 3).copied().unwrap_or(20.0);
-    Measure { left, right, leading }
+    Measure { left, right, leading: leading(lines) }
+}
+
+/// The usual gap between lines: that of running text, which labels of charts and cells of tables would make smaller.
+fn leading(lines: &[&Line]) -> f32 {
+    let widest = lines.iter().map(|line| line.x1 - line.x0).fold(0.0, f32::max);
+    let is_long = |line: &&Line| line.x1 - line.x0 > 0.6 * widest;
+    let gaps = |all: bool| {
+        let pairs = lines.iter().zip(lines.iter().skip(1));
+        let running = pairs.filter(|(a, b)| all || is_long(a) && is_long(b));
+        let gaps = running.map(|(a, b)| b.y - a.y).filter(|gap| *gap > 1.0 && *gap < 60.0);
+        let mut gaps: Vec<f32> = gaps.collect();
+        gaps.sort_by(f32::total_cmp);
+        gaps.get(gaps.len() / 3).copied()
+    };
+    gaps(false).or_else(|| gaps(true)).unwrap_or(20.0)
 }
 
 /// The edge at which most lines stand, when many do; else the outermost.

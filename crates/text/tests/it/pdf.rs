@@ -66,6 +66,22 @@ fn letters_are_told_by_a_table_as_by_names() {
 }
 
 #[test]
+fn labels_of_a_chart_do_not_part_the_lines_of_paragraphs() {
+    let mut page = vec![
+        At(113.0, 780.0, 14.0, "Trong năm, các xã, phường đã tổ chức huấn luyện dân quân tự"),
+        At(85.0, 760.0, 14.0, "vệ đúng kế hoạch, bảo đảm an toàn tuyệt đối về người và trang"),
+        At(85.0, 740.0, 14.0, "bị; tỷ lệ tham gia đạt cao."),
+    ];
+    let labels = ["8.000", "7.025", "6.512", "6.000", "4.000", "3.546", "3.170", "2.000"];
+    for (i, label) in (0_u8..).zip(labels) {
+        page.push(At(90.0 + 9.0 * f32::from(i % 2), 600.0 - 9.0 * f32::from(i), 8.0, label));
+    }
+    let text = text_of(&page);
+    let paragraph = "Trong năm, các xã, phường đã tổ chức huấn luyện dân quân tự vệ đúng kế hoạch, bảo đảm an toàn tuyệt đối về người và trang bị; tỷ lệ tham gia đạt cao.\n";
+    assert!(text.starts_with(paragraph), "{text}");
+}
+
+#[test]
 fn items_and_headings_keep_their_lines() {
     let text = text_of(&[
         At(113.0, 700.0, 14.0, "I. MỤC ĐÍCH, YÊU CẦU"),
