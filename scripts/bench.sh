@@ -78,7 +78,11 @@ python3 scripts/bench/program.py "$target/release/kvpt" "$each" "${texts[@]}" |
 echo
 if [ -n "$have_throughput" ]; then
   echo "files to text (crates/text/examples/throughput.rs):"
-  one_core "$target/release/examples/throughput" || echo "  throughput: ended with a fault"
+  papers=$target/bench/papers
+  rm -rf "$papers" && "$target/release/kvpt" demo --dir "$papers" --no-serve >"$target/bench/demo.log" 2>&1
+  for paper in review.docx review.pdf; do
+    one_core "$target/release/examples/throughput" "$papers/$paper" 20 || echo "  $paper: ended with a fault"
+  done
 else
   echo "docx, pdf: not measured (no crates/text/examples/throughput.rs)"
 fi
