@@ -70,16 +70,16 @@ pub fn interpret(path: &str, bytes: &[u8]) -> Result<Interpretation, IngestError
     Ok(interpreted(path, bytes, source))
 }
 
+/// One file of several, by its path, with what it says or why it was not read.
+pub type Read = (String, Result<Interpretation, IngestError>);
+
 /// Reads a file and every file inside it: of an archive its documents, of a message itself and its attachments.
 /// The path of an inner file is `outer.zip!inner.docx`.
 ///
 /// # Errors
 /// As [`interpret`] for the outer file, and when any inner file bears a mark: then nothing is given out. Other faults
 /// of inner files stand beside their paths.
-pub fn interpret_all(
-    path: &str,
-    bytes: &[u8],
-) -> Result<Vec<(String, Result<Interpretation, IngestError>)>, IngestError> {
+pub fn interpret_all(path: &str, bytes: &[u8]) -> Result<Vec<Read>, IngestError> {
     refuse_by_name(path)?;
     let members = ingest_all(path, bytes, &Limits::default(), &MachineTools::default())?;
     let one = |Member { path, bytes, source }: Member| {

@@ -11,7 +11,7 @@ use text::{OldFormat, ScanKind, ToolError, Tools};
 fn is_here(program: &str) -> bool {
     let here = Command::new(program).arg("--version").output().is_ok();
     if !here {
-        println!("SKIPPED: {program} is not installed");
+        eprintln!("SKIPPED: {program} is not installed");
     }
     here
 }
