@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::context::Context;
 use crate::contract::Aside;
 use crate::structure::one_blank;
-use crate::word::{Mark, Set};
+use crate::word::{Anchor, Set};
 
 /// Longest line that can be a caption, in bytes.
 const LONGEST: usize = 420;
@@ -18,7 +18,7 @@ const SHORT: usize = 160;
 /// Finds the lines to be set aside, in text order.
 pub(crate) fn find(cx: &Context) -> Vec<Aside> {
     let mut seen: Set<&str> = Set::default();
-    let mut photos = cx.marked(Mark::Photo).peekable();
+    let mut photos = cx.marked(Anchor::Photo).peekable();
     let mut found = Vec::new();
     let mut after_markup = false;
     for line in &cx.paragraphs {

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::contract::{Activity, Body, Citation, DateMention, Heading, Person, Quantity};
 use crate::scan::{Scan, scan};
-use crate::word::{Mark, Word};
+use crate::word::{Anchor, Word};
 
 /// What was found so far, for finders that build on it.
 #[derive(Debug)]
@@ -86,7 +86,7 @@ impl<'t> Context<'t> {
     }
 
     /// Where words with a mark begin, in text order.
-    pub(crate) fn marked(&self, mark: Mark) -> impl Iterator<Item = usize> + '_ {
+    pub(crate) fn marked(&self, mark: Anchor) -> impl Iterator<Item = usize> + '_ {
         let bit = mark.bit();
         let marked = self.marks.iter().filter(move |(_, marks)| marks & bit != 0);
         marked.filter_map(|(at, _)| self.words.get(*at).map(|w| w.start()))

@@ -11,7 +11,7 @@ use crate::cursor::{
 };
 use crate::fold::fold;
 use crate::table::{cell, rows};
-use crate::word::Mark;
+use crate::word::Anchor;
 
 /// A law named in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -138,20 +138,20 @@ const STOPS: &[&str] = &[
 /// Finds the laws that are cited by name, in text order.
 pub(crate) fn scan(cx: &Context) -> Vec<Named> {
     let mut found: Vec<Named> = Vec::new();
-    for at in cx.marked(Mark::Law) {
+    for at in cx.marked(Anchor::Law) {
         let end = at + "luật".len();
         if matches!(cx.fold.as_bytes().get(end), Some(b' ' | b'\n' | b':')) {
             found.extend(law_at(cx, at, "luật".len()));
         }
     }
     let whole = |phrase| move |at| phrase_at(&cx.fold, at, phrase).map(|end| (at, end));
-    for (at, end) in cx.marked(Mark::Ordinance).filter_map(whole("pháp lệnh")) {
+    for (at, end) in cx.marked(Anchor::Ordinance).filter_map(whole("pháp lệnh")) {
         found.extend(named_at(cx, at, "Pháp lệnh", end));
     }
-    for (at, end) in cx.marked(Mark::Constitution).filter_map(whole("hiến pháp")) {
+    for (at, end) in cx.marked(Anchor::Constitution).filter_map(whole("hiến pháp")) {
         found.extend(constitution_at(cx, at, end));
     }
-    found.extend(cx.marked(Mark::Statute).filter_map(|at| statute_at(cx, at)));
+    found.extend(cx.marked(Anchor::Statute).filter_map(|at| statute_at(cx, at)));
     found.sort_by_key(|n| (n.start, std::cmp::Reverse(n.end)));
     let mut end = 0;
     found.retain(|n| {

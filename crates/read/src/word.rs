@@ -69,7 +69,7 @@ impl Table {
 
 /// A word at which some finder begins to look; where such words stand is noted when the text is cut.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Mark {
+pub(crate) enum Anchor {
     /// A small number in letters.
     Number,
     /// `tháng`, `quý`.
@@ -88,18 +88,18 @@ pub(crate) enum Mark {
     Statute,
 }
 
-const MARKED: &[(Mark, &[&str])] = &[
-    (Mark::Number, &["hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"]),
-    (Mark::Month, &["tháng", "quý"]),
-    (Mark::Law, &["luật"]),
-    (Mark::Ordinance, &["pháp"]),
-    (Mark::Constitution, &["hiến"]),
-    (Mark::Resolution, &["nghị"]),
-    (Mark::Photo, &["ảnh"]),
-    (Mark::Statute, &["lệ"]),
+const MARKED: &[(Anchor, &[&str])] = &[
+    (Anchor::Number, &["hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"]),
+    (Anchor::Month, &["tháng", "quý"]),
+    (Anchor::Law, &["luật"]),
+    (Anchor::Ordinance, &["pháp"]),
+    (Anchor::Constitution, &["hiến"]),
+    (Anchor::Resolution, &["nghị"]),
+    (Anchor::Photo, &["ảnh"]),
+    (Anchor::Statute, &["lệ"]),
 ];
 
-impl Mark {
+impl Anchor {
     /// The bit of the mark.
     pub(crate) fn bit(self) -> u16 {
         1 << (self as u16)

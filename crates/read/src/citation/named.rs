@@ -6,7 +6,7 @@ use crate::context::Context;
 use crate::contract::Citation;
 use crate::cursor::{Cursor, phrase_at};
 use crate::law::Named;
-use crate::word::Mark;
+use crate::word::Anchor;
 
 /// The citation of a law by name.
 pub(super) fn law(cx: &Context, law: &Named) -> Citation {
@@ -29,7 +29,7 @@ fn citation(cx: &Context, start: usize, end: usize, kind: &str, name: String) ->
 /// Resolutions of a Central Committee session or of a congress: `Nghị quyết Trung ương 8 khóa XI`, `Nghị quyết Đại hội XIII`.
 pub(super) fn congress(cx: &Context) -> Vec<Citation> {
     let phrase = |at| phrase_at(&cx.fold, at, "nghị quyết").map(|end| (at, end));
-    let resolutions = cx.marked(Mark::Resolution).filter_map(phrase);
+    let resolutions = cx.marked(Anchor::Resolution).filter_map(phrase);
     resolutions.filter_map(|(at, end)| congress_at(cx, at, end)).collect()
 }
 

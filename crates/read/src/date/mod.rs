@@ -14,7 +14,7 @@ use crate::contract::DateMention;
 use crate::docno::DocNo;
 use crate::heading::Frame;
 use crate::law::Named;
-use crate::word::Mark;
+use crate::word::Anchor;
 
 use point::Point;
 
@@ -91,7 +91,7 @@ fn scan(cx: &Context, numbers: &[DocNo], laws: &[Named]) -> Vec<Found> {
 /// Where an expression may have its first figure, numeral or month word.
 fn anchors(cx: &Context) -> Vec<usize> {
     let mut at: Vec<usize> = cx.digits.iter().map(|r| r.start).collect();
-    at.extend(cx.marked(Mark::Month));
+    at.extend(cx.marked(Anchor::Month));
     at.sort_unstable();
     at
 }

@@ -5,7 +5,7 @@
 
 use crate::context::Context;
 use crate::cursor::{Cursor, first_bytes};
-use crate::word::Mark;
+use crate::word::Anchor;
 
 /// A numeral as read.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -52,7 +52,7 @@ const WORDS: &[(&str, f64)] = &[
 
 /// Where small numbers stand as words.
 pub(super) fn words<'t>(cx: &'t Context) -> impl Iterator<Item = usize> + 't {
-    cx.marked(Mark::Number).filter(|at| !weekday_or_month(&cx.fold, *at))
+    cx.marked(Anchor::Number).filter(|at| !weekday_or_month(&cx.fold, *at))
 }
 
 fn weekday_or_month(fold: &str, at: usize) -> bool {
