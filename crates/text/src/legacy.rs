@@ -54,6 +54,17 @@ pub(crate) fn is_old_font(font_name: &str) -> bool {
     family(font_name).is_some()
 }
 
+/// Reads the end of a text, set in one font from a byte on, by the name of that font, in place.
+///
+/// Says whether it was put into Unicode; `None` when nothing stands there.
+pub(crate) fn read_tail(text: &mut String, from: usize, font_name: &str) -> Option<bool> {
+    let tail = text.get(from..).filter(|tail| !tail.trim().is_empty())?;
+    let Some(read) = by_font(font_name, tail) else { return Some(false) };
+    text.truncate(from);
+    text.push_str(&read);
+    Some(true)
+}
+
 /// Reads a run of text by the name of its font: `.Vn…` is TCVN3 (`.Vn…H` in capitals), `VNI-…` VNI, `VPS…` VPS.
 ///
 /// Returns `None` when the font is none of these, when the run holds a letter that only Unicode has (`ạ`, `ế`, `ơ`),

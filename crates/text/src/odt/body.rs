@@ -11,7 +11,7 @@ use super::FORMAT;
 use super::lists::{N_LEVELS, Styles};
 use crate::blocks::Blocks;
 use crate::error::IngestError;
-use crate::legacy::by_font;
+use crate::legacy::read_tail;
 use crate::xml::{attribute, characters, events, local};
 
 /// What a part says.
@@ -315,15 +315,9 @@ fn goal(name: &str) -> Option<Goal> {
 /// Turns the end of a paragraph that stands in one old font into Unicode.
 fn settle(paragraph: &mut Paragraph, body: &mut Body) {
     let Some((from, font)) = paragraph.old_from.take() else { return };
-    let Some(tail) = paragraph.text.get(from..).filter(|tail| !tail.trim().is_empty()) else {
-        return;
-    };
-    match by_font(&font, tail) {
-        Some(text) => {
-            paragraph.text.truncate(from);
-            paragraph.text.push_str(&text);
-            body.has_converted = true;
-        }
-        None => body.has_old_fonts = true,
+    match read_tail(&mut paragraph.text, from, &font) {
+        Some(true) => body.has_converted = true,
+        Some(false) => body.has_old_fonts = true,
+        None => {}
     }
 }
