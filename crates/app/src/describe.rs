@@ -74,7 +74,36 @@ fn document(act: &DocumentAct) -> String {
             format!("Xác nhận quan hệ {} với {}", c.relation.label(), c.target.name)
         }
         DocumentAct::Withdrawn { reason } => format!("Đưa ra khỏi danh mục{}", because(reason)),
+        DocumentAct::Linked { target, relation, provisions, basis } => {
+            let part = provisions.as_ref().map_or(String::new(), |p| format!(" ({p})"));
+            format!("Ghi quan hệ {} {}{part}{}", relation.label(), target.name, on_basis(basis))
+        }
+        DocumentAct::ForceStated { from, until, basis } => {
+            format!("Ghi hiệu lực{}{}", from_to(*from, *until), on_basis(basis))
+        }
+        DocumentAct::ForceChecked { force, source } => {
+            format!("Kiểm tra hiệu lực: {}; nguồn {source}", force.label().to_lowercase())
+        }
+        DocumentAct::Addressed { bodies, below, .. } => {
+            let below = if *below { " và các cơ quan trực thuộc" } else { "" };
+            format!("Ghi nơi phải nhận và thực hiện: {}{below}", names(bodies))
+        }
+        DocumentAct::Delivered { body, number } => {
+            let number = number.as_ref().map_or(String::new(), |n| format!(", số đến {n}"));
+            format!("{} đã nhận văn bản{number}", body.name)
+        }
+        DocumentAct::Undone { acts, reason } => taken_back(acts.len(), reason),
     }
+}
+
+/// Acts that were entered by mistake and are taken back.
+fn taken_back(n: usize, reason: &str) -> String {
+    format!("Hủy {n} lượt ghi nhầm{}", because(reason))
+}
+
+fn from_to(from: Option<terms::Day>, until: Option<terms::Day>) -> String {
+    let from = from.map_or(String::new(), |d| format!(" từ {}", d.vn()));
+    until.map_or(from.clone(), |d| format!("{from} đến {}", d.vn()))
 }
 
 fn body(act: &BodyAct) -> String {
@@ -97,6 +126,48 @@ fn body(act: &BodyAct) -> String {
         BodyAct::Corrected { name, reason, .. } => {
             format!("Sửa tên ghi sai thành {name}{}", because(reason))
         }
+        BodyAct::Placed { chain, parent, basis } => {
+            let parent =
+                parent.as_ref().map_or("không có cơ quan cấp trên", |p| p.name.as_str());
+            format!("Hệ thống {}: {parent}{}", chain.label(), on_basis(basis))
+        }
+        BodyAct::StandingSet { standing_for: None, basis } => {
+            format!("Thôi là cơ quan thường trực{}", on_basis(basis))
+        }
+        BodyAct::StandingSet { standing_for: Some(of), basis } => {
+            format!("Là cơ quan thường trực của {}{}", of.name, on_basis(basis))
+        }
+        BodyAct::AreaSet { units, basis } => {
+            format!("Địa bàn: {}{}", names(units), on_basis(basis))
+        }
+        BodyAct::Constituted { document, seats, term, basis } => {
+            let seats = seats.map_or(String::new(), |n| format!(", {n} thành viên"));
+            let term = term.map_or(String::new(), |t| format!(", nhiệm kỳ {}", t.label()));
+            let document = document.as_ref().map_or(String::new(), |d| format!(" theo {}", d.name));
+            format!("Thành lập, kiện toàn{document}{seats}{term}{}", on_basis(basis))
+        }
+        BodyAct::PostLaidDown { post, seats, basis } => {
+            format!("Quy định chức vụ {post}, số lượng {seats}{}", on_basis(basis))
+        }
+        BodyAct::PostEnded { post, basis } => {
+            format!("Thôi quy định chức vụ {post}{}", on_basis(basis))
+        }
+        BodyAct::Charged { part, field, matter, post, basis } => {
+            let post = post.as_ref().map_or(String::new(), |p| format!(" ({p})"));
+            format!("{}{post}: {}{}", part.label(), in_field(*field, matter), on_basis(basis))
+        }
+        BodyAct::Discharged { part, field, matter, basis } => {
+            let part = part.label().to_lowercase();
+            format!("Thôi {part}: {}{}", in_field(*field, matter), on_basis(basis))
+        }
+        BodyAct::Undone { acts, reason } => taken_back(acts.len(), reason),
+    }
+}
+
+fn in_field(field: terms::Field, matter: &Option<String>) -> String {
+    match matter {
+        Some(matter) => format!("{matter} (lĩnh vực {})", field.label().to_lowercase()),
+        None => format!("lĩnh vực {}", field.label().to_lowercase()),
     }
 }
 
@@ -130,6 +201,21 @@ fn unit(act: &UnitAct) -> String {
             format!("Điều chỉnh địa giới{under}{taken}{}", on_basis(basis))
         }
         UnitAct::Abolished { basis } => format!("Chấm dứt tồn tại{}", on_basis(basis)),
+        UnitAct::Corrected { unit_type, name, reason, .. } => {
+            format!("Sửa tên ghi sai thành {unit_type} {name}{}", because(reason))
+        }
+        UnitAct::SharesSigned { shares, signer, basis } => {
+            let all: u64 = shares.iter().map(|s| s.parts).sum();
+            let each =
+                |s: &record::payload::SignedShare| format!("{} {}/{all}", s.unit.name, s.parts);
+            let parts: Vec<String> = shares.iter().map(each).collect();
+            let basis = on_basis(basis);
+            format!("Phân chia số liệu: {}; người ký {signer}{basis}", parts.join(", "))
+        }
+        UnitAct::SameAs { unit, reason } => {
+            format!("Ghi trùng với {}{}", unit.name, because(reason))
+        }
+        UnitAct::Undone { acts, reason } => taken_back(acts.len(), reason),
     }
 }
 
@@ -146,6 +232,7 @@ fn person(act: &PersonAct) -> String {
         PersonAct::Corrected { name, reason } => {
             format!("Sửa tên ghi sai thành {name}{}", because(reason))
         }
+        PersonAct::Undone { acts, reason } => taken_back(acts.len(), reason),
     }
 }
 
@@ -223,6 +310,18 @@ fn activity(act: &ActivityAct) -> String {
             format!("Sửa hoạt động “{}”{}", facts.title, because(reason))
         }
         ActivityAct::Withdrawn { reason } => format!("Bỏ ghi nhận hoạt động{}", because(reason)),
+        ActivityAct::Convened { documents, bodies, .. } => {
+            let about = if documents.is_empty() {
+                String::new()
+            } else {
+                format!(" về {}", names(documents))
+            };
+            format!("Triệu tập {} cơ quan, đơn vị{about}", bodies.len())
+        }
+        ActivityAct::Attended { body, present, summoned } => {
+            let of = summoned.map_or(String::new(), |n| format!("/{n}"));
+            format!("{}: {present}{of} đại biểu dự", body.name)
+        }
     }
 }
 

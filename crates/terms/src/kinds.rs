@@ -66,6 +66,43 @@ codes! {
         Repeals = "repeals", "bãi bỏ";
         Reviews = "reviews", "sơ kết, tổng kết";
         Mentions = "mentions", "dẫn chiếu";
+        Guides = "guides", "hướng dẫn";
+        Suspends = "suspends", "ngưng hiệu lực, đình chỉ";
+        Annuls = "annuls", "hủy bỏ";
+        Corrects = "corrects", "đính chính";
+        Reports = "reports", "báo cáo kết quả thực hiện";
+    }
+}
+
+codes! {
+    /// Chain of superiors in which a body stands (hệ thống lãnh đạo, chỉ đạo); all four cover one set of units.
+    Chain {
+        Party = "party", "Đảng";
+        State = "state", "Chính quyền";
+        Military = "military", "Quân sự";
+        Front = "front", "Mặt trận và đoàn thể";
+    }
+}
+
+codes! {
+    /// Part of a body in a line of work or a matter: who leads, manages, advises, carries out, coordinates.
+    Charge {
+        Leads = "leads", "Lãnh đạo";
+        Manages = "manages", "Quản lý, điều hành";
+        Advises = "advises", "Tham mưu";
+        CarriesOut = "carries_out", "Thực hiện";
+        Coordinates = "coordinates", "Phối hợp";
+    }
+}
+
+codes! {
+    /// Whether a document is in force on a day (hiệu lực của văn bản).
+    Force {
+        InForce = "in_force", "Còn hiệu lực";
+        Partly = "partly", "Hết hiệu lực một phần";
+        NotYet = "not_yet", "Chưa có hiệu lực";
+        NoLonger = "no_longer", "Hết hiệu lực";
+        NotChecked = "not_checked", "Chưa kiểm tra";
     }
 }
 

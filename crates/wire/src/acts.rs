@@ -88,6 +88,14 @@ acts! {
         "document.corrected" Corrected { facts, reason };
         "document.cites" Cites(citation);
         "document.withdrawn" Withdrawn { reason };
+        "document.linked" Linked { target, relation, provisions, basis };
+        "document.force_stated" ForceStated { from, until, basis };
+        "document.force_checked" ForceChecked { force, source };
+        "document.addressed" Addressed {
+            bodies, below, receive_by, disseminate_by, implement_by, report_by, basis,
+        };
+        "document.delivered" Delivered { body, number };
+        "document.undone" Undone { acts, reason };
     }
     Body(BodyAct) {
         "body.established" Established {
@@ -97,6 +105,15 @@ acts! {
         "body.moved" Moved { parent, basis };
         "body.dissolved" Dissolved { successors, basis };
         "body.corrected" Corrected { name, short_name, reason };
+        "body.placed" Placed { chain, parent, basis };
+        "body.standing_set" StandingSet { standing_for, basis };
+        "body.area_set" AreaSet { units, basis };
+        "body.constituted" Constituted { document, seats, term, basis };
+        "body.post_laid_down" PostLaidDown { post, seats, basis };
+        "body.post_ended" PostEnded { post, basis };
+        "body.charged" Charged { part, field, matter, post, basis };
+        "body.discharged" Discharged { part, field, matter, basis };
+        "body.undone" Undone { acts, reason };
     }
     Unit(UnitAct) {
         "unit.created" Created {
@@ -105,6 +122,10 @@ acts! {
         "unit.renamed" Renamed { unit_type, name, code, basis };
         "unit.changed" Changed { parent, predecessors, basis };
         "unit.abolished" Abolished { basis };
+        "unit.corrected" Corrected { unit_type, name, code, reason };
+        "unit.shares_signed" SharesSigned { shares, signer, basis };
+        "unit.same_as" SameAs { unit, reason };
+        "unit.undone" Undone { acts, reason };
     }
     Person(PersonAct) {
         "person.registered" Registered { name };
@@ -112,6 +133,7 @@ acts! {
         "person.post_left" PostLeft { title };
         "person.rank_held" RankHeld { rank, from };
         "person.corrected" Corrected { name, reason };
+        "person.undone" Undone { acts, reason };
     }
     Task(TaskAct) {
         "task.assigned" Assigned(facts);
@@ -143,6 +165,8 @@ acts! {
         "activity.recorded" Recorded(facts);
         "activity.corrected" Corrected { facts, reason };
         "activity.withdrawn" Withdrawn { reason };
+        "activity.convened" Convened { documents, bodies, summoned };
+        "activity.attended" Attended { body, present, summoned };
     }
     Finding(FindingAct) {
         "finding.recorded" Recorded(facts);

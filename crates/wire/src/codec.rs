@@ -136,6 +136,20 @@ macro_rules! whole {
 
 whole! { u8 i16 i64 u64 }
 
+impl Codec for bool {
+    fn put(&self) -> Json {
+        Json::Text(if *self { "yes" } else { "no" }.to_owned())
+    }
+
+    fn take(json: Json) -> Result<Self, WireError> {
+        match String::take(json)?.as_str() {
+            "yes" => Ok(true),
+            "no" => Ok(false),
+            _ => Err(WireError::expected("yes or no")),
+        }
+    }
+}
+
 impl Codec for String {
     fn put(&self) -> Json {
         Json::Text(self.clone())

@@ -5,7 +5,7 @@ use crate::error::WireError;
 use crate::hash::Hash;
 use crate::json::Json;
 use record::payload::*;
-use record::{Actor, Evidence};
+use record::{ActKey, Actor, Evidence};
 use terms::*;
 
 texts! {
@@ -26,13 +26,18 @@ coded! {
     Role, "a role";
     UnitLevel, "a level of unit";
     Decision, "a decision";
+    Chain, "a chain of superiors";
+    Charge, "a part in a line of work";
+    Force, "a state of force";
     SectionKind, "a kind of section";
 }
 
 object! {
     Named { at, name }
     Actor { login, name, body }
+    ActKey { site, seq }
     Predecessor { unit, area, population }
+    SignedShare { unit, parts }
     DocumentFacts {
         number, doc_type, subject, issuer, issuer_body, issued_on, signer, intake, circulation,
     }
@@ -79,6 +84,7 @@ impl Codec for Share {
             Self::All => "all",
             Self::Part => "part",
             Self::None => "none",
+            Self::Unknown => "unknown",
         };
         Json::Text(code.to_owned())
     }
@@ -88,7 +94,8 @@ impl Codec for Share {
             "all" => Ok(Self::All),
             "part" => Ok(Self::Part),
             "none" => Ok(Self::None),
-            _ => Err(WireError::expected("a share (all, part, none)")),
+            "unknown" => Ok(Self::Unknown),
+            _ => Err(WireError::expected("a share (all, part, none, unknown)")),
         }
     }
 }

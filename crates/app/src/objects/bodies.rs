@@ -174,7 +174,7 @@ impl Office {
         let agencies = facts
             .bodies
             .iter()
-            .filter(|x| x.exists_on(day) && x.standing_for.as_ref().is_some_and(|s| s.at == *at));
+            .filter(|x| x.exists_on(day) && x.standing_for_on(day).is_some_and(|s| s.at == *at));
         Ok(BodyView {
             body: b.named_on(day),
             day,
@@ -182,7 +182,7 @@ impl Office {
             kind: b.kind.clone(),
             unit: b.unit.clone(),
             parent: b.parent_on(day).cloned(),
-            standing_for: b.standing_for.clone(),
+            standing_for: b.standing_for_on(day).cloned(),
             standing_agencies: agencies.map(|x| x.named_on(day)).collect(),
             established_on: b.established_on,
             dissolved_on: b.dissolved_on,

@@ -228,6 +228,7 @@ fn link(unit: &Named, on: Day, basis: Option<&String>, area: record::payload::Sh
         record::payload::Share::All => "toàn bộ",
         record::payload::Share::Part => "một phần",
         record::payload::Share::None => "không có diện tích",
+        record::payload::Share::Unknown => "chưa rõ phần",
     };
     SpanRow {
         what: unit.name.clone(),

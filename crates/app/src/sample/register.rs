@@ -165,6 +165,7 @@ fn share(code: &str) -> Share {
     match code {
         "all" => Share::All,
         "none" => Share::None,
+        "unknown" => Share::Unknown,
         _ => Share::Part,
     }
 }

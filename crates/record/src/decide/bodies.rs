@@ -20,7 +20,18 @@ pub fn body(now: Option<&Body>, entry: Entry, wanted: BodyAct) -> Result<Vec<Dra
             filled(name, "name")?;
             reasoned(reason)?;
         }
-        BodyAct::Moved { .. } | BodyAct::Dissolved { .. } => {}
+        BodyAct::PostLaidDown { post, .. } | BodyAct::PostEnded { post, .. } => {
+            filled(post, "post")?;
+        }
+        BodyAct::Undone { reason, .. } => reasoned(reason)?,
+        BodyAct::Moved { .. }
+        | BodyAct::Dissolved { .. }
+        | BodyAct::Placed { .. }
+        | BodyAct::StandingSet { .. }
+        | BodyAct::AreaSet { .. }
+        | BodyAct::Constituted { .. }
+        | BodyAct::Charged { .. }
+        | BodyAct::Discharged { .. } => {}
     }
     fitting(now.cloned().map(Object::Body), entry, Payload::Body(wanted))
 }
@@ -35,6 +46,13 @@ pub fn unit(now: Option<&Unit>, entry: Entry, wanted: UnitAct) -> Result<Vec<Dra
             filled(unit_type, "unit_type")?;
             filled(name, "name")?;
         }
+        UnitAct::Corrected { unit_type, name, reason, .. } => {
+            filled(unit_type, "unit_type")?;
+            filled(name, "name")?;
+            reasoned(reason)?;
+        }
+        UnitAct::SharesSigned { signer, .. } => filled(signer, "signer")?,
+        UnitAct::SameAs { reason, .. } | UnitAct::Undone { reason, .. } => reasoned(reason)?,
         UnitAct::Changed { .. } | UnitAct::Abolished { .. } => {}
     }
     fitting(now.cloned().map(Object::Unit), entry, Payload::Unit(wanted))
@@ -59,6 +77,7 @@ pub fn person(
             filled(name, "name")?;
             reasoned(reason)?;
         }
+        PersonAct::Undone { reason, .. } => reasoned(reason)?,
     }
     fitting(now.cloned().map(Object::Person), entry, Payload::Person(wanted))
 }

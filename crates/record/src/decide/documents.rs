@@ -50,7 +50,13 @@ pub fn document(
             reasoned(reason)?;
         }
         DocumentAct::Withdrawn { reason } => reasoned(reason)?,
-        DocumentAct::Cites(_) => {}
+        DocumentAct::Undone { reason, .. } => reasoned(reason)?,
+        DocumentAct::ForceChecked { source, .. } => filled(source, "source")?,
+        DocumentAct::Cites(_)
+        | DocumentAct::Linked { .. }
+        | DocumentAct::ForceStated { .. }
+        | DocumentAct::Addressed { .. }
+        | DocumentAct::Delivered { .. } => {}
     }
     fitting(now.cloned().map(Object::Document), entry, Payload::Document(wanted))
 }
@@ -76,6 +82,7 @@ pub fn activity(
             reasoned(reason)?;
         }
         ActivityAct::Withdrawn { reason } => reasoned(reason)?,
+        ActivityAct::Convened { .. } | ActivityAct::Attended { .. } => {}
     }
     fitting(now.cloned().map(Object::Activity), entry, Payload::Activity(wanted))
 }

@@ -62,16 +62,18 @@ pub struct Figures<'a> {
 impl<'a> Figures<'a> {
     /// The index of some facts.
     pub fn of(facts: &'a Facts) -> Self {
+        let tree = UnitTree::of(&facts.units);
         let mut submissions: BTreeMap<Key<'a>, &'a Submission> = BTreeMap::new();
         for new in &facts.submissions {
-            let standing = submissions.entry((&new.form.at, &new.unit.at, new.period));
+            let unit = tree.canonical(&new.unit.at);
+            let standing = submissions.entry((&new.form.at, unit, new.period));
             let best = standing.or_insert(new);
             if precedence(new) > precedence(best) {
                 *best = new;
             }
         }
         let forms = facts.forms.iter().map(|f| (&f.at, f)).collect();
-        Self { facts, tree: UnitTree::of(&facts.units), forms, submissions }
+        Self { facts, tree, forms, submissions }
     }
 
     /// The facts.
@@ -89,8 +91,8 @@ impl<'a> Figures<'a> {
         self.forms.get(at).copied()
     }
 
-    /// The submission of a unit for a form and period. Where two sites began one each, the one that is further counts,
-    /// then the one begun first.
+    /// The submission of a unit for a form and period, also one given under a name by which it was entered twice. Where two
+    /// sites began one each, the one that is further counts, then the one begun first.
     pub fn submission(&self, form: &Ref, unit: &Ref, period: Period) -> Option<&'a Submission> {
         self.submissions.get(&(form, unit, period)).copied()
     }

@@ -29,7 +29,7 @@ impl<'a> UnitTree<'a> {
     /// The tree of some units.
     pub fn of(units: &'a [Unit]) -> Self {
         let mut into: BTreeMap<&'a Ref, Vec<(Day, &'a Ref, Share)>> = BTreeMap::new();
-        for unit in units {
+        for unit in units.iter().filter(|u| u.counts()) {
             for (day, p, _) in &unit.predecessors {
                 if share(p) != Share::None {
                     into.entry(&p.unit.at).or_default().push((*day, &unit.at, share(p)));
@@ -37,6 +37,12 @@ impl<'a> UnitTree<'a> {
             }
         }
         Self { units: units.iter().map(|u| (&u.at, u)).collect(), into }
+    }
+
+    /// The unit that stays where one was entered twice; else the unit itself.
+    pub fn canonical(&self, at: &'a Ref) -> &'a Ref {
+        let same = |at: &&'a Ref| self.get(at)?.same_as.as_ref().map(|(unit, _)| &unit.at);
+        std::iter::successors(Some(at), same).take(DEEPEST).last().unwrap_or(at)
     }
 
     /// A unit.

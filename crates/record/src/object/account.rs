@@ -37,6 +37,7 @@ pub struct Grant {
 
 impl Fold for Account {
     type Says = AccountAct;
+    super::alike!(Account);
 
     fn begin(act: &Act, says: &AccountAct) -> Option<Self> {
         let AccountAct::Opened { login, name } = says.clone() else { return None };

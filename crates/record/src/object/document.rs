@@ -1,9 +1,9 @@
 //! A document on the register with its confirmed citations.
 
-use super::{Fold, Misfit, Stamp};
+use super::{Fold, Log, Misfit, Stamp};
 use crate::act::{Act, Evidence};
 use crate::payload::{Citation, DocumentAct, DocumentFacts};
-use terms::Ref;
+use terms::{Day, Force, Named, Ref, Relation};
 
 /// Văn bản: a document on the register.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +14,16 @@ pub struct Document {
     pub facts: DocumentFacts,
     /// Citations confirmed in its text.
     pub cites: Vec<Cited>,
+    /// Links entered by hand.
+    pub links: Vec<Linked>,
+    /// From when until when it has effect, the last statement first asked.
+    pub force: Vec<ForceSpan>,
+    /// What people found who looked up whether it was in force.
+    pub checked: Vec<Checked>,
+    /// To whom it goes, and what they have to do by when.
+    pub addressed: Vec<Addressed>,
+    /// Who received it.
+    pub delivered: Vec<Delivered>,
     /// Corrections: facts as they were before, why, by whom.
     pub corrected: Vec<(DocumentFacts, String, Stamp)>,
     /// Why it was withdrawn and by whom.
@@ -22,8 +32,89 @@ pub struct Document {
     pub evidence: Vec<Evidence>,
     /// The founding act.
     pub created: Stamp,
+    /// The acts that made it.
+    pub log: Log,
     /// Acts that did not fit.
     pub misfits: Vec<Misfit>,
+}
+
+/// A link to another document, entered by hand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Linked {
+    /// The other document.
+    pub target: Named,
+    /// How this one stands to it.
+    pub relation: Relation,
+    /// Which provisions of the other one; `None` for all of it.
+    pub provisions: Option<String>,
+    /// From when.
+    pub from: Day,
+    /// What says so, as written.
+    pub basis: Option<String>,
+    /// By whom and when it was entered.
+    pub by: Stamp,
+}
+
+/// From when until when a document has effect, as stated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ForceSpan {
+    /// The first day.
+    pub from: Option<Day>,
+    /// The last day; `None` while no end is known.
+    pub until: Option<Day>,
+    /// What says so, as written.
+    pub basis: Option<String>,
+    /// By whom and when it was entered.
+    pub by: Stamp,
+}
+
+/// What a person found who looked up whether a document was in force on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checked {
+    /// The day for which it was looked up.
+    pub on: Day,
+    /// What was found.
+    pub force: Force,
+    /// Where.
+    pub source: String,
+    /// By whom and when it was entered.
+    pub by: Stamp,
+}
+
+/// To whom a document goes and what each has to do by when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Addressed {
+    /// From when.
+    pub from: Day,
+    /// The bodies.
+    pub bodies: Vec<Named>,
+    /// Whether all bodies below them have to as well.
+    pub below: bool,
+    /// By when it is to be received.
+    pub receive_by: Option<Day>,
+    /// By when the session to make it known is to be held.
+    pub disseminate_by: Option<Day>,
+    /// By when an implementing document is to be issued.
+    pub implement_by: Option<Day>,
+    /// By when results are to be reported.
+    pub report_by: Option<Day>,
+    /// What says so, as written.
+    pub basis: Option<String>,
+    /// By whom and when it was entered.
+    pub by: Stamp,
+}
+
+/// A body that received a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Delivered {
+    /// The body.
+    pub body: Named,
+    /// The day.
+    pub on: Day,
+    /// Number in its register of incoming documents.
+    pub number: Option<String>,
+    /// By whom and when it was entered.
+    pub by: Stamp,
 }
 
 /// A confirmed citation.
@@ -45,6 +136,7 @@ impl Document {
 
 impl Fold for Document {
     type Says = DocumentAct;
+    super::alike!(Document, taken back by DocumentAct);
 
     fn begin(act: &Act, says: &DocumentAct) -> Option<Self> {
         let DocumentAct::Registered(facts) = says.clone() else { return None };
@@ -52,10 +144,16 @@ impl Fold for Document {
             at: act.subject.clone(),
             facts,
             cites: Vec::new(),
+            links: Vec::new(),
+            force: Vec::new(),
+            checked: Vec::new(),
+            addressed: Vec::new(),
+            delivered: Vec::new(),
             corrected: Vec::new(),
             withdrawn: None,
             evidence: act.evidence.clone(),
             created: Stamp::of(act),
+            log: Log::of(act),
             misfits: Vec::new(),
         })
     }
@@ -71,13 +169,84 @@ impl Fold for Document {
                 self.corrected.push((before, reason, Stamp::of(act)));
             }
             DocumentAct::Cites(citation) => {
+                if citation.target.at == self.at {
+                    return Err("document.links-itself");
+                }
                 if self.cites.iter().any(|c| c.citation == citation) {
                     return Err("document.already-cites");
                 }
                 self.cites.push(Cited { citation, by: Stamp::of(act) });
             }
             DocumentAct::Withdrawn { reason } => self.withdrawn = Some((reason, Stamp::of(act))),
+            DocumentAct::Linked { target, relation, provisions, basis } => {
+                let (from, by) = (act.effective_on, Stamp::of(act));
+                self.link(Linked { target, relation, provisions, from, basis, by })?;
+            }
+            DocumentAct::ForceStated { from, until, basis } => {
+                if from.zip(until).is_some_and(|(from, until)| until < from) {
+                    return Err("document.force-ends-before-it-begins");
+                }
+                self.force.push(ForceSpan { from, until, basis, by: Stamp::of(act) });
+            }
+            DocumentAct::ForceChecked { force, source } => {
+                let (on, by) = (act.effective_on, Stamp::of(act));
+                self.checked.push(Checked { on, force, source, by });
+            }
+            DocumentAct::Addressed { .. } => self.addressed.extend(addressed(act, says)),
+            DocumentAct::Delivered { body, number } => {
+                let (on, by) = (act.effective_on, Stamp::of(act));
+                if self.delivered.iter().any(|d| d.body.at == body.at) {
+                    return Err("document.already-delivered");
+                }
+                self.delivered.push(Delivered { body, on, number, by });
+            }
+            DocumentAct::Undone { .. } => {}
         }
         Ok(())
     }
+}
+
+impl Document {
+    fn link(&mut self, new: Linked) -> Result<(), &'static str> {
+        if new.target.at == self.at {
+            return Err("document.links-itself");
+        }
+        let alike = |l: &Linked| {
+            (&l.target.at, l.relation, &l.provisions)
+                == (&new.target.at, new.relation, &new.provisions)
+        };
+        if self.links.iter().any(alike) {
+            return Err("document.already-linked");
+        }
+        self.links.push(new);
+        Ok(())
+    }
+}
+
+/// The addressing that an act states.
+fn addressed(act: &Act, says: &DocumentAct) -> Option<Addressed> {
+    let DocumentAct::Addressed {
+        bodies,
+        below,
+        receive_by,
+        disseminate_by,
+        implement_by,
+        report_by,
+        basis,
+    } = says.clone()
+    else {
+        return None;
+    };
+    let (from, by) = (act.effective_on, Stamp::of(act));
+    Some(Addressed {
+        from,
+        bodies,
+        below,
+        receive_by,
+        disseminate_by,
+        implement_by,
+        report_by,
+        basis,
+        by,
+    })
 }

@@ -35,6 +35,7 @@ impl Finding {
 
 impl Fold for Finding {
     type Says = FindingAct;
+    super::alike!(Finding);
 
     fn begin(act: &Act, says: &FindingAct) -> Option<Self> {
         let FindingAct::Recorded(facts) = says.clone() else { return None };

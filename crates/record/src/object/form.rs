@@ -60,6 +60,7 @@ impl Form {
 
 impl Fold for Form {
     type Says = FormAct;
+    super::alike!(Form);
 
     fn begin(act: &Act, says: &FormAct) -> Option<Self> {
         let FormAct::Defined(facts) = says.clone() else { return None };

@@ -57,6 +57,7 @@ impl Intake {
 
 impl Fold for Intake {
     type Says = IntakeAct;
+    super::alike!(Intake);
 
     fn begin(act: &Act, says: &IntakeAct) -> Option<Self> {
         let IntakeAct::Received {

@@ -11,6 +11,7 @@ mod finding;
 mod form;
 mod history;
 mod intake;
+mod log;
 mod person;
 mod review;
 mod submission;
@@ -18,18 +19,19 @@ mod task;
 mod unit;
 
 pub use account::{Account, Grant};
-pub use activity::Activity;
-pub use body::{Body, BodyName};
-pub use document::{Cited, Document};
+pub use activity::{Activity, Attended};
+pub use body::{Body, BodyName, ChargeHeld, Constitution, PostLaid};
+pub use document::{Addressed, Checked, Cited, Delivered, Document, ForceSpan, Linked};
 pub use finding::Finding;
 pub use form::{Form, OpenPeriod};
 pub use history::{Dated, History};
 pub use intake::{Decided, Intake};
+pub use log::Log;
 pub use person::{Person, Post, RankHeld};
 pub use review::{ApprovedReview, Review};
 pub use submission::{CellNow, CellWas, Submission};
 pub use task::{Step, Task, TaskPhase};
-pub use unit::{Unit, UnitName};
+pub use unit::{SharesSigned, Unit, UnitName};
 
 use crate::act::{Act, ActKey, Actor};
 use crate::payload::Payload;
@@ -75,15 +77,29 @@ pub const MISFITS: &[&str] = &[
     "account.already-opened",
     "account.closed",
     "account.not-granted",
+    "act.already-undone",
+    "act.founding",
+    "act.not-here",
+    "act.undoes-nothing",
     "act.wrong-kind",
     "act.wrong-subject",
     "activity.already-recorded",
     "activity.withdrawn",
+    "body.already-charged",
     "body.already-established",
     "body.before-established",
     "body.dissolved",
+    "body.not-charged",
+    "body.post-laid-down",
+    "body.post-not-laid-down",
+    "body.under-itself",
+    "body.unmade",
     "document.already-cites",
+    "document.already-delivered",
+    "document.already-linked",
     "document.already-registered",
+    "document.force-ends-before-it-begins",
+    "document.links-itself",
     "document.withdrawn",
     "finding.already-recorded",
     "finding.already-resolved",
@@ -95,6 +111,7 @@ pub const MISFITS: &[&str] = &[
     "person.already-registered",
     "person.post-ends-before-it-begins",
     "person.post-not-held",
+    "person.unmade",
     "proposal.already-decided",
     "proposal.unknown",
     "review.already-opened",
@@ -119,6 +136,9 @@ pub const MISFITS: &[&str] = &[
     "unit.abolished",
     "unit.already-created",
     "unit.before-created",
+    "unit.not-counted",
+    "unit.same-as-itself",
+    "unit.shares-bad",
 ];
 
 /// How one kind of object is folded.
@@ -131,16 +151,111 @@ trait Fold: Sized {
 
     /// Takes one more act; an error is the code of the misfit and leaves the object unchanged.
     fn step(&mut self, act: &Act, says: &Self::Says) -> Result<(), &'static str>;
+
+    /// What an act says, when it is on this kind of object.
+    fn says(payload: &Payload) -> Option<&Self::Says>;
+
+    /// Its misfits.
+    fn noted(&mut self) -> &mut Vec<Misfit>;
+
+    /// The acts that an act takes back, and why.
+    fn takes_back(_says: &Self::Says) -> Option<(&[ActKey], &str)> {
+        None
+    }
+
+    /// Its log, where its acts can be taken back.
+    fn log(&mut self) -> Option<&mut Log> {
+        None
+    }
+
+    /// Notes that its founding was taken back: it never was.
+    fn unmake(&mut self, _why: (String, Stamp)) -> Result<(), &'static str> {
+        Err("act.founding")
+    }
 }
 
 /// Folds one act into an object of a kind.
-fn take<T: Fold>(now: Option<T>, act: &Act, says: &T::Says, note: fn(&mut T, Misfit)) -> Option<T> {
+fn take<T: Fold + Clone>(now: Option<T>, act: &Act, says: &T::Says) -> Option<T> {
     let Some(mut object) = now else { return T::begin(act, says) };
-    if let Err(code) = object.step(act, says) {
-        note(&mut object, Misfit { act: act.key(), code });
+    let taken = match T::takes_back(says) {
+        Some((keys, why)) => undo(&mut object, act, keys, why),
+        None => object.step(act, says),
+    };
+    match taken {
+        Ok(()) => _ = object.log().map(|log| log.push(act)),
+        Err(code) => object.noted().push(Misfit { act: act.key(), code }),
     }
     Some(object)
 }
+
+/// Takes acts back: the object becomes what its other acts make of it.
+fn undo<T: Fold + Clone>(
+    object: &mut T,
+    act: &Act,
+    keys: &[ActKey],
+    why: &str,
+) -> Result<(), &'static str> {
+    let mut log = object.log().cloned().ok_or("act.wrong-kind")?;
+    log.take_back(keys)?;
+    let again = again(&log).ok_or("act.not-here")?;
+    let mut again: T = again;
+    if log.founding().is_some_and(|f| log.is_undone(&f.key())) {
+        again.unmake((why.to_owned(), Stamp::of(act)))?;
+    }
+    again.noted().splice(0..0, std::mem::take(object.noted()));
+    if let Some(kept) = again.log() {
+        *kept = log;
+    }
+    *object = again;
+    Ok(())
+}
+
+/// The object that the acts of a log make which still count. What does not fit any more without the others is noted.
+fn again<T: Fold>(log: &Log) -> Option<T> {
+    let founding = log.founding()?;
+    let mut object = T::begin(founding, T::says(&founding.payload)?)?;
+    for act in log.standing() {
+        let Some(says) = T::says(&act.payload) else { continue };
+        if T::takes_back(says).is_some() {
+            continue;
+        }
+        if let Err(code) = object.step(act, says) {
+            object.noted().push(Misfit { act: act.key(), code });
+        }
+    }
+    Some(object)
+}
+
+/// What every kind of object has alike.
+macro_rules! alike {
+    ($kind:ident) => {
+        fn says(payload: &crate::Payload) -> Option<&Self::Says> {
+            match payload {
+                crate::Payload::$kind(says) => Some(says),
+                _ => None,
+            }
+        }
+
+        fn noted(&mut self) -> &mut Vec<super::Misfit> {
+            &mut self.misfits
+        }
+    };
+    ($kind:ident, taken back by $says:ident) => {
+        super::alike!($kind);
+
+        fn takes_back(says: &$says) -> Option<(&[crate::ActKey], &str)> {
+            match says {
+                $says::Undone { acts, reason } => Some((acts, reason)),
+                _ => None,
+            }
+        }
+
+        fn log(&mut self) -> Option<&mut super::Log> {
+            Some(&mut self.log)
+        }
+    };
+}
+use alike;
 
 macro_rules! objects {
     ($($(#[$doc:meta])* $kind:ident($type:ty);)+) => {
@@ -184,9 +299,9 @@ macro_rules! objects {
             }
             match (object, &act.payload) {
                 $((None, Payload::$kind(says)) =>
-                    take::<$type>(None, act, says, |o, m| o.misfits.push(m)).map(Object::$kind),
+                    take::<$type>(None, act, says).map(Object::$kind),
                 (Some(Object::$kind(o)), Payload::$kind(says)) =>
-                    take(Some(o), act, says, |o: &mut $type, m| o.misfits.push(m)).map(Object::$kind),)+
+                    take(Some(o), act, says).map(Object::$kind),)+
                 (other, _) => other,
             }
         }

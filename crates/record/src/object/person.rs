@@ -1,6 +1,6 @@
 //! A person in office: name, posts and ranks through time, and nothing else.
 
-use super::{Fold, Misfit, Stamp};
+use super::{Fold, Log, Misfit, Stamp};
 use crate::act::{Act, Evidence};
 use crate::payload::PersonAct;
 use terms::{Day, Edtf, Named, Ref};
@@ -18,8 +18,12 @@ pub struct Person {
     pub posts: Vec<Post>,
     /// Ranks.
     pub ranks: Vec<RankHeld>,
+    /// Why the registration was taken back, and by whom: the person was entered by mistake.
+    pub unmade: Option<(String, Stamp)>,
     /// The founding act.
     pub created: Stamp,
+    /// The acts that made it.
+    pub log: Log,
     /// Acts that did not fit.
     pub misfits: Vec<Misfit>,
 }
@@ -100,6 +104,7 @@ impl Person {
 
 impl Fold for Person {
     type Says = PersonAct;
+    super::alike!(Person, taken back by PersonAct);
 
     fn begin(act: &Act, says: &PersonAct) -> Option<Self> {
         let PersonAct::Registered { name } = says.clone() else { return None };
@@ -109,12 +114,24 @@ impl Fold for Person {
             names_before: Vec::new(),
             posts: Vec::new(),
             ranks: Vec::new(),
+            unmade: None,
             created: Stamp::of(act),
+            log: Log::of(act),
             misfits: Vec::new(),
         })
     }
 
+    fn unmake(&mut self, why: (String, Stamp)) -> Result<(), &'static str> {
+        self.unmade = Some(why);
+        self.posts.clear();
+        self.ranks.clear();
+        Ok(())
+    }
+
     fn step(&mut self, act: &Act, says: &PersonAct) -> Result<(), &'static str> {
+        if self.unmade.is_some() {
+            return Err("person.unmade");
+        }
         let by = Stamp::of(act);
         match says.clone() {
             PersonAct::Registered { .. } => return Err("person.already-registered"),
@@ -140,6 +157,7 @@ impl Fold for Person {
                 let before = std::mem::replace(&mut self.name, name);
                 self.names_before.push((before, reason, by));
             }
+            PersonAct::Undone { .. } => {}
         }
         Ok(())
     }

@@ -101,6 +101,7 @@ impl ReviewSection {
 
 impl Fold for Review {
     type Says = ReviewAct;
+    super::alike!(Review);
 
     fn begin(act: &Act, says: &ReviewAct) -> Option<Self> {
         let ReviewAct::Opened { title, body, reviewed, period } = says.clone() else { return None };

@@ -103,6 +103,7 @@ impl Submission {
 
 impl Fold for Submission {
     type Says = SubmissionAct;
+    super::alike!(Submission);
 
     fn begin(act: &Act, says: &SubmissionAct) -> Option<Self> {
         let SubmissionAct::Begun { form, unit, period } = says.clone() else { return None };

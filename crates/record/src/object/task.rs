@@ -225,6 +225,7 @@ impl Task {
 
 impl Fold for Task {
     type Says = TaskAct;
+    super::alike!(Task);
 
     fn begin(act: &Act, says: &TaskAct) -> Option<Self> {
         let TaskAct::Assigned(facts) = says else { return None };

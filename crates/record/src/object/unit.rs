@@ -1,8 +1,8 @@
 //! An administrative unit with its names, codes and superiors through time, and the units that went into it.
 
-use super::{Dated, Fold, History, Misfit, Stamp};
+use super::{Dated, Fold, History, Log, Misfit, Stamp};
 use crate::act::Act;
-use crate::payload::{Predecessor, UnitAct};
+use crate::payload::{Predecessor, SignedShare, UnitAct};
 use terms::{Day, Named, Ref, UnitLevel};
 
 /// Đơn vị hành chính: a unit through time.
@@ -26,10 +26,33 @@ pub struct Unit {
     pub abolished_by: Option<String>,
     /// Units that went into it, each with the day and the document that says so.
     pub predecessors: Vec<(Day, Predecessor, Option<String>)>,
+    /// How its figures are divided among its successors, as signed.
+    pub shares: Vec<SharesSigned>,
+    /// The unit that it was entered twice of, and why.
+    pub same_as: Option<(Named, String)>,
+    /// Why its founding was taken back, and by whom: it never was.
+    pub unmade: Option<(String, Stamp)>,
     /// The founding act.
     pub created: Stamp,
+    /// The acts that made it.
+    pub log: Log,
     /// Acts that did not fit.
     pub misfits: Vec<Misfit>,
+}
+
+/// A signed division of a unit's figures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SharesSigned {
+    /// The day on which the unit was divided; figures of before it are meant.
+    pub on: Day,
+    /// Successors with their parts.
+    pub shares: Vec<SignedShare>,
+    /// Who signed.
+    pub signer: String,
+    /// The document that says so, as written.
+    pub basis: Option<String>,
+    /// The act.
+    pub by: Stamp,
 }
 
 /// What a unit was called.
@@ -77,14 +100,38 @@ impl Unit {
         self.parents.on(day).and_then(Option::as_ref)
     }
 
-    /// Whether it existed on a day, as far as known.
+    /// Whether it existed on a day, as far as known. What was entered twice or by mistake exists on no day.
     pub fn exists_on(&self, day: Day) -> bool {
-        self.created_on <= day && self.abolished_on.is_none_or(|end| day < end)
+        self.counts() && self.created_on <= day && self.abolished_on.is_none_or(|end| day < end)
+    }
+
+    /// Whether it stands on the register for itself: neither entered twice nor by mistake.
+    pub fn counts(&self) -> bool {
+        self.unmade.is_none() && self.same_as.is_none()
+    }
+
+    /// The signed division that holds for figures of before a day on which it was divided; the last one signed.
+    pub fn shares_of(&self, on: Day) -> Option<&SharesSigned> {
+        self.shares.iter().rev().find(|s| s.on == on)
+    }
+}
+
+impl Unit {
+    /// Takes a signed division: each successor once, with some part.
+    fn sign(&mut self, signed: SharesSigned) -> Result<(), &'static str> {
+        let all = &signed.shares;
+        let twice = |i: usize| all.iter().take(i).any(|s| s.unit.at == all[i].unit.at);
+        if all.len() < 2 || all.iter().any(|s| s.parts == 0) || (0..all.len()).any(twice) {
+            return Err("unit.shares-bad");
+        }
+        self.shares.push(signed);
+        Ok(())
     }
 }
 
 impl Fold for Unit {
     type Says = UnitAct;
+    super::alike!(Unit, taken back by UnitAct);
 
     fn begin(act: &Act, says: &UnitAct) -> Option<Self> {
         let UnitAct::Created {
@@ -116,15 +163,50 @@ impl Fold for Unit {
             abolished_on: None,
             abolished_by: None,
             predecessors: predecessors.into_iter().map(|p| (from, p, basis.clone())).collect(),
+            shares: Vec::new(),
+            same_as: None,
+            unmade: None,
             created: Stamp::of(act),
+            log: Log::of(act),
             misfits: Vec::new(),
         })
+    }
+
+    fn unmake(&mut self, why: (String, Stamp)) -> Result<(), &'static str> {
+        self.unmade = Some(why);
+        Ok(())
     }
 
     fn step(&mut self, act: &Act, says: &UnitAct) -> Result<(), &'static str> {
         let from = act.effective_on;
         if from < self.created_on {
             return Err("unit.before-created");
+        }
+        if !self.counts() {
+            return Err("unit.not-counted");
+        }
+        match says.clone() {
+            UnitAct::Corrected { unit_type, name, code, .. } => {
+                self.names.correct(from, UnitName { unit_type, name, code });
+                return Ok(());
+            }
+            UnitAct::SharesSigned { shares, signer, basis } => {
+                return self.sign(SharesSigned {
+                    on: from,
+                    shares,
+                    signer,
+                    basis,
+                    by: Stamp::of(act),
+                });
+            }
+            UnitAct::SameAs { unit, .. } if unit.at == self.at => {
+                return Err("unit.same-as-itself");
+            }
+            UnitAct::SameAs { unit, reason } => {
+                self.same_as = Some((unit, reason));
+                return Ok(());
+            }
+            _ => {}
         }
         if self.abolished_on.is_some_and(|end| from >= end) {
             return Err("unit.abolished");
@@ -147,6 +229,10 @@ impl Fold for Unit {
                 }
                 (self.abolished_on, self.abolished_by) = (Some(from), basis);
             }
+            UnitAct::Corrected { .. }
+            | UnitAct::SharesSigned { .. }
+            | UnitAct::SameAs { .. }
+            | UnitAct::Undone { .. } => {}
         }
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! Acts on bodies, units, people in office and accounts.
 
-use terms::{Day, Edtf, Named, Ref, Role, UnitLevel};
+use crate::act::ActKey;
+use terms::{Chain, Charge, Day, Edtf, Field, Named, Period, Ref, Role, UnitLevel};
 
 /// An act on a body (cơ quan, tổ chức). `effective_on` of the act is the day it holds from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,6 +55,87 @@ pub enum BodyAct {
         /// Why.
         reason: String,
     },
+    /// In one of the four chains it came under another body on that day.
+    Placed {
+        /// The chain.
+        chain: Chain,
+        /// The body above it there from then on; `None` when it left the chain.
+        parent: Option<Named>,
+        /// The document that says so, as written.
+        basis: Option<String>,
+    },
+    /// It became, or ceased to be, another body's standing agency on that day.
+    StandingSet {
+        /// The body whose standing agency it is from then on.
+        standing_for: Option<Named>,
+        /// The document that says so, as written.
+        basis: Option<String>,
+    },
+    /// The units that it covers from that day (địa bàn); for a regional defence command, its members.
+    AreaSet {
+        /// The units.
+        units: Vec<Named>,
+        /// The document that says so, as written.
+        basis: Option<String>,
+    },
+    /// It was set up or reorganised (kiện toàn) on that day.
+    Constituted {
+        /// The document on the register.
+        document: Option<Named>,
+        /// How many members it has.
+        seats: Option<u64>,
+        /// Its term.
+        term: Option<Period>,
+        /// The document that says so, as written.
+        basis: Option<String>,
+    },
+    /// A post exists in it from that day, held or vacant.
+    PostLaidDown {
+        /// The post without the body: `Chủ tịch`.
+        post: String,
+        /// How many people hold it at once; 1 for a single post.
+        seats: u64,
+        /// The document that says so, as written.
+        basis: Option<String>,
+    },
+    /// A post exists no more from that day.
+    PostEnded {
+        /// The post, as laid down.
+        post: String,
+        /// The document that says so, as written.
+        basis: Option<String>,
+    },
+    /// It has a part in a line of work from that day.
+    Charged {
+        /// Which part.
+        part: Charge,
+        /// The line of work.
+        field: Field,
+        /// The matter within it; `None` for the whole line of work.
+        matter: Option<String>,
+        /// The post in it that answers for this; `None` for the body as such.
+        post: Option<String>,
+        /// The document that says so, as written.
+        basis: Option<String>,
+    },
+    /// It has that part no more from that day.
+    Discharged {
+        /// Which part.
+        part: Charge,
+        /// The line of work.
+        field: Field,
+        /// The matter within it.
+        matter: Option<String>,
+        /// The document that says so, as written.
+        basis: Option<String>,
+    },
+    /// Acts on it that were entered by mistake are taken back: it is as if they had never been.
+    Undone {
+        /// The acts.
+        acts: Vec<ActKey>,
+        /// Why.
+        reason: String,
+    },
 }
 
 /// How much of a predecessor went to a successor.
@@ -65,6 +147,8 @@ pub enum Share {
     Part,
     /// Nothing of it.
     None,
+    /// Whether anything of it is not known.
+    Unknown,
 }
 
 /// A unit that went into another one.
@@ -76,6 +160,15 @@ pub struct Predecessor {
     pub area: Share,
     /// How much of its people.
     pub population: Share,
+}
+
+/// What part of a divided unit's figures belongs to one successor, as signed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedShare {
+    /// The successor.
+    pub unit: Named,
+    /// Its parts; the whole is the sum of all parts.
+    pub parts: u64,
 }
 
 /// An act on an administrative unit. `effective_on` of the act is the day it holds from.
@@ -127,6 +220,40 @@ pub enum UnitAct {
         /// The document that says so, as written.
         basis: Option<String>,
     },
+    /// A mistake on the register was put right; no new period begins.
+    Corrected {
+        /// The right type word.
+        unit_type: String,
+        /// The right name.
+        name: String,
+        /// The right code.
+        code: Option<String>,
+        /// Why.
+        reason: String,
+    },
+    /// How its figures of before that day are divided among the units that it went into on that day.
+    SharesSigned {
+        /// The successors with their parts.
+        shares: Vec<SignedShare>,
+        /// Who signed.
+        signer: String,
+        /// The document that says so, as written.
+        basis: Option<String>,
+    },
+    /// It was entered twice: what is said of it is said of the other one.
+    SameAs {
+        /// The unit that stays.
+        unit: Named,
+        /// Why.
+        reason: String,
+    },
+    /// Acts on it that were entered by mistake are taken back: it is as if they had never been.
+    Undone {
+        /// The acts.
+        acts: Vec<ActKey>,
+        /// Why.
+        reason: String,
+    },
 }
 
 /// An act on a person. People are on record only in an official post; nothing else is kept.
@@ -164,6 +291,13 @@ pub enum PersonAct {
     Corrected {
         /// The right name.
         name: String,
+        /// Why.
+        reason: String,
+    },
+    /// Acts on the person that were entered by mistake are taken back: it is as if they had never been.
+    Undone {
+        /// The acts.
+        acts: Vec<ActKey>,
         /// Why.
         reason: String,
     },

@@ -1,6 +1,7 @@
 //! Acts on files that come in and on documents.
 
-use terms::{Decision, DocNumber, Edtf, Named, Ref, Relation};
+use crate::act::ActKey;
+use terms::{Day, Decision, DocNumber, Edtf, Force, Named, Ref, Relation};
 
 /// An act on a file that came in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,6 +101,64 @@ pub enum DocumentAct {
     Cites(Citation),
     /// It was registered by mistake.
     Withdrawn {
+        /// Why.
+        reason: String,
+    },
+    /// How it stands to another document from the day of the act on, entered by hand.
+    Linked {
+        /// The other document on the register.
+        target: Named,
+        /// How this one stands to it.
+        relation: Relation,
+        /// Which provisions of the other one; `None` for all of it.
+        provisions: Option<String>,
+        /// What says so, as written.
+        basis: Option<String>,
+    },
+    /// From when until when it has effect, as it or the law says.
+    ForceStated {
+        /// The first day.
+        from: Option<Day>,
+        /// The last day; `None` while no end is known.
+        until: Option<Day>,
+        /// What says so, as written.
+        basis: Option<String>,
+    },
+    /// A person looked up whether it was in force on the day of the act.
+    ForceChecked {
+        /// What was found.
+        force: Force,
+        /// Where it was looked up.
+        source: String,
+    },
+    /// To whom it goes, and what each of them has to do by when.
+    Addressed {
+        /// The bodies.
+        bodies: Vec<Named>,
+        /// Whether all bodies below them have to as well.
+        below: bool,
+        /// By when it is to be received.
+        receive_by: Option<Day>,
+        /// By when the session to make it known is to be held (quán triệt).
+        disseminate_by: Option<Day>,
+        /// By when an implementing document is to be issued (cụ thể hóa).
+        implement_by: Option<Day>,
+        /// By when results are to be reported.
+        report_by: Option<Day>,
+        /// What says so, as written.
+        basis: Option<String>,
+    },
+    /// A body received it on the day of the act.
+    Delivered {
+        /// The body.
+        body: Named,
+        /// Number in that body's register of incoming documents (số đến).
+        number: Option<String>,
+    },
+    /// Acts on it that were entered by mistake are taken back: it is as if they had never been.
+    Undone {
+        /// The acts.
+        acts: Vec<ActKey>,
         /// Why.
         reason: String,
     },

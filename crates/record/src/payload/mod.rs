@@ -8,7 +8,7 @@ mod figures;
 mod reviews;
 mod work;
 
-pub use bodies::{AccountAct, BodyAct, PersonAct, Predecessor, Share, UnitAct};
+pub use bodies::{AccountAct, BodyAct, PersonAct, Predecessor, Share, SignedShare, UnitAct};
 pub use documents::{Citation, CitedDocument, DocumentAct, DocumentFacts, IntakeAct};
 pub use figures::{CellEntry, FormAct, FormFacts, Indicator, SubmissionAct, SubmissionKey, Target};
 pub use reviews::{Figure, Piece, ReviewAct, ReviewLine, ReviewSection, ReviewTable, SectionKind};

@@ -115,6 +115,24 @@ pub struct ActivityFacts {
 /// An act on an activity.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ActivityAct {
+    /// Who has to come to it, and which documents it is about.
+    Convened {
+        /// The documents that it makes known or reviews.
+        documents: Vec<Named>,
+        /// The bodies that have to come.
+        bodies: Vec<Named>,
+        /// How many of whom have to come.
+        summoned: Vec<Attendance>,
+    },
+    /// How many of one body came.
+    Attended {
+        /// The body.
+        body: Named,
+        /// How many came.
+        present: u64,
+        /// How many had to come.
+        summoned: Option<u64>,
+    },
     /// It was put on record.
     Recorded(ActivityFacts),
     /// What was wrong on record was put right.

@@ -9,4 +9,5 @@ mod make;
 mod merger;
 mod task;
 mod totals;
+mod undo;
 mod words;

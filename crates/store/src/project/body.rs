@@ -9,6 +9,7 @@ pub(super) fn rows(o: &Body, fold: Fold) -> Vec<Row> {
     let last = o.names.last();
     let short_name = last.and_then(|n| n.short_name.as_deref());
     let parent = o.parents.last().and_then(Option::as_ref);
+    let standing = o.standing.last().and_then(Option::as_ref);
     let all_names = o.names.spans().map(|(entry, _)| entry.value.name.as_str());
     let words: Vec<Option<&str>> = all_names.map(Some).chain([short_name]).collect();
     let main = args![
@@ -19,8 +20,8 @@ pub(super) fn rows(o: &Body, fold: Fold) -> Vec<Row> {
         name(parent),
         at(o.unit.as_ref()),
         name(o.unit.as_ref()),
-        at(o.standing_for.as_ref()),
-        name(o.standing_for.as_ref()),
+        at(standing),
+        name(standing),
         o.established_on,
         o.dissolved_on,
         search(fold, &words),

@@ -53,5 +53,6 @@ fn share(share: Share) -> &'static str {
         Share::All => "all",
         Share::Part => "part",
         Share::None => "none",
+        Share::Unknown => "unknown",
     }
 }
