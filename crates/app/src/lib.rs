@@ -31,9 +31,11 @@ pub mod submissions;
 pub mod tasks;
 pub mod tools;
 pub mod totals;
+pub mod undo;
 pub mod view;
 mod write;
 
 pub use error::{Error, Problem};
 pub use office::{Clock, Office, database_in, machine_clock};
 pub use permit::Viewer;
+pub use record::ActKey;

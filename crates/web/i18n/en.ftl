@@ -735,3 +735,7 @@ findings-new-lead = Results, strengths, shortcomings, lessons, directions. A cau
 finding-wording = Wording
 finding-on = Found on
 activities-new = Record an activity
+undo-title = Take back a mistaken entry
+undo-lead = The ledger keeps the entry and notes that it was taken back; every list and total becomes what it was without it. What was entered at the same time is ticked, so that it goes as a whole.
+undo-acts = Entries to take back
+undo-reason = Why

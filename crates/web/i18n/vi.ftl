@@ -742,3 +742,7 @@ findings-new-lead = Kết quả, ưu điểm, hạn chế, bài học, phương 
 finding-wording = Nội dung
 finding-on = Ngày xác định
 activities-new = Ghi hoạt động
+undo-title = Hủy lượt ghi nhầm
+undo-lead = Sổ cái giữ nguyên lượt ghi và ghi thêm việc hủy; mọi danh sách, số tổng hợp trở lại như chưa từng có lượt ghi đó. Các lượt ghi cùng lúc được chọn sẵn để hủy trọn vẹn.
+undo-acts = Lượt ghi sẽ hủy
+undo-reason = Lý do hủy

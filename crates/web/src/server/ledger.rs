@@ -118,6 +118,8 @@ async fn show(
     let site: Site = site.parse().map_err(|_| Fault::no_such_page())?;
     let seq: u64 = seq.parse().map_err(|_| Fault::no_such_page())?;
     let detail = shared.office.act(&who.viewer, &site, seq).await?;
+    let may_undo = who.viewer.is(Role::Officer)
+        && !shared.office.undoable(&who.viewer, &site, seq).await?.is_empty();
     let json: Option<serde_json::Value> = serde_json::from_str(&detail.json).ok();
     let json = json.and_then(|value| serde_json::to_string_pretty(&value).ok());
     html(&ActPage {
@@ -126,6 +128,7 @@ async fn show(
         sentence: detail.act.sentence.clone(),
         facts: facts(who.lang, &detail),
         evidence: detail.act.evidence.iter().map(rests_on).collect(),
+        undo: may_undo.then(|| format!("/undo?act={site}/{seq}")),
         prev: detail.prev.map(|n| ledger(&site, n).href),
         next: detail.next.map(|n| ledger(&site, n).href),
         json: json.unwrap_or(detail.json),

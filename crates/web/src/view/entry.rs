@@ -22,6 +22,8 @@ pub enum EntryKind {
     Choice,
     /// Any of a list.
     Ticks,
+    /// Carried along, not shown.
+    Hidden,
 }
 
 /// One field.

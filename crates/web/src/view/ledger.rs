@@ -132,6 +132,8 @@ pub struct ActPage {
     pub hash: String,
     /// Its canonical JSON, indented for reading.
     pub json: String,
+    /// Where it can be taken back, when it can.
+    pub undo: Option<String>,
     /// The act before.
     pub prev: Option<String>,
     /// The act after.
@@ -150,6 +152,7 @@ impl ActPage {
             prev_hash: "1c0ffee00d1ce5eedfacade0123456789abcdef0123456789abcdef012345e8b".into(),
             hash: "9f2c41d07ab3fee00d1ce5eedfacade0123456789abcdef0123456789abcdef0".into(),
             json: "{\n  \"effective_on\": \"2026-03-03\",\n  \"payload\": {\n    \"task.assigned\": {\n      \"lead\": \"UBND xã Bến Trại\"\n    }\n  },\n  \"seq\": 412,\n  \"site\": \"SG\"\n}".into(),
+            undo: Some("/undo?act=SG/412".into()),
             prev: Some("/ledger/SG/411".into()),
             next: Some("/ledger/SG/413".into()),
         }

@@ -10,6 +10,7 @@ mod form;
 mod indicators;
 mod person;
 mod typed;
+mod undo;
 mod unit;
 
 pub(super) use person::post_value;
@@ -39,6 +40,7 @@ pub(super) fn routes() -> Router<Shared> {
         .merge(route::<person::PostLeft>())
         .merge(route::<finding::Finding>())
         .merge(route::<activity::Activity>())
+        .merge(route::<undo::Undo>())
 }
 
 /// What a page of entry is called and where it stands.
@@ -63,6 +65,14 @@ trait ByHand: 'static {
         shared: &Shared,
         who: &Who,
     ) -> impl Future<Output = Result<Vec<EntryField>, Fault>> + Send;
+    /// The fields where they depend on what was asked or typed.
+    fn fields_of(
+        shared: &Shared,
+        who: &Who,
+        _given: &Sent,
+    ) -> impl Future<Output = Result<Vec<EntryField>, Fault>> + Send {
+        Self::fields(shared, who)
+    }
     /// What was typed; `None` when something is wrong, which `typed` then knows.
     fn read(typed: &mut Typed<'_>) -> Option<Self::New>;
     /// Puts it on record and gives what is to be shown afterwards.
@@ -126,7 +136,7 @@ async fn page<T: ByHand>(
     refused: Option<Message>,
 ) -> Result<Response, Fault> {
     let sheet = T::SHEET;
-    let mut fields = T::fields(shared, who).await?;
+    let mut fields = T::fields_of(shared, who, sent).await?;
     for field in &mut fields {
         fill(field, sent);
         let own = faults.iter().filter(|(name, _)| *name == field.name);

@@ -66,6 +66,11 @@ impl<'a> Typed<'a> {
         self.sent.all(field).filter_map(|value| value.parse().ok()).collect()
     }
 
+    /// Every value of a field that was sent.
+    pub(super) fn all(&self, field: &'static str) -> impl Iterator<Item = &'a str> {
+        self.sent.all(field)
+    }
+
     /// A day, when one was typed.
     pub(super) fn day(&mut self, field: &'static str) -> Option<Day> {
         let typed = self.sent.some(field)?;
