@@ -11,7 +11,8 @@ use record::decide;
 use record::figures::Facts;
 use record::object::Person;
 use record::payload::{
-    ActivityAct, ActivityFacts, Attendance, BodyAct, FindingAct, FindingFacts, PersonAct, UnitAct,
+    ActivityAct, ActivityFacts, Attendance, BodyAct, FindingAct, FindingFacts, PersonAct,
+    Predecessor, UnitAct,
 };
 use record::{Actor, Draft};
 use terms::{ActivityKind, Day, Edtf, Field, FindingKind, Kind, Named, Ref, Role, UnitLevel};
@@ -163,34 +164,42 @@ impl Office {
     /// # Errors
     /// `permit.missing`, `unit.name-taken`, not found, and the rules of `decide::unit`.
     pub async fn enter_unit(&self, viewer: &Viewer, new: NewUnit) -> Result<Named, Error> {
-        let actor = viewer.acting_at_home(Role::Officer)?;
-        let mut writer = self.store.begin_write().await?;
-        let facts = self.facts().await?;
+        self.form_unit(viewer, new, &[]).await
+    }
+
+    /// The name of a new unit and the act that founds it; units that end on that day do not hold the name.
+    pub(crate) fn founding(
+        &self,
+        facts: &Facts,
+        new: NewUnit,
+        predecessors: Vec<Predecessor>,
+        ending: &[&Ref],
+    ) -> Result<(String, UnitAct), Error> {
         let day = new.from.unwrap_or_else(|| self.today());
         let name = format!("{} {}", new.unit_type.trim(), new.name.trim());
         let beside = |u: &record::object::Unit| {
-            u.abolished_on.is_none_or(|end| day < end)
+            u.counts()
+                && !ending.contains(&&u.at)
+                && u.abolished_on.is_none_or(|end| day < end)
                 && u.parent_on(day).map(|p| &p.at) == new.parent.as_ref()
         };
         if facts.units.iter().any(|u| beside(u) && same(&u.named_on(day).name, &name)) {
             return Err(taken("unit.name-taken", &name));
         }
+        let parent = unit_on(facts, new.parent.as_ref(), day)?;
+        decide::UnitsAround::of(&facts.units).parent(None, new.level, parent.as_ref(), day)?;
         let says = UnitAct::Created {
             level: new.level,
             unit_type: new.unit_type.trim().to_owned(),
             name: new.name.trim().to_owned(),
             code: new.code,
-            parent: unit_on(&facts, new.parent.as_ref(), day)?,
+            parent,
             lat_micro: new.centre.map(|c| c.0),
             lon_micro: new.centre.map(|c| c.1),
-            predecessors: Vec::new(),
+            predecessors,
             basis: new.basis,
         };
-        let at = self.fresh(Kind::Unit);
-        let drafts = decide::unit(None, self.entry(&at, actor, new.from, Vec::new()), says)?;
-        writer.append(drafts, self.now()).await?;
-        writer.commit().await?;
-        Ok(Named { at, name })
+        Ok((name, says))
     }
 
     /// Puts a person on the register with a post, and a rank where one is said.

@@ -32,6 +32,7 @@ pub mod tasks;
 pub mod tools;
 pub mod totals;
 pub mod undo;
+pub mod units;
 pub mod view;
 mod write;
 

@@ -9,7 +9,7 @@ use terms::Named;
 const RACES: [&str; 2] = ["proposal.already-decided", "submission.already-begun"];
 
 /// Names of fields as people know them.
-const FIELDS: [(&str, &str); 14] = [
+const FIELDS: [(&str, &str); 17] = [
     ("title", "tên, tiêu đề"),
     ("text", "nội dung"),
     ("name", "tên"),
@@ -24,6 +24,9 @@ const FIELDS: [(&str, &str); 14] = [
     ("pieces", "nội dung câu"),
     ("lead", "cơ quan chủ trì"),
     ("assigner", "cơ quan giao"),
+    ("signer", "người ký"),
+    ("source", "nguồn tra cứu"),
+    ("post", "chức vụ"),
 ];
 
 fn field(name: &str) -> String {
@@ -94,6 +97,25 @@ fn work_facts(refusal: &Refusal) -> Vec<(&'static str, String)> {
         Refusal::TermEarlier { standing, asked } => {
             vec![("standing", standing.vn()), ("asked", asked.vn())]
         }
+        Refusal::UnitNotThere { unit, on } => vec![("unit", unit.name.clone()), ("on", on.vn())],
+        Refusal::UnitParent { parent: unit } | Refusal::UnitTwice { unit } => {
+            vec![("unit", unit.name.clone())]
+        }
+        Refusal::UnitGone { unit, into } => {
+            vec![("unit", unit.name.clone()), ("into", into.name.clone())]
+        }
+        Refusal::SharesOthers { unit, on, successors } => vec![
+            ("unit", unit.name.clone()),
+            ("on", on.vn()),
+            (
+                "successors",
+                if successors.is_empty() {
+                    "không có đơn vị nào".to_owned()
+                } else {
+                    names(successors)
+                },
+            ),
+        ],
         Refusal::PercentRange { percent } => vec![("percent", percent.to_string())],
         other => report_facts(other),
     }

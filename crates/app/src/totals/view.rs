@@ -76,6 +76,8 @@ pub struct Headline {
     pub not_applicable: Vec<Absent>,
     /// Whose reports count though not approved.
     pub unapproved: Vec<Absent>,
+    /// Whose figures were divided by signed shares.
+    pub apportioned: Vec<Absent>,
     /// Whose figures nobody has divided among what is asked; they are in no sum.
     pub not_divisible: Vec<Absent>,
     /// How many said that nothing of the kind happened.
@@ -394,6 +396,7 @@ fn headline(figures: &Figures<'_>, asked: &Asked<'_>, whole: &Total) -> Headline
         missing: absent(&whole.missing),
         not_applicable: absent(&whole.not_applicable),
         unapproved: absent(&whole.unapproved),
+        apportioned: absent(&whole.apportioned),
         not_divisible: absent(&whole.not_divisible),
         none_occurred: whole.none_occurred,
         zeros: whole.zeros,

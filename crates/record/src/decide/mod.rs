@@ -9,6 +9,7 @@ mod figures;
 mod refusal;
 mod review;
 mod task;
+mod units;
 
 pub use bodies::{account, body, person, unit};
 pub use documents::{activity, document, finding, intake};
@@ -16,6 +17,7 @@ pub use figures::{Around, form, submission};
 pub use refusal::Refusal;
 pub use review::review;
 pub use task::{TaskWanted, task};
+pub use units::UnitsAround;
 
 use crate::act::{Act, Actor, Draft, Evidence};
 use crate::object::{Object, apply};

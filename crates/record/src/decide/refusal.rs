@@ -117,6 +117,39 @@ refusals! {
         /// What was given.
         percent: u8,
     };
+    /// A unit was not there on a day on which something was to be done with it.
+    "unit.not-there" UnitNotThere {
+        /// The unit.
+        unit: Named,
+        /// The day.
+        on: Day,
+    };
+    /// A unit cannot lie under this one: of no higher level, or itself below the unit.
+    "unit.parent" UnitParent {
+        /// The unit that was to lie above.
+        parent: Named,
+    };
+    /// A unit goes into itself, or is named twice.
+    "unit.twice" UnitTwice {
+        /// The unit.
+        unit: Named,
+    };
+    /// A unit has gone wholly into another one already.
+    "unit.gone" UnitGone {
+        /// The unit.
+        unit: Named,
+        /// What it went into.
+        into: Named,
+    };
+    /// Shares do not name the units that the unit went into on that day.
+    "unit.shares-others" SharesOthers {
+        /// The unit that was divided.
+        unit: Named,
+        /// The day.
+        on: Day,
+        /// What it went into.
+        successors: Vec<Named>,
+    };
     /// A form asks nothing.
     "form.empty" FormEmpty;
     /// Two indicators of a form have one code.

@@ -1,6 +1,7 @@
 //! Questions about an indicator: what is asked of which units, for which periods, on which map.
 
 use super::facts::Figures;
+use super::tree::Portion;
 use crate::object::{CellNow, Form, Submission, Unit};
 use crate::payload::Indicator;
 use terms::{Aggregation, Cell, Day, Named, Period, Ref, SubmissionState};
@@ -91,6 +92,8 @@ pub(crate) struct Slot<'a> {
     pub scales: (u8, u8),
     /// The day of the map it is placed on.
     pub map: Day,
+    /// Its part of the unit's figures: before it, its own, all; one of one where nothing is divided.
+    pub portion: Portion<'a>,
     pub place: Place<'a>,
     pub said: Said<'a>,
 }
@@ -110,29 +113,38 @@ impl<'a> Figures<'a> {
             let Some(asked) = form.indicator(period, &q.indicator) else { continue };
             let scales = scales(form, period, asked);
             for unit in self.tree.of_level(form.facts_for(period).filled_by, period.to()) {
-                let (map, Some(place)) = self.place(q, unit, period) else { continue };
-                let said = self.said(q, form, unit, period, asked);
-                slots.push(Slot { unit, period, asked, scales, map, place, said });
+                for (map, portion) in self.portions(q, unit, period) {
+                    let Some(place) = self.place(q, &portion, map) else { continue };
+                    let said = self.said(q, form, unit, period, asked);
+                    slots.push(Slot { unit, period, asked, scales, map, portion, place, said });
+                }
             }
         }
         slots
     }
 
-    fn place(&self, q: &Question, unit: &'a Unit, period: Period) -> (Day, Option<Place<'a>>) {
+    /// The day of the map, and the parts in which a unit's figures lie there.
+    fn portions(&self, q: &Question, unit: &'a Unit, period: Period) -> Vec<(Day, Portion<'a>)> {
         let end = period.to();
-        let (map, spread) = match q.map {
-            MapChoice::AsReported => (end, [&unit.at].into()),
-            MapChoice::OnDay(day) => (day, self.tree.spread(&unit.at, end, day)),
+        let (map, portions) = match q.map {
+            MapChoice::AsReported => (end, self.tree.portions(&unit.at, end, end)),
+            MapChoice::OnDay(day) => (day, self.tree.portions(&unit.at, end, day)),
         };
+        portions.into_iter().map(|p| (map, p)).collect()
+    }
+
+    fn place(&self, q: &Question, portion: &Portion<'a>, map: Day) -> Option<Place<'a>> {
+        let spread = &portion.places;
         let inside = |at: &&Ref| self.tree.is_within(at, &q.unit, map);
         // A unit that holds what is asked, such as a province for one commune, may lie in it in part.
         let around = |at: &&Ref| self.tree.is_within(&q.unit, at, map);
-        let place = match () {
-            () if spread.iter().all(inside) => Some(Place::Inside(spread.into_iter().collect())),
+        match () {
+            () if spread.iter().all(inside) => {
+                Some(Place::Inside(spread.iter().copied().collect()))
+            }
             () if spread.iter().any(|at| inside(at) || around(at)) => Some(Place::Divided),
             () => None,
-        };
-        (map, place)
+        }
     }
 
     fn said(

@@ -2,7 +2,7 @@
 
 use super::facts::Figures;
 use super::formula::{Counted, Formula};
-use super::question::Question;
+use super::question::{Question, Slot};
 use crate::act::ActKey;
 use crate::object::{CellNow, Stamp, Submission};
 use terms::{Amount, Cell, Instant, Named, Ref, Site};
@@ -68,13 +68,16 @@ impl Figures<'_> {
 
     fn in_total(&self, question: &Question, since: &Stamp) -> Vec<Change> {
         let mut all = Vec::new();
-        for slot in self.slots(question) {
+        let slots = self.slots(question);
+        // Portions of one unit stand beside each other: its report is looked at once.
+        for portions in slots.chunk_by(|a, b| (&a.unit.at, a.period) == (&b.unit.at, b.period)) {
+            let Some(slot) = portions.first() else { continue };
             let found = self.submission(&question.form, &slot.unit.at, slot.period);
             let Some(s) = found else { continue };
             let parts = slot.asked.parts.as_ref();
             let codes = parts.map_or(vec![&slot.asked.code], |(n, d)| vec![n, d]);
             let cells = codes.iter().filter_map(|code| s.cells.get(*code));
-            cells.for_each(|cell| in_cell(s, cell, since, &mut all));
+            cells.for_each(|cell| in_cell(s, cell, since, portions, &mut all));
             let steps = [&s.submitted, &s.approved].into_iter().flatten();
             let late = steps.filter(|stamp| order(stamp) > order(since));
             all.extend(late.map(|stamp| change(stamp, s.unit.clone(), None)));
@@ -126,12 +129,26 @@ impl Figures<'_> {
     }
 }
 
-fn in_cell(s: &Submission, cell: &CellNow, since: &Stamp, all: &mut Vec<Change>) {
+/// A cell as far as it lies in what is asked.
+fn as_far(portions: &[Slot<'_>], cell: Cell) -> Cell {
+    match cell {
+        Cell::Number(n) => Cell::Number(portions.iter().map(|slot| slot.portion.of(n)).sum()),
+        other => other,
+    }
+}
+
+fn in_cell(
+    s: &Submission,
+    cell: &CellNow,
+    since: &Stamp,
+    portions: &[Slot<'_>],
+    all: &mut Vec<Change>,
+) {
     for (i, was) in cell.was.iter().enumerate() {
         if order(&was.corrected_by) > order(since) {
             let after = cell.was.get(i + 1).map_or(cell.cell, |next| next.cell);
             let mut noted = change(&was.corrected_by, s.unit.clone(), Some(&was.reason));
-            noted.cell = Some((was.cell, after));
+            noted.cell = Some((as_far(portions, was.cell), as_far(portions, after)));
             all.push(noted);
         }
     }

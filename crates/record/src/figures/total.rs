@@ -50,6 +50,8 @@ pub struct Total {
     pub zeros: usize,
     /// Whose reports count though not approved.
     pub unapproved: Vec<Silent>,
+    /// Whose figures were divided by signed shares.
+    pub apportioned: Vec<Silent>,
     /// Whose figures lie only partly in what is asked; they are in no sum.
     pub not_divisible: Vec<Silent>,
     /// What was summed.
@@ -99,21 +101,30 @@ impl Total {
             none_occurred: 0,
             zeros: 0,
             unapproved: Vec::new(),
+            apportioned: Vec::new(),
             not_divisible: Vec::new(),
             contributing: Vec::new(),
         };
         let (mut value, mut num, mut den) = (Sum::default(), Sum::default(), Sum::default());
+        // Portions of one unit stand beside each other; it is counted once.
+        let mut counted: Option<(&Ref, Period)> = None;
         for slot in slots {
             if slot.place == Place::Divided {
                 total.not_divisible.push(slot.named(None));
                 continue;
             }
-            total.take(slot);
+            let own = (&slot.unit.at, slot.period);
+            if counted != Some(own) {
+                total.take(slot);
+                counted = Some(own);
+            }
             match &slot.said {
-                Said::Value(cell, ..) => value.add(cell.value().unwrap_or(0), slot.scales.0),
+                Said::Value(cell, ..) => {
+                    value.add(slot.portion.of(cell.value().unwrap_or(0)), slot.scales.0);
+                }
                 Said::Pair((n, _), (d, _), _) => {
-                    num.add(*n, slot.scales.0);
-                    den.add(*d, slot.scales.1);
+                    num.add(slot.portion.of(*n), slot.scales.0);
+                    den.add(slot.portion.of(*d), slot.scales.1);
                 }
                 Said::Silent(_) | Said::NotApplicable => {}
             }
@@ -145,6 +156,9 @@ impl Total {
         };
         self.expected += 1;
         self.reported += 1;
+        if !slot.portion.is_whole() {
+            self.apportioned.push(slot.named(None));
+        }
         if submission.state != SubmissionState::Approved {
             self.unapproved.push(slot.named(None));
         }

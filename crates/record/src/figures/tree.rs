@@ -1,7 +1,7 @@
 //! Units through time: who is under whom on a day, and where a unit's figures lie on the map of another day.
 
 use crate::object::Unit;
-use crate::payload::{Predecessor, Share};
+use crate::payload::{Predecessor, Share, SignedShare};
 use std::collections::{BTreeMap, BTreeSet};
 use terms::{Day, Ref, UnitLevel};
 
@@ -14,6 +14,37 @@ pub struct UnitTree<'a> {
     units: BTreeMap<&'a Ref, &'a Unit>,
     /// For each unit: on which day it went, wholly or in part, into which unit.
     into: BTreeMap<&'a Ref, Vec<(Day, &'a Ref, Share)>>,
+}
+
+/// A part of a unit's figures on another map.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Portion<'a> {
+    /// The units of the map in which it may lie: one, or it is not known how it is divided among them.
+    pub places: BTreeSet<&'a Ref>,
+    /// Parts of the whole that lie in portions before this one.
+    pub before: u64,
+    /// Its parts.
+    pub parts: u64,
+    /// All parts.
+    pub whole: u64,
+}
+
+impl Portion<'_> {
+    /// Whether it is all of the unit's figures.
+    pub fn is_whole(&self) -> bool {
+        self.parts == self.whole
+    }
+
+    /// Its part of a number. Portions of one number add up to it: each ends where the next begins, rounded to the nearest.
+    pub fn of(&self, n: i64) -> i64 {
+        let up_to = |parts: u64| {
+            let (n, parts, whole) =
+                (i128::from(n), i128::from(parts), i128::from(self.whole.max(1)));
+            (2 * n * parts + whole).div_euclid(2 * whole)
+        };
+        let part = up_to(self.before + self.parts) - up_to(self.before);
+        i64::try_from(part).unwrap_or(n)
+    }
 }
 
 /// Area and people taken together: only what went wholly went wholly.
@@ -98,6 +129,31 @@ impl<'a> UnitTree<'a> {
             false => self.backward(at, from, map, &mut out, 0),
         }
         out
+    }
+
+    /// The parts in which figures of a unit on day `from` lie on the map of a later day, as shares that were signed divide
+    /// them: each with the units where it may lie and its place in the whole. One part, the whole, where none were signed.
+    pub fn portions(&self, at: &'a Ref, from: Day, map: Day) -> Vec<Portion<'a>> {
+        let whole = Portion { places: self.spread(at, from, map), before: 0, parts: 1, whole: 1 };
+        if map < from || whole.places.len() < 2 {
+            return vec![whole];
+        }
+        let went = self.went_into(at, Some(from), map);
+        let signed = self.get(at).and_then(|u| went.iter().find_map(|(on, ..)| u.shares_of(*on)));
+        let Some(signed) = signed else { return vec![whole] };
+        let successors: BTreeSet<&Ref> = went.iter().map(|(_, s, _)| *s).collect();
+        if successors != signed.shares.iter().map(|s| &s.unit.at).collect() {
+            return vec![whole];
+        }
+        let all: u64 = signed.shares.iter().map(|s| s.parts).sum();
+        let mut before = 0;
+        let one = |share: &'a SignedShare| {
+            let places = self.spread(&share.unit.at, signed.on, map);
+            let portion = Portion { places, before, parts: share.parts, whole: all };
+            before += share.parts;
+            portion
+        };
+        signed.shares.iter().map(one).collect()
     }
 
     fn forward(&self, at: &'a Ref, from: Day, map: Day, out: &mut BTreeSet<&'a Ref>, depth: usize) {

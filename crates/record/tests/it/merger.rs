@@ -132,3 +132,57 @@ fn superiors_are_those_of_the_day() {
     assert!(tree.is_within(&kept, &song_giang, day("2025-12-31")));
     assert_eq!(tree.of_level(UnitLevel::Commune, day(MERGED)).count(), 3);
 }
+
+/// Signs that 104's figures go 60 to 200 and 40 to 201.
+fn signed(ledger: &mut Ledger, parts: (u64, u64)) {
+    let share = |n, parts| SignedShare { unit: named(Kind::Unit, n, "mới"), parts };
+    let says = UnitAct::SharesSigned {
+        shares: vec![share(200, parts.0), share(201, parts.1)],
+        signer: "Chủ tịch Ủy ban nhân dân tỉnh".to_owned(),
+        basis: Some("Biên bản bàn giao ngày 20/06/2025".to_owned()),
+    };
+    ledger.say(&at(Kind::Unit, 104), day(MERGED), Payload::Unit(says));
+}
+
+#[test]
+fn a_signed_share_divides_figures_to_the_last_unit() {
+    let (mut ledger, province, _) = merged();
+    let before = total(&ledger, &province, &[year(2024)], new_map());
+    signed(&mut ledger, (60, 40));
+    let of = |n| total(&ledger, &at(Kind::Unit, n), &[year(2024)], new_map());
+    // 100 and 101 said 1 and 10, 102 and 103 said 100 and 1000, 104 said 10000.
+    let (first, second) = (of(200), of(201));
+    assert_eq!(first.value, Some(Amount::new(1 + 10 + 6000, 0)));
+    assert_eq!(second.value, Some(Amount::new(100 + 1000 + 4000, 0)));
+    assert_eq!((first.n_of_n().as_str(), first.apportioned.len()), ("3/3", 1));
+    assert!(first.not_divisible.is_empty());
+    let after = total(&ledger, &province, &[year(2024)], new_map());
+    assert_eq!((after.value, after.n_of_n()), (before.value, before.n_of_n()), "one unit, once");
+}
+
+#[test]
+fn shares_that_do_not_come_out_even_still_add_up() {
+    for parts in [(1, 2), (2, 1), (333, 667), (1, 999_999)] {
+        let (mut ledger, province, _) = merged();
+        signed(&mut ledger, parts);
+        let of =
+            |at: &Ref| total(&ledger, at, &[year(2024)], new_map()).value.map_or(0, |v| v.units);
+        let rest = of(&at(Kind::Unit, 105));
+        let both = of(&at(Kind::Unit, 200)) + of(&at(Kind::Unit, 201));
+        assert_eq!(both + rest, of(&province), "{parts:?}");
+    }
+}
+
+#[test]
+fn a_share_that_names_other_units_divides_nothing() {
+    let (mut ledger, _, _) = merged();
+    let share = |n, parts| SignedShare { unit: named(Kind::Unit, n, "mới"), parts };
+    let says = UnitAct::SharesSigned {
+        shares: vec![share(200, 1), share(105, 1)],
+        signer: "Chủ tịch".to_owned(),
+        basis: None,
+    };
+    ledger.say(&at(Kind::Unit, 104), day(MERGED), Payload::Unit(says));
+    let total = total(&ledger, &at(Kind::Unit, 200), &[year(2024)], new_map());
+    assert_eq!(total.not_divisible.len(), 1, "{total:?}");
+}

@@ -26,6 +26,8 @@ pub(crate) struct Sent {
     pub(crate) fields: Vec<(String, String)>,
     /// Files by the name of their field; a field without a file is left out.
     pub(crate) files: Vec<(String, Upload)>,
+    /// Whether it was sent as a form, not as a part of an address.
+    pub(crate) posted: bool,
 }
 
 impl Sent {
@@ -61,8 +63,9 @@ impl FromRequest<Shared> for Sent {
         } else {
             let form = Form::<Vec<(String, String)>>::from_request(request, shared).await;
             let Form(fields) = form.map_err(|_| bad())?;
-            Self { fields, files: Vec::new() }
+            Self { fields, ..Self::default() }
         };
+        sent.posted = true;
         sent.fields.retain(|(name, _)| name != "csrf");
         Ok(sent)
     }

@@ -414,6 +414,8 @@ pub struct UnitPage {
     pub bodies: Vec<Link>,
     /// Its reports.
     pub reports: Vec<super::form::OwnReport>,
+    /// Pages on which changes are entered.
+    pub changes: Vec<Link>,
     /// What was done to the entry.
     pub history: Vec<ActLine>,
     /// Address of its history.
@@ -452,6 +454,7 @@ impl UnitPage {
             below: vec![],
             bodies: vec![Link::new("Ủy ban nhân dân xã Bến Trại", "/bodies/SG-31")],
             reports: vec![report],
+            changes: vec![Link::new(lang.t("units-rename"), "/units/renamed?unit=SG:1")],
             history: example_acts(),
             history_href: "/history/unit/SG-31".into(),
         }

@@ -24,6 +24,8 @@ pub struct Headline {
     pub missing: Vec<Link>,
     /// Units whom the indicator does not concern.
     pub not_concerned: Vec<Link>,
+    /// Whose figures were divided by signed shares.
+    pub apportioned: Vec<Link>,
     /// Units whose figures nobody has divided among what is asked; they are in no sum.
     pub not_divisible: Vec<Link>,
     /// The target in words, with the document that sets it.
@@ -161,6 +163,7 @@ impl TotalsPage {
                     Link::new("xã Đông Hòa", "/units/SG-33"),
                 ],
                 not_concerned: vec![],
+                apportioned: vec![Link::new("xã Tân An (năm 2024)", "/units/SG-104")],
                 not_divisible: vec![],
                 target: Some("12.000 (118/KH-UBND)".into()),
                 of_target: Some("12.011 / 12.000 = 100,1%".into()),

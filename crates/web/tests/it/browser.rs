@@ -91,6 +91,15 @@ impl Answer {
         found.filter_map(|e| e.value().attr(attribute).map(str::to_owned)).collect()
     }
 
+    /// The words of every element that fits, blanks made one.
+    pub fn texts(&self, selector: &str) -> Vec<String> {
+        let page = Html::parse_document(self.html());
+        let selector = Selector::parse(selector).unwrap();
+        let words = |e: scraper::ElementRef<'_>| e.text().collect::<Vec<_>>().join(" ");
+        let found = page.select(&selector).map(words);
+        found.map(|w| w.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+    }
+
     /// Whether something on the page fits.
     pub fn has(&self, selector: &str) -> bool {
         let selector = Selector::parse(selector).unwrap();

@@ -15,4 +15,5 @@ mod reviews;
 mod server;
 mod tasks;
 mod two_sites;
+mod units;
 mod wording;

@@ -12,8 +12,10 @@ mod person;
 mod typed;
 mod undo;
 mod unit;
+mod unit_change;
 
 pub(super) use person::post_value;
+pub(super) use unit_change::PAGES as UNIT_CHANGES;
 
 use super::pieces::said_wrong;
 use super::{Fault, Sent, Shared, Who, href, html, said};
@@ -35,6 +37,8 @@ pub(super) fn routes() -> Router<Shared> {
         .merge(route::<form::NewForm>())
         .merge(route::<body::Body>())
         .merge(route::<unit::Unit>())
+        .merge(route::<unit::Formed>())
+        .merge(unit_change::routes())
         .merge(route::<person::Person>())
         .merge(route::<person::Post>())
         .merge(route::<person::PostLeft>())
@@ -95,7 +99,7 @@ async fn blank<T: ByHand>(
 ) -> Result<Response, Fault> {
     // Says who may enter, to whoever may not.
     who.viewer.acting_at_home(Role::Officer)?;
-    let given = Sent { fields, files: Vec::new() };
+    let given = Sent { fields, ..Sent::default() };
     page::<T>(&shared, &who, &given, Vec::new(), None).await
 }
 
@@ -157,7 +161,10 @@ async fn page<T: ByHand>(
 
 /// Puts into a field what was typed there.
 fn fill(field: &mut EntryField, sent: &Sent) {
-    if field.kind != EntryKind::Ticks && !sent.fields.iter().any(|(name, _)| *name == field.name) {
+    let given = |name: &str| sent.fields.iter().any(|(n, _)| n == name);
+    // Of what was sent, ticks that are not there were taken away; an address names only what it sets.
+    let ticks = field.kind == EntryKind::Ticks && sent.posted;
+    if !ticks && !given(&field.name) {
         return;
     }
     field.value = sent.one(&field.name).to_owned();

@@ -8,6 +8,7 @@ use crate::layout::Nav;
 use crate::view::entry::{EntryField, EntryKind};
 use app::entry::NewUnit;
 use app::error::Error;
+use app::units::Line;
 use app::{Office, Viewer};
 use terms::{Named, UnitLevel};
 
@@ -69,4 +70,67 @@ impl ByHand for Unit {
     async fn put(office: &Office, viewer: &Viewer, new: NewUnit) -> Result<Named, Error> {
         office.enter_unit(viewer, new).await
     }
+}
+
+/// Sáp nhập, chia tách: a unit founded from others.
+pub(super) struct Formed;
+
+impl ByHand for Formed {
+    type New = (NewUnit, Vec<Line>);
+
+    const SHEET: Sheet = Sheet {
+        path: "/units/formed",
+        title: "units-formed",
+        lead: "units-formed-lead",
+        back: ("/units", "units-title"),
+        nav: Nav::Bodies,
+    };
+
+    async fn fields(shared: &Shared, who: &Who) -> Result<Vec<EntryField>, Fault> {
+        let mut fields = Unit::fields(shared, who).await?;
+        fields.insert(4, lines(who));
+        Ok(fields)
+    }
+
+    fn read(typed: &mut Typed<'_>) -> Option<Self::New> {
+        let unit = Unit::read(typed);
+        let lines = read_lines(typed);
+        Some((unit?, lines?))
+    }
+
+    async fn put(
+        office: &Office,
+        viewer: &Viewer,
+        (new, lines): Self::New,
+    ) -> Result<Named, Error> {
+        office.form_unit(viewer, new, &lines).await
+    }
+}
+
+/// The units that go into another one, a line each.
+pub(super) fn lines(who: &Who) -> EntryField {
+    let lines = EntryField::new("lines", who.lang.t("unit-lines"), EntryKind::Lines);
+    lines.must().hint(who.lang.t("unit-lines-hint"))
+}
+
+/// What was typed there; a line that cannot be read is named.
+pub(super) fn read_lines(typed: &mut Typed<'_>) -> Option<Vec<Line>> {
+    let mut out = Vec::new();
+    let given = typed.lines("lines");
+    if given.is_empty() {
+        typed.wrong("lines", typed.lang.t("entry-blank"));
+        return None;
+    }
+    for (number, line) in given {
+        match Line::parse(line) {
+            Ok(line) => out.push(line),
+            Err(_) => {
+                let facts = [("n", number.to_string()), ("line", line.to_owned())];
+                let facts: Vec<(&str, &str)> =
+                    facts.iter().map(|(k, v)| (*k, v.as_str())).collect();
+                typed.wrong("lines", typed.lang.ta("unit-line-bad", &facts));
+            }
+        }
+    }
+    Some(out)
 }

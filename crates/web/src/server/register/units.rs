@@ -1,6 +1,7 @@
 //! Administrative units on a day, and one unit through mergers.
 
 use super::super::at::at;
+use super::super::by_hand::UNIT_CHANGES as PAGES;
 use super::super::list::pager;
 use super::super::pieces::{acts, history};
 use super::super::reply::media_type;
@@ -8,13 +9,13 @@ use super::super::{Fault, Shared, Who, file, href, html, see};
 use super::{Asked, as_sheet, spans};
 use crate::i18n::Lang;
 use crate::layout::Nav;
-use crate::view::common::{Choice, Coded, Fact, Select};
+use crate::view::common::{Choice, Coded, Fact, Link, Select};
 use crate::view::form::{MatrixState, OwnReport};
 use crate::view::register::{UnitPage, UnitRow, UnitsPage};
 use app::objects::{UnitFilter, UnitRow as Row, UnitView};
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use terms::{Day, Kind, Named, SubmissionState, UnitLevel};
+use terms::{Day, Kind, Named, Ref, Role, SubmissionState, UnitLevel};
 
 fn filter(asked: &Asked, page: usize) -> UnitFilter {
     UnitFilter {
@@ -125,6 +126,7 @@ pub(super) async fn show(
         below: view.below.iter().map(see).collect(),
         bodies: view.bodies.iter().map(see).collect(),
         reports,
+        changes: changes(&who, &at),
         history: acts(who.lang, view.history),
         history_href: history(&at),
     })
@@ -143,6 +145,12 @@ async fn report(shared: &Shared, who: &Who, named: &Named) -> Result<OwnReport, 
         },
         on_time_until: view.on_time_until.map(Day::vn).unwrap_or_default(),
     })
+}
+
+/// The pages on which changes of a unit are entered, for whoever may.
+fn changes(who: &Who, at: &Ref) -> Vec<Link> {
+    let pages = PAGES.iter().filter(|_| who.viewer.is(Role::Officer));
+    pages.map(|(to, key)| Link::new(who.lang.t(key), format!("{to}?unit={at}"))).collect()
 }
 
 fn facts(lang: Lang, view: &UnitView) -> Vec<Fact> {

@@ -57,6 +57,7 @@ fn headline(view: &TotalsView) -> Headline {
         of: n(h.of),
         missing: h.missing.iter().map(absent).collect(),
         not_concerned: h.not_applicable.iter().map(absent).collect(),
+        apportioned: h.apportioned.iter().map(absent).collect(),
         not_divisible: h.not_divisible.iter().map(absent).collect(),
         target: h.target.clone(),
         of_target: h.of_target.clone(),
