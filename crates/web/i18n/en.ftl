@@ -767,3 +767,4 @@ unit-share-bad = Line { $n }: “{ $line }” does not have the form “name or 
 unit-changes = Record a change
 entry-reason = Why
 totals-apportioned = Divided by signed shares
+totals-rows-commands = Regional defence commands

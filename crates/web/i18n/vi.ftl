@@ -774,3 +774,4 @@ unit-share-bad = Dòng { $n }: “{ $line }” không đúng dạng “tên ho�
 unit-changes = Ghi thay đổi
 entry-reason = Lý do
 totals-apportioned = Chia theo tỷ lệ đã ký
+totals-rows-commands = Ban Chỉ huy phòng thủ khu vực

@@ -10,6 +10,7 @@ use terms::{Day, Edtf, Kind, Named, Ref, UnitLevel};
 const UNITS: &str = include_str!("../../../../sample/units.tsv");
 const SUCCESSION: &str = include_str!("../../../../sample/succession.tsv");
 const BODIES: &str = include_str!("../../../../sample/bodies.tsv");
+const AREAS: &str = include_str!("../../../../sample/areas.tsv");
 const PEOPLE: &str = include_str!("../../../../sample/people.tsv");
 const POSTS: &str = include_str!("../../../../sample/posts.tsv");
 
@@ -94,7 +95,27 @@ impl Register<'_> {
         let labels = rows(UNITS);
         let units: BTreeMap<&str, &str> =
             labels.iter().map(|r| (r.get("key"), r.get("label"))).collect();
-        bodies.iter().flat_map(|row| self.body(row, &names, &units)).collect()
+        let mut out: Vec<Draft> =
+            bodies.iter().flat_map(|row| self.body(row, &names, &units)).collect();
+        out.extend(self.areas(&units));
+        out
+    }
+
+    /// The units that each regional command takes in, from the first day on.
+    fn areas(&self, units: &BTreeMap<&str, &str>) -> Vec<Draft> {
+        let all = rows(AREAS);
+        let mut by: BTreeMap<(&str, &str), Vec<&Row<'_>>> = BTreeMap::new();
+        for row in &all {
+            by.entry((row.get("body"), row.get("valid_from"))).or_default().push(row);
+        }
+        let one = |((body, _), rows): ((&str, &str), Vec<&Row<'_>>)| {
+            let first = rows.first()?;
+            let taken = rows.iter().filter_map(|r| self.link(Kind::Unit, r.get("unit"), units));
+            let says = BodyAct::AreaSet { units: taken.collect(), basis: first.some("basis") };
+            let from = first.day("valid_from").unwrap_or(self.beginning);
+            Some(self.draft(self.keys.at(Kind::Body, body), from, Payload::Body(says)))
+        };
+        by.into_iter().filter_map(one).collect()
     }
 
     fn body(

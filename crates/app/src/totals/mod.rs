@@ -5,6 +5,6 @@ mod export;
 mod view;
 
 pub use record::figures::MapChoice;
-pub use view::{Absent, Headline, TotalCell, TotalRow, TotalsQuery, TotalsView};
+pub use view::{Absent, Headline, Rows, TotalCell, TotalRow, TotalsQuery, TotalsView};
 
 pub(crate) use view::{highest, map_words};

@@ -27,10 +27,39 @@ pub struct TotalsQuery {
     pub periods: Vec<Period>,
     /// On which map; that of today when `None`.
     pub map: Option<MapChoice>,
-    /// Rows are units of this level; the reporting units themselves when `None`.
-    pub rows: Option<UnitLevel>,
+    /// What the rows are; the reporting units themselves when `None`.
+    pub rows: Option<Rows>,
     /// Whether only approved reports count. Else what waits for approval counts too and is marked.
     pub approved_only: bool,
+}
+
+/// What the rows of a table of totals are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rows {
+    /// Units of a level.
+    Level(UnitLevel),
+    /// Regional defence commands (Ban Chỉ huy phòng thủ khu vực) by their areas, beside the levels.
+    Commands,
+}
+
+impl Rows {
+    /// Kind of body whose areas are the rows.
+    const COMMAND: &'static str = "area_defence_command";
+
+    /// What an address says.
+    pub fn from_code(code: &str) -> Option<Self> {
+        match code {
+            "commands" => Some(Self::Commands),
+            level => UnitLevel::from_code(level).map(Self::Level),
+        }
+    }
+
+    fn grouping(self) -> Grouping {
+        match self {
+            Self::Level(level) => Grouping::Level(level),
+            Self::Commands => Grouping::Area(Self::COMMAND),
+        }
+    }
 }
 
 impl TotalsQuery {
@@ -177,12 +206,14 @@ struct Asked<'a> {
     indicator: &'a Indicator,
     question: Question,
     day: Day,
+    /// What the row is called of units that lie under no row.
+    outside: &'static str,
 }
 
 fn view(facts: &Facts, query: &TotalsQuery, today: Day) -> Result<TotalsView, Error> {
     let figures = Figures::of(facts);
     let asked = asked(facts, query, today)?;
-    let grouping = query.rows.map_or(Grouping::Unit, Grouping::Level);
+    let grouping = query.rows.map_or(Grouping::Unit, Rows::grouping);
     let matrix = figures.matrix(&asked.question, grouping, Grouping::Period);
     let heads: Vec<Period> = asked.question.periods.clone();
     let mut rows: Vec<TotalRow> = matrix
@@ -255,7 +286,11 @@ fn asked<'a>(facts: &'a Facts, query: &TotalsQuery, today: Day) -> Result<Asked<
         map,
         include_unapproved: !query.approved_only,
     };
-    Ok(Asked { form, indicator, question, day })
+    let outside = match query.rows {
+        Some(Rows::Commands) => "Chưa thuộc Ban Chỉ huy phòng thủ khu vực nào",
+        _ => "Không thuộc đơn vị nào",
+    };
+    Ok(Asked { form, indicator, question, day, outside })
 }
 
 /// The highest unit of a day: the first province, else the first unit that lies under none.
@@ -289,9 +324,9 @@ fn row(
     asked: &Asked<'_>,
 ) -> TotalRow {
     let (unit, label) = match key {
-        GroupKey::Unit(named) => (Some(named.clone()), named.name.clone()),
+        GroupKey::Unit(named) | GroupKey::Body(named) => (Some(named.clone()), named.name.clone()),
         GroupKey::Period(p) => (None, p.label()),
-        GroupKey::Outside => (None, "Không thuộc đơn vị nào".to_owned()),
+        GroupKey::Outside => (None, asked.outside.to_owned()),
         GroupKey::Undivided => (None, "Chưa phân chia được".to_owned()),
     };
     let whole = whole.unwrap_or(&matrix.whole);

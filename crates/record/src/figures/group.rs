@@ -3,6 +3,7 @@
 use super::facts::Figures;
 use super::question::{MapChoice, Place, Question, Slot};
 use super::total::Total;
+use crate::object::Body;
 use std::collections::BTreeMap;
 use terms::{Named, Period, Ref, UnitLevel};
 
@@ -13,6 +14,8 @@ pub enum Grouping {
     Parent,
     /// By the unit of a level in which each lies.
     Level(UnitLevel),
+    /// By the body of a kind whose area takes each in (Ban Chỉ huy phòng thủ khu vực): a grouping beside the levels.
+    Area(&'static str),
     /// By unit.
     Unit,
     /// By period.
@@ -24,6 +27,8 @@ pub enum Grouping {
 pub enum GroupKey {
     /// A unit, with its name on the day of the map.
     Unit(Named),
+    /// A body whose area it is, with its name on the day of the map.
+    Body(Named),
     /// A period.
     Period(Period),
     /// Units that lie under none.
@@ -102,16 +107,32 @@ impl<'a> Figures<'a> {
             return GroupKey::Period(slot.period);
         }
         let Place::Inside(places) = &slot.place else { return GroupKey::Undivided };
-        let mut keys = places.iter().map(|at| self.unit_key(question, by, at, slot));
+        let mut keys = places.iter().map(|at| match by {
+            Grouping::Area(kind) => self.area_key(kind, at, slot),
+            _ => self.unit_key(question, by, at, slot),
+        });
         let Some(first) = keys.next() else { return GroupKey::Outside };
         if keys.all(|key| key == first) { first } else { GroupKey::Undivided }
+    }
+
+    /// The body of a kind whose area takes a unit in on the day of the map; one that takes it in directly before one that
+    /// takes in a unit above it.
+    fn area_key(&self, kind: &str, at: &'a Ref, slot: &Slot<'a>) -> GroupKey {
+        let bodies =
+            || self.facts.bodies.iter().filter(|b| b.kind == kind && b.exists_on(slot.map));
+        // Only what a document states: never the unit whose body it is, nor anything inferred.
+        let area = |b: &'a Body| b.area.on(slot.map).map(Vec::as_slice).unwrap_or_default();
+        let own = bodies().find(|b| area(b).iter().any(|u| u.at == *at));
+        let within = |u: &Named| self.tree.is_within(at, &u.at, slot.map);
+        let around = || bodies().find(|b| area(b).iter().any(within));
+        own.or_else(around).map_or(GroupKey::Outside, |b| GroupKey::Body(b.named_on(slot.map)))
     }
 
     fn unit_key(&self, q: &Question, by: Grouping, at: &'a Ref, slot: &Slot<'a>) -> GroupKey {
         let unit = match by {
             Grouping::Parent => self.tree.above(at, slot.map).and_then(|r| self.tree.get(r)),
             Grouping::Level(level) => self.tree.of_level_above(at, level, slot.map),
-            Grouping::Unit | Grouping::Period => self.tree.get(at),
+            Grouping::Unit | Grouping::Period | Grouping::Area(_) => self.tree.get(at),
         };
         // One unit is one part, whatever it was called in the periods: its name is that of the last day asked.
         let last = q.periods.iter().map(|p| p.to()).max().unwrap_or(slot.map);

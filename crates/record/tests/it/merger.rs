@@ -186,3 +186,44 @@ fn a_share_that_names_other_units_divides_nothing() {
     let total = total(&ledger, &at(Kind::Unit, 200), &[year(2024)], new_map());
     assert_eq!(total.not_divisible.len(), 1, "{total:?}");
 }
+
+#[test]
+fn commands_group_by_the_areas_that_a_document_states() {
+    let (mut ledger, province, _) = merged();
+    for (n, units) in [(50, &[200u64][..]), (51, &[201]), (52, &[])] {
+        let body = at(Kind::Body, n);
+        let says = BodyAct::Established {
+            name: format!("Ban Chỉ huy phòng thủ khu vực {n}"),
+            short_name: None,
+            kind: "area_defence_command".to_owned(),
+            parent: None,
+            unit: Some(named(Kind::Unit, 1, "Sông Giang")),
+            standing_for: None,
+            basis: None,
+        };
+        ledger.say(&body, day(MERGED), Payload::Body(says));
+        if !units.is_empty() {
+            let units = units.iter().map(|n| named(Kind::Unit, *n, "mới")).collect();
+            let says = BodyAct::AreaSet { units, basis: None };
+            ledger.say(&body, day(MERGED), Payload::Body(says));
+        }
+    }
+    let facts = ledger.facts();
+    let figures = Figures::of(&facts);
+    let q = question("A", &province, &[year(2025)], new_map());
+    let groups = figures.groups(&q, Grouping::Area("area_defence_command"));
+    let said: Vec<(String, i64)> = groups
+        .iter()
+        .map(|g| {
+            let key = match &g.key {
+                GroupKey::Body(named) => named.name.clone(),
+                other => format!("{other:?}"),
+            };
+            (key, g.total.value.map_or(0, |v| v.units))
+        })
+        .collect();
+    let command = |n| format!("Ban Chỉ huy phòng thủ khu vực {n}");
+    // A command without a stated area takes in nothing, and 105 lies under none.
+    let expected = [(command(50), 1000), (command(51), 2000), ("Outside".to_owned(), 4000)];
+    assert_eq!(said, expected);
+}

@@ -10,13 +10,13 @@ use super::pieces::{bad_day, said_wrong};
 use super::reply::media_type;
 use super::{Fault, Shared, Who, file, go, html};
 use crate::layout::Nav;
-use app::totals::{MapChoice, TotalsQuery, TotalsView};
+use app::totals::{MapChoice, Rows, TotalsQuery, TotalsView};
 use axum::Router;
 use axum::extract::{Query, State};
 use axum::response::Response;
 use axum::routing::get;
 use serde::Deserialize;
-use terms::{Day, Period, Ref, UnitLevel};
+use terms::{Day, Period, Ref};
 
 pub(super) fn routes() -> Router<Shared> {
     Router::new().route("/totals", get(page)).route("/totals.xlsx", get(export))
@@ -52,7 +52,7 @@ impl Asked {
             unit: self.unit.parse().ok(),
             periods: period.into_iter().filter(|p| opened.iter().any(|(o, _)| o == p)).collect(),
             map: self.map(),
-            rows: UnitLevel::from_code(&self.rows),
+            rows: Rows::from_code(&self.rows),
             approved_only: self.counted == "approved",
             ..TotalsQuery::of(form)
         }

@@ -128,7 +128,7 @@ mod tests {
     fn sent(value: &str, state: &str, note: &str) -> Sent {
         let field = |name: &str, value: &str| (format!("{name}.lop"), value.to_owned());
         let fields = vec![field("v", value), field("s", state), field("n", note)];
-        Sent { fields, files: Vec::new() }
+        Sent { fields, ..Sent::default() }
     }
 
     fn read(cell: Cell, value: &str, state: &str) -> Option<(String, String)> {
@@ -154,7 +154,7 @@ mod tests {
 
     #[test]
     fn what_was_not_sent_stays_as_it_is() {
-        let nothing = Sent { fields: vec![("do".into(), "submit".into())], files: Vec::new() };
+        let nothing = Sent { fields: vec![("do".into(), "submit".into())], ..Sent::default() };
         assert!(changed(&[held(Cell::Number(6))], &nothing).is_empty());
     }
 

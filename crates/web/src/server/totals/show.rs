@@ -117,6 +117,8 @@ fn filters(lang: Lang, asked: &Asked, view: &TotalsView, forms: &Forms) -> Vec<S
     let approved = asked.counted == "approved";
     let mut rows = vec![Choice::new("", lang.t("totals-rows-reporting"), asked.rows.is_empty())];
     rows.extend(UnitLevel::ALL.iter().map(level));
+    let commands = asked.rows == "commands";
+    rows.push(Choice::new("commands", lang.t("totals-rows-commands"), commands));
     vec![
         Select::new("form", lang.t("totals-form"), form.collect()),
         Select::new("indicator", lang.t("totals-indicator"), indicator.collect()),
