@@ -19,6 +19,7 @@ pub mod intake;
 pub mod interpret;
 mod keys;
 pub mod login;
+pub mod national;
 pub mod objects;
 mod office;
 pub mod permit;

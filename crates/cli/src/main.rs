@@ -8,6 +8,7 @@ mod read;
 mod serve;
 mod setup;
 mod take;
+mod units;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -40,6 +41,10 @@ enum Command {
     Rebuild(check::RebuildArgs),
     /// Give this site's ledger out as a file, or take another site's in
     Chain(chain::Args),
+    /// List the national register's administrative units on a day, or put them on record
+    Units(units::Args),
+    /// Show one administrative unit with what it came from and what became of it
+    Unit(units::OneArgs),
     /// Make the sample province, write a review, serve the pages
     Demo(demo::Args),
 }
@@ -75,6 +80,8 @@ fn run(command: Command) -> Ended {
             Command::Verify(args) => check::verify(args).await,
             Command::Rebuild(args) => check::rebuild(args).await,
             Command::Chain(args) => chain::run(args).await,
+            Command::Units(args) => units::run(args).await,
+            Command::Unit(args) => units::one(&args),
             Command::Demo(args) => demo::run(args).await,
         }
     })

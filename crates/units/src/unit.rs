@@ -48,6 +48,11 @@ impl Facts {
     pub fn full(&self) -> String {
         format!("{} {}", self.unit_type, self.name)
     }
+
+    /// Whether two facts of a unit put it under the same unit.
+    pub fn same_parent(&self, other: &Facts) -> bool {
+        self.parent == other.parent
+    }
 }
 
 /// Đơn vị hành chính: a unit with its own identity.

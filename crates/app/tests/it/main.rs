@@ -5,6 +5,7 @@
 
 mod anchors;
 mod messages;
+mod national;
 mod province;
 mod reports;
 mod review;
