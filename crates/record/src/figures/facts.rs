@@ -2,7 +2,7 @@
 
 use super::tree::UnitTree;
 use crate::object::*;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use terms::{Instant, Period, Ref, Site, SubmissionState};
 
 /// Everything figures are computed from, as plain values.
@@ -55,15 +55,16 @@ type Key<'a> = (&'a Ref, &'a Ref, Period);
 pub struct Figures<'a> {
     pub(crate) facts: &'a Facts,
     pub(crate) tree: UnitTree<'a>,
-    forms: BTreeMap<&'a Ref, &'a Form>,
-    submissions: BTreeMap<Key<'a>, &'a Submission>,
+    forms: HashMap<&'a Ref, &'a Form>,
+    submissions: HashMap<Key<'a>, &'a Submission>,
 }
 
 impl<'a> Figures<'a> {
     /// The index of some facts.
     pub fn of(facts: &'a Facts) -> Self {
         let tree = UnitTree::of(&facts.units);
-        let mut submissions: BTreeMap<Key<'a>, &'a Submission> = BTreeMap::new();
+        let mut submissions: HashMap<Key<'a>, &'a Submission> =
+            HashMap::with_capacity(facts.submissions.len());
         for new in &facts.submissions {
             let unit = tree.canonical(&new.unit.at);
             let standing = submissions.entry((&new.form.at, unit, new.period));

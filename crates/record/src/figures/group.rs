@@ -3,9 +3,10 @@
 use super::facts::Figures;
 use super::question::{MapChoice, Place, Question, Slot};
 use super::total::Total;
+use super::tree::No;
 use crate::object::Body;
 use std::collections::BTreeMap;
-use terms::{Named, Period, Ref, UnitLevel};
+use terms::{Day, Named, Period, UnitLevel};
 
 /// How a total is parted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -95,51 +96,89 @@ impl<'a> Figures<'a> {
         by: Grouping,
         slots: Vec<Slot<'a>>,
     ) -> BTreeMap<GroupKey, Vec<Slot<'a>>> {
-        let mut parts: BTreeMap<GroupKey, Vec<Slot<'a>>> = BTreeMap::new();
+        let mut parts: BTreeMap<Part, Vec<Slot<'a>>> = BTreeMap::new();
         for slot in slots {
-            parts.entry(self.key(question, by, &slot)).or_default().push(slot);
+            parts.entry(self.part(by, &slot)).or_default().push(slot);
         }
-        parts
+        let named = |(part, slots): (Part, Vec<Slot<'a>>)| {
+            // Slots of one part are on one map but where each is on that of its own period.
+            let map = slots.first().map(|s| s.map);
+            (self.key(question, &part, map), slots)
+        };
+        parts.into_iter().map(named).collect()
     }
 
-    fn key(&self, question: &Question, by: Grouping, slot: &Slot<'a>) -> GroupKey {
+    fn part(&self, by: Grouping, slot: &Slot<'a>) -> Part {
         if by == Grouping::Period {
-            return GroupKey::Period(slot.period);
+            return Part::Period(slot.period);
         }
-        let Place::Inside(places) = &slot.place else { return GroupKey::Undivided };
-        let mut keys = places.iter().map(|at| match by {
-            Grouping::Area(kind) => self.area_key(kind, at, slot),
-            _ => self.unit_key(question, by, at, slot),
+        let Place::Inside(places) = &slot.place else { return Part::Undivided };
+        let mut parts = places.iter().map(|no| match by {
+            Grouping::Area(kind) => self.area_part(kind, *no, slot),
+            _ => self.unit_part(by, *no, slot),
         });
-        let Some(first) = keys.next() else { return GroupKey::Outside };
-        if keys.all(|key| key == first) { first } else { GroupKey::Undivided }
+        let Some(first) = parts.next() else { return Part::Outside };
+        if parts.all(|part| part == first) { first } else { Part::Undivided }
     }
 
     /// The body of a kind whose area takes a unit in on the day of the map; one that takes it in directly before one that
     /// takes in a unit above it.
-    fn area_key(&self, kind: &str, at: &'a Ref, slot: &Slot<'a>) -> GroupKey {
+    fn area_part(&self, kind: &str, no: No, slot: &Slot<'a>) -> Part {
         let bodies =
             || self.facts.bodies.iter().filter(|b| b.kind == kind && b.exists_on(slot.map));
         // Only what a document states: never the unit whose body it is, nor anything inferred.
         let area = |b: &'a Body| b.area.on(slot.map).map(Vec::as_slice).unwrap_or_default();
+        let at = self.tree.at(no);
         let own = bodies().find(|b| area(b).iter().any(|u| u.at == *at));
         let within = |u: &Named| self.tree.is_within(at, &u.at, slot.map);
         let around = || bodies().find(|b| area(b).iter().any(within));
-        own.or_else(around).map_or(GroupKey::Outside, |b| GroupKey::Body(b.named_on(slot.map)))
+        own.or_else(around).map_or(Part::Outside, |b| Part::Body(b.named_on(slot.map)))
     }
 
-    fn unit_key(&self, q: &Question, by: Grouping, at: &'a Ref, slot: &Slot<'a>) -> GroupKey {
+    fn unit_part(&self, by: Grouping, no: No, slot: &Slot<'a>) -> Part {
         let unit = match by {
-            Grouping::Parent => self.tree.above(at, slot.map).and_then(|r| self.tree.get(r)),
-            Grouping::Level(level) => self.tree.of_level_above(at, level, slot.map),
-            Grouping::Unit | Grouping::Period | Grouping::Area(_) => self.tree.get(at),
+            Grouping::Parent => self.tree.map(slot.map).above(no),
+            Grouping::Level(level) => self.tree.level_above(no, level, slot.map),
+            Grouping::Unit | Grouping::Period | Grouping::Area(_) => Some(no),
+        };
+        match (unit.filter(|no| self.tree.unit(*no).is_some()), by) {
+            (Some(no), _) => Part::Unit(no),
+            (None, Grouping::Level(level)) if self.had_level(slot, level) => Part::Undivided,
+            (None, _) => Part::Outside,
+        }
+    }
+
+    /// Whether a unit lay in one of a level when it reported, as a commune in a district before the last of them: a level that
+    /// is no more on the map divides nothing there.
+    fn had_level(&self, slot: &Slot<'a>, level: UnitLevel) -> bool {
+        self.tree.level_above(slot.no, level, slot.period.to()).is_some()
+    }
+
+    fn key(&self, q: &Question, part: &Part, map: Option<Day>) -> GroupKey {
+        let no = match part {
+            Part::Unit(no) => *no,
+            Part::Body(named) => return GroupKey::Body(named.clone()),
+            Part::Period(period) => return GroupKey::Period(*period),
+            Part::Outside => return GroupKey::Outside,
+            Part::Undivided => return GroupKey::Undivided,
         };
         // One unit is one part, whatever it was called in the periods: its name is that of the last day asked.
-        let last = q.periods.iter().map(|p| p.to()).max().unwrap_or(slot.map);
+        let last = q.periods.iter().map(|p| p.to()).max().or(map);
         let day = match q.map {
             MapChoice::AsReported => last,
-            MapChoice::OnDay(day) => day,
+            MapChoice::OnDay(day) => Some(day),
         };
-        unit.map_or(GroupKey::Outside, |u| GroupKey::Unit(u.named_on(day)))
+        let named = self.tree.unit(no).zip(day).map(|(unit, day)| unit.named_on(day));
+        named.map_or(GroupKey::Outside, GroupKey::Unit)
     }
+}
+
+/// What a part is of, by number: named only when all slots are parted.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    Unit(No),
+    Body(Named),
+    Period(Period),
+    Outside,
+    Undivided,
 }

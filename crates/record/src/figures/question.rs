@@ -1,9 +1,10 @@
 //! Questions about an indicator: what is asked of which units, for which periods, on which map.
 
 use super::facts::Figures;
-use super::tree::Portion;
+use super::tree::{No, Portion, Spreads, UnitTree};
 use crate::object::{CellNow, Form, Submission, Unit};
 use crate::payload::Indicator;
+use std::sync::Arc;
 use terms::{Aggregation, Cell, Day, Named, Period, Ref, SubmissionState};
 
 /// On which map units are placed.
@@ -41,6 +42,10 @@ pub enum Silence {
     CellOpen,
     /// Chờ duyệt: handed in, not approved.
     NotApproved,
+    /// Đã chia tách: its figures are divided among several units of the map, and nobody has signed how.
+    Divided,
+    /// Đơn vị được hỏi không còn: the unit asked is not on the map, and what was in it went several ways.
+    AskedIsGone,
 }
 
 impl Silence {
@@ -50,6 +55,12 @@ impl Silence {
             Self::NoReport => "chưa gửi báo cáo",
             Self::CellOpen => "để trống chỉ tiêu",
             Self::NotApproved => "báo cáo chưa được duyệt",
+            Self::Divided => {
+                "đã chia cho nhiều đơn vị, chưa có tỷ lệ được ký xác nhận; không so sánh được"
+            }
+            Self::AskedIsGone => {
+                "đơn vị được hỏi không còn theo địa giới đã chọn; không so sánh được"
+            }
         }
     }
 }
@@ -67,11 +78,11 @@ pub struct Silent {
 
 /// Where a unit's figures lie in relation to what is asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Place<'a> {
+pub(crate) enum Place {
     /// Wholly inside, under these units of the map; more than one where it is not known how they are divided among them.
-    Inside(Vec<&'a Ref>),
-    /// Inside in a part that nobody has stated.
-    Divided,
+    Inside(Vec<No>),
+    /// Inside in a part that nobody has stated; why.
+    Divided(Silence),
 }
 
 /// What a unit says.
@@ -87,14 +98,15 @@ pub(crate) enum Said<'a> {
 #[derive(Debug, Clone)]
 pub(crate) struct Slot<'a> {
     pub unit: &'a Unit,
+    pub no: No,
     pub period: Period,
     pub asked: &'a Indicator,
     pub scales: (u8, u8),
     /// The day of the map it is placed on.
     pub map: Day,
     /// Its part of the unit's figures: before it, its own, all; one of one where nothing is divided.
-    pub portion: Portion<'a>,
-    pub place: Place<'a>,
+    pub portion: Portion,
+    pub place: Place,
     pub said: Said<'a>,
 }
 
@@ -112,39 +124,22 @@ impl<'a> Figures<'a> {
         for period in counted_periods(form, q) {
             let Some(asked) = form.indicator(period, &q.indicator) else { continue };
             let scales = scales(form, period, asked);
-            for unit in self.tree.of_level(form.facts_for(period).filled_by, period.to()) {
-                for (map, portion) in self.portions(q, unit, period) {
-                    let Some(place) = self.place(q, &portion, map) else { continue };
+            let end = period.to();
+            let map = match q.map {
+                MapChoice::AsReported => end,
+                MapChoice::OnDay(day) => day,
+            };
+            let Some(ground) = Ground::of(&self.tree, &q.unit, end, map) else { continue };
+            let level = form.facts_for(period).filled_by;
+            for (no, unit) in self.tree.numbers_of_level(level, end) {
+                for (portion, place) in ground.places(&self.tree, no, end, map) {
                     let said = self.said(q, form, unit, period, asked);
-                    slots.push(Slot { unit, period, asked, scales, map, portion, place, said });
+                    let slot = Slot { unit, no, period, asked, scales, map, portion, place, said };
+                    slots.push(slot);
                 }
             }
         }
         slots
-    }
-
-    /// The day of the map, and the parts in which a unit's figures lie there.
-    fn portions(&self, q: &Question, unit: &'a Unit, period: Period) -> Vec<(Day, Portion<'a>)> {
-        let end = period.to();
-        let (map, portions) = match q.map {
-            MapChoice::AsReported => (end, self.tree.portions(&unit.at, end, end)),
-            MapChoice::OnDay(day) => (day, self.tree.portions(&unit.at, end, day)),
-        };
-        portions.into_iter().map(|p| (map, p)).collect()
-    }
-
-    fn place(&self, q: &Question, portion: &Portion<'a>, map: Day) -> Option<Place<'a>> {
-        let spread = &portion.places;
-        let inside = |at: &&Ref| self.tree.is_within(at, &q.unit, map);
-        // A unit that holds what is asked, such as a province for one commune, may lie in it in part.
-        let around = |at: &&Ref| self.tree.is_within(&q.unit, at, map);
-        match () {
-            () if spread.iter().all(inside) => {
-                Some(Place::Inside(spread.iter().copied().collect()))
-            }
-            () if spread.iter().any(|at| inside(at) || around(at)) => Some(Place::Divided),
-            () => None,
-        }
     }
 
     fn said(
@@ -167,6 +162,76 @@ impl<'a> Figures<'a> {
             _ => single(s, &asked.code),
         }
     }
+}
+
+/// The map of a day as a question about one unit sees it.
+struct Ground {
+    /// Where figures of the period lie on the map.
+    spreads: Arc<Spreads>,
+    /// For each unit whether it lies in what is asked.
+    inside: Vec<bool>,
+    /// Units that hold what is asked, such as its province for a commune.
+    around: Vec<No>,
+    /// Where what is asked is not on the map: units whose figures lay in it on its last day, whole or in part.
+    gone: Option<(Arc<Spreads>, Vec<bool>)>,
+}
+
+impl Ground {
+    /// `None` where nothing on record speaks of what is asked.
+    fn of(tree: &UnitTree<'_>, asked: &Ref, end: Day, map: Day) -> Option<Self> {
+        let whole = tree.no(asked)?;
+        let on = tree.map(map);
+        Some(Self {
+            spreads: tree.spreads(end, map),
+            inside: on.within(whole),
+            around: on.line_above(whole).collect(),
+            gone: gone(tree, whole, end, map),
+        })
+    }
+
+    /// Where the portions of a unit's figures lie that lie in what is asked, wholly or in part.
+    fn places(
+        &self,
+        tree: &UnitTree<'_>,
+        no: No,
+        end: Day,
+        map: Day,
+    ) -> impl Iterator<Item = (Portion, Place)> {
+        let spread = self.spreads.places(no);
+        let divided = spread.len() > 1 && map >= end;
+        let signed = divided.then(|| tree.portions(no, end, map)).flatten();
+        let whole = signed.is_none().then(|| (Portion::WHOLE, self.place(no, spread)));
+        let portions = signed.into_iter().flatten();
+        let placed = portions.map(move |(spread, portion)| (portion, self.place(no, &spread)));
+        whole.into_iter().chain(placed).filter_map(|(portion, place)| Some((portion, place?)))
+    }
+
+    fn place(&self, no: No, spread: &[No]) -> Option<Place> {
+        let inside = |no: &No| self.inside.get(*no as usize).copied().unwrap_or(false);
+        let around = |no: &No| self.around.contains(no);
+        if spread.iter().all(inside) {
+            return Some(Place::Inside(spread.to_vec()));
+        }
+        // A unit that holds what is asked, such as a province for one commune, may lie in it in part.
+        if spread.iter().any(|at| inside(at) || around(at)) {
+            return Some(Place::Divided(Silence::Divided));
+        }
+        let (spreads, inside) = self.gone.as_ref()?;
+        let lay = spreads.places(no).iter().any(|at| inside.get(*at as usize) == Some(&true));
+        lay.then_some(Place::Divided(Silence::AskedIsGone))
+    }
+}
+
+/// What lay in a unit that is not on a map and went nowhere as a whole, such as a district after the last of them. What went
+/// wholly into one unit is asked there.
+fn gone(tree: &UnitTree<'_>, no: No, end: Day, map: Day) -> Option<(Arc<Spreads>, Vec<bool>)> {
+    let unit = tree.unit(no)?;
+    if unit.exists_on(map) || !unit.counts() || tree.went_wholly(no, map) {
+        return None;
+    }
+    let last = unit.abolished_on.filter(|end| *end <= map)?.plus_days(-1);
+    let day = end.min(last).max(unit.created_on);
+    Some((tree.spreads(end, day), tree.map(day).within(no)))
 }
 
 fn handed_in(s: &Submission) -> bool {

@@ -109,8 +109,8 @@ impl Total {
         // Portions of one unit stand beside each other; it is counted once.
         let mut counted: Option<(&Ref, Period)> = None;
         for slot in slots {
-            if slot.place == Place::Divided {
-                total.not_divisible.push(slot.named(None));
+            if let Place::Divided(why) = slot.place {
+                total.not_divisible.push(slot.named(Some(why)));
                 continue;
             }
             let own = (&slot.unit.at, slot.period);

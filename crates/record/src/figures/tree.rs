@@ -1,42 +1,71 @@
 //! Units through time: who is under whom on a day, and where a unit's figures lie on the map of another day.
+//!
+//! Units are numbered, and what is worked out for a day or a pair of days is kept: the whole country has 14,000 units, and a
+//! table of totals asks the same few days of all of them.
+
+mod map;
+mod spread;
 
 use crate::object::Unit;
 use crate::payload::{Predecessor, Share, SignedShare};
-use std::collections::{BTreeMap, BTreeSet};
+use map::MapOn;
+pub(crate) use spread::Spreads;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
 use terms::{Day, Ref, UnitLevel};
 
 /// No chain of superiors or successors is longer; a circle in the data ends here.
 const DEEPEST: usize = 16;
 
+/// The number of a unit in a tree.
+pub(crate) type No = u32;
+
 /// Units by reference, with what each went into.
 #[derive(Debug)]
 pub struct UnitTree<'a> {
-    units: BTreeMap<&'a Ref, &'a Unit>,
-    /// For each unit: on which day it went, wholly or in part, into which unit.
-    into: BTreeMap<&'a Ref, Vec<(Day, &'a Ref, Share)>>,
+    /// Units on record in the order of their references, then those that are only spoken of.
+    nodes: Vec<Node<'a>>,
+    numbers: HashMap<&'a Ref, No>,
+    maps: Kept<Day, MapOn>,
+    spreads: Kept<(Day, Day), Spreads>,
+}
+
+/// A unit with its successions, by number.
+#[derive(Debug)]
+struct Node<'a> {
+    at: &'a Ref,
+    /// `None` where other units speak of it and it is not on record.
+    unit: Option<&'a Unit>,
+    /// On which day it went, wholly or in part, into which unit.
+    into: Vec<(Day, No, Share)>,
+    /// On which day which unit went, wholly or in part, into it.
+    from: Vec<(Day, No, Share)>,
+    /// The unit above it at its beginning.
+    first_above: Option<No>,
 }
 
 /// A part of a unit's figures on another map.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Portion<'a> {
-    /// The units of the map in which it may lie: one, or it is not known how it is divided among them.
-    pub places: BTreeSet<&'a Ref>,
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Portion {
     /// Parts of the whole that lie in portions before this one.
-    pub before: u64,
+    pub(crate) before: u64,
     /// Its parts.
-    pub parts: u64,
+    pub(crate) parts: u64,
     /// All parts.
-    pub whole: u64,
+    pub(crate) whole: u64,
 }
 
-impl Portion<'_> {
+impl Portion {
+    /// All of a unit's figures.
+    pub(crate) const WHOLE: Self = Self { before: 0, parts: 1, whole: 1 };
+
     /// Whether it is all of the unit's figures.
-    pub fn is_whole(&self) -> bool {
+    pub(crate) fn is_whole(&self) -> bool {
         self.parts == self.whole
     }
 
     /// Its part of a number. Portions of one number add up to it: each ends where the next begins, rounded to the nearest.
-    pub fn of(&self, n: i64) -> i64 {
+    pub(crate) fn of(&self, n: i64) -> i64 {
         let up_to = |parts: u64| {
             let (n, parts, whole) =
                 (i128::from(n), i128::from(parts), i128::from(self.whole.max(1)));
@@ -59,15 +88,48 @@ fn share(p: &Predecessor) -> Share {
 impl<'a> UnitTree<'a> {
     /// The tree of some units.
     pub fn of(units: &'a [Unit]) -> Self {
-        let mut into: BTreeMap<&'a Ref, Vec<(Day, &'a Ref, Share)>> = BTreeMap::new();
-        for unit in units.iter().filter(|u| u.counts()) {
-            for (day, p, _) in &unit.predecessors {
-                if share(p) != Share::None {
-                    into.entry(&p.unit.at).or_default().push((*day, &unit.at, share(p)));
+        let sorted: BTreeMap<&Ref, &Unit> = units.iter().map(|u| (&u.at, u)).collect();
+        let mut tree = Self {
+            nodes: Vec::with_capacity(sorted.len()),
+            numbers: HashMap::with_capacity(sorted.len()),
+            maps: Kept::default(),
+            spreads: Kept::default(),
+        };
+        for (at, unit) in sorted {
+            tree.add(at, Some(unit));
+        }
+        for unit in units {
+            let new = tree.numbered(&unit.at);
+            for (day, p, _) in unit.predecessors.iter().filter(|(_, p, _)| share(p) != Share::None)
+            {
+                let old = tree.numbered(&p.unit.at);
+                tree.nodes[new as usize].from.push((*day, old, share(p)));
+                // What was entered twice or by mistake took in nothing.
+                if unit.counts() {
+                    tree.nodes[old as usize].into.push((*day, new, share(p)));
                 }
             }
         }
-        Self { units: units.iter().map(|u| (&u.at, u)).collect(), into }
+        for unit in units {
+            let parents = unit.parents.spans().filter_map(|(p, _)| p.value.as_ref());
+            parents.for_each(|p| _ = tree.numbered(&p.at));
+            let first = unit.parent_on(unit.created_on).map(|p| tree.numbered(&p.at));
+            let no = tree.numbered(&unit.at);
+            tree.nodes[no as usize].first_above = first;
+        }
+        tree
+    }
+
+    fn add(&mut self, at: &'a Ref, unit: Option<&'a Unit>) -> No {
+        let no = No::try_from(self.nodes.len()).expect("fewer units than a u32 counts");
+        self.nodes.push(Node { at, unit, into: Vec::new(), from: Vec::new(), first_above: None });
+        self.numbers.insert(at, no);
+        no
+    }
+
+    fn numbered(&mut self, at: &'a Ref) -> No {
+        let known = self.numbers.get(at).copied();
+        known.unwrap_or_else(|| self.add(at, None))
     }
 
     /// The unit that stays where one was entered twice; else the unit itself.
@@ -78,135 +140,137 @@ impl<'a> UnitTree<'a> {
 
     /// A unit.
     pub fn get(&self, at: &Ref) -> Option<&'a Unit> {
-        self.units.get(at).copied()
+        self.no(at).and_then(|no| self.unit(no))
     }
 
     /// The units of a level that existed on a day, in the order of their references.
     pub fn of_level(&self, level: UnitLevel, day: Day) -> impl Iterator<Item = &'a Unit> {
-        self.units.values().copied().filter(move |u| u.level == level && u.exists_on(day))
+        self.numbers_of_level(level, day).map(|(_, unit)| unit)
     }
 
     /// The unit above a unit on a day; above one that is no more stands what it went into.
     pub fn above(&self, at: &Ref, day: Day) -> Option<&'a Ref> {
-        let unit = self.get(at)?;
-        if !unit.exists_on(day)
-            && let [(_, successor, Share::All)] = self.went_into(at, None, day)[..]
-        {
-            return Some(successor);
-        }
-        unit.parent_on(day).map(|p| &p.at)
+        let above = self.map(day).above(self.no(at)?)?;
+        Some(self.at(above))
     }
 
     /// Whether a unit is another one or lies under it on a day.
     pub fn is_within(&self, at: &Ref, whole: &Ref, day: Day) -> bool {
-        at == whole || self.line_above(at, day).any(|above| above == whole)
+        if at == whole {
+            return true;
+        }
+        let (Some(at), Some(whole)) = (self.no(at), self.no(whole)) else { return false };
+        self.map(day).line_above(at).any(|above| above == whole)
     }
 
     /// The unit of a level in which a unit lies on a day (itself when it is of that level).
     pub fn of_level_above(&self, at: &Ref, level: UnitLevel, day: Day) -> Option<&'a Unit> {
-        let itself = self.get(at).into_iter();
-        let above = self.line_above(at, day).filter_map(|r| self.get(r));
-        itself.chain(above).find(|u| u.level == level)
-    }
-
-    fn line_above(&self, at: &Ref, day: Day) -> impl Iterator<Item = &'a Ref> {
-        std::iter::successors(self.above(at, day), move |at| self.above(at, day)).take(DEEPEST)
-    }
-
-    /// What a unit went into after a day and until another one, that day counted.
-    fn went_into(&self, at: &Ref, after: Option<Day>, until: Day) -> Vec<(Day, &'a Ref, Share)> {
-        let all = self.into.get(at).map(Vec::as_slice).unwrap_or_default();
-        all.iter().copied().filter(|(day, ..)| after < Some(*day) && *day <= until).collect()
+        self.unit(self.level_above(self.no(at)?, level, day)?)
     }
 
     /// The units of the map of day `map` in which figures of a unit on day `from` may lie.
     ///
     /// One unit: they lie there wholly. Several: nobody has said how they are divided.
     pub fn spread(&self, at: &'a Ref, from: Day, map: Day) -> BTreeSet<&'a Ref> {
-        let mut out = BTreeSet::new();
-        match map >= from {
-            true => self.forward(at, from, map, &mut out, 0),
-            false => self.backward(at, from, map, &mut out, 0),
+        match self.no(at) {
+            Some(no) => self.spreads(from, map).places(no).iter().map(|no| self.at(*no)).collect(),
+            None => [at].into(),
         }
-        out
+    }
+
+    /// The number of a unit; `None` when nothing on record speaks of it.
+    pub(crate) fn no(&self, at: &Ref) -> Option<No> {
+        self.numbers.get(at).copied()
+    }
+
+    /// The reference of a number.
+    pub(crate) fn at(&self, no: No) -> &'a Ref {
+        self.nodes[no as usize].at
+    }
+
+    /// The unit of a number, when it is on record.
+    pub(crate) fn unit(&self, no: No) -> Option<&'a Unit> {
+        self.nodes.get(no as usize).and_then(|n| n.unit)
+    }
+
+    /// As [`UnitTree::of_level`], with numbers.
+    pub(crate) fn numbers_of_level(
+        &self,
+        level: UnitLevel,
+        day: Day,
+    ) -> impl Iterator<Item = (No, &'a Unit)> {
+        let on_record = (0..).zip(&self.nodes).filter_map(|(no, n)| Some((no, n.unit?)));
+        on_record.filter(move |(_, u)| u.level == level && u.exists_on(day))
+    }
+
+    /// As [`UnitTree::of_level_above`], with numbers.
+    pub(crate) fn level_above(&self, no: No, level: UnitLevel, day: Day) -> Option<No> {
+        let map = self.map(day);
+        let line = std::iter::once(no).chain(map.line_above(no));
+        line.into_iter().find(|no| self.unit(*no).is_some_and(|u| u.level == level))
     }
 
     /// The parts in which figures of a unit on day `from` lie on the map of a later day, as shares that were signed divide
-    /// them: each with the units where it may lie and its place in the whole. One part, the whole, where none were signed.
-    pub fn portions(&self, at: &'a Ref, from: Day, map: Day) -> Vec<Portion<'a>> {
-        let whole = Portion { places: self.spread(at, from, map), before: 0, parts: 1, whole: 1 };
-        if map < from || whole.places.len() < 2 {
-            return vec![whole];
-        }
-        let went = self.went_into(at, Some(from), map);
-        let signed = self.get(at).and_then(|u| went.iter().find_map(|(on, ..)| u.shares_of(*on)));
-        let Some(signed) = signed else { return vec![whole] };
-        let successors: BTreeSet<&Ref> = went.iter().map(|(_, s, _)| *s).collect();
-        if successors != signed.shares.iter().map(|s| &s.unit.at).collect() {
-            return vec![whole];
-        }
-        let all: u64 = signed.shares.iter().map(|s| s.parts).sum();
-        let mut before = 0;
-        let one = |share: &'a SignedShare| {
-            let places = self.spread(&share.unit.at, signed.on, map);
-            let portion = Portion { places, before, parts: share.parts, whole: all };
-            before += share.parts;
-            portion
-        };
-        signed.shares.iter().map(one).collect()
-    }
-
-    fn forward(&self, at: &'a Ref, from: Day, map: Day, out: &mut BTreeSet<&'a Ref>, depth: usize) {
-        let went = self.went_into(at, Some(from), map);
-        let lives = self.get(at).is_none_or(|u| u.exists_on(map));
-        let wholly = went.iter().any(|(.., share)| *share == Share::All);
-        // A single known part of a unit that is no more leaves the rest unknown.
-        if lives || depth > DEEPEST || (went.len() == 1 && !wholly) {
-            out.insert(at);
-        }
-        if depth > DEEPEST {
-            return;
-        }
-        for (day, successor, _) in &went {
-            self.forward(successor, *day, map, out, depth + 1);
-        }
-        if !lives && went.is_empty() {
-            match self.above(at, map) {
-                Some(above) => self.forward(above, map, map, out, depth + 1),
-                None => _ = out.insert(at),
-            }
-        }
-    }
-
-    fn backward(
+    /// them: the units where each may lie, and its place in the whole. `None` where none were signed for what it went into.
+    pub(crate) fn portions(
         &self,
-        at: &'a Ref,
+        no: No,
         from: Day,
         map: Day,
-        out: &mut BTreeSet<&'a Ref>,
-        depth: usize,
-    ) {
-        let Some(unit) = self.get(at).filter(|_| depth <= DEEPEST) else {
-            out.insert(at);
-            return;
+    ) -> Option<Vec<(Vec<No>, Portion)>> {
+        let node = self.nodes.get(no as usize)?;
+        let went = || node.into.iter().filter(|(day, ..)| from < *day && *day <= map);
+        let unit = node.unit?;
+        let signed = went().find_map(|(on, ..)| unit.shares_of(*on))?;
+        let shared = signed.shares.iter().map(|s| self.no(&s.unit.at));
+        let shared: Vec<No> = shared.collect::<Option<_>>()?;
+        let successors: BTreeSet<No> = went().map(|(_, new, _)| *new).collect();
+        if successors != shared.iter().copied().collect() {
+            return None;
+        }
+        let spreads = self.spreads(signed.on, map);
+        let whole = signed.shares.iter().map(|s| s.parts).sum();
+        let mut before = 0;
+        let one = |(share, no): (&SignedShare, &No)| {
+            let portion = Portion { before, parts: share.parts, whole };
+            before += share.parts;
+            (spreads.places(*no).to_vec(), portion)
         };
-        let lived = unit.exists_on(map);
-        if lived {
-            out.insert(at);
-        }
-        let taken_in = unit.predecessors.iter();
-        let mut came = taken_in
-            .filter(|(day, p, _)| map < *day && *day <= from && share(p) != Share::None)
-            .peekable();
-        if !lived && came.peek().is_none() {
-            match unit.parent_on(unit.created_on) {
-                Some(above) => self.backward(&above.at, from, map, out, depth + 1),
-                None => _ = out.insert(at),
-            }
-            return;
-        }
-        for (day, p, _) in came {
-            self.backward(&p.unit.at, day.plus_days(-1), map, out, depth + 1);
-        }
+        Some(signed.shares.iter().zip(&shared).map(one).collect())
+    }
+
+    /// Whether a unit went wholly into one other one until a day, that day counted.
+    pub(crate) fn went_wholly(&self, no: No, until: Day) -> bool {
+        let node = self.nodes.get(no as usize);
+        let went = node.into_iter().flat_map(|n| &n.into).filter(|(day, ..)| *day <= until);
+        matches!(went.collect::<Vec<_>>()[..], [(_, _, Share::All)])
+    }
+
+    /// Who is above whom on a day.
+    pub(crate) fn map(&self, day: Day) -> Arc<MapOn> {
+        self.maps.get(day, || MapOn::of(&self.nodes, &self.numbers, day))
+    }
+
+    /// Where figures of a day lie on the map of another one.
+    pub(crate) fn spreads(&self, from: Day, map: Day) -> Arc<Spreads> {
+        self.spreads.get((from, map), || Spreads::of(&self.nodes, &self.map(map), from, map))
+    }
+}
+
+/// What was worked out, by what it was asked for.
+#[derive(Debug)]
+struct Kept<K, V>(Mutex<HashMap<K, Arc<V>>>);
+
+impl<K, V> Default for Kept<K, V> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
+}
+
+impl<K: Eq + std::hash::Hash, V> Kept<K, V> {
+    fn get(&self, key: K, make: impl FnOnce() -> V) -> Arc<V> {
+        // A fault while making leaves nothing half made: what is kept was made whole.
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.entry(key).or_insert_with(|| Arc::new(make())).clone()
     }
 }
