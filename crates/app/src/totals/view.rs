@@ -327,7 +327,7 @@ fn row(
         GroupKey::Unit(named) | GroupKey::Body(named) => (Some(named.clone()), named.name.clone()),
         GroupKey::Period(p) => (None, p.label()),
         GroupKey::Outside => (None, asked.outside.to_owned()),
-        GroupKey::Undivided => (None, "Chưa phân chia được".to_owned()),
+        GroupKey::Undivided => (None, "Chưa phân chia được (không so sánh được)".to_owned()),
     };
     let whole = whole.unwrap_or(&matrix.whole);
     TotalRow {
@@ -399,7 +399,7 @@ fn printed(total: &Total) -> String {
         (None, Cell::NoneOccurred, _) => Outcome::Nothing(Nothing::NoneOccurred),
         (None, _, Some(value)) => Outcome::Amount(value),
         (None, _, None) if !total.not_divisible.is_empty() && total.expected == 0 => {
-            return "không phân chia được".to_owned();
+            return "không so sánh được".to_owned();
         }
         (None, _, None) => Outcome::Nothing(Nothing::NotReported),
     };

@@ -212,12 +212,7 @@ impl<'a> UnitTree<'a> {
 
     /// The parts in which figures of a unit on day `from` lie on the map of a later day, as shares that were signed divide
     /// them: the units where each may lie, and its place in the whole. `None` where none were signed for what it went into.
-    pub(crate) fn portions(
-        &self,
-        no: No,
-        from: Day,
-        map: Day,
-    ) -> Option<Vec<(Vec<No>, Portion)>> {
+    pub(crate) fn portions(&self, no: No, from: Day, map: Day) -> Option<Vec<(Vec<No>, Portion)>> {
         let node = self.nodes.get(no as usize)?;
         let went = || node.into.iter().filter(|(day, ..)| from < *day && *day <= map);
         let unit = node.unit?;
