@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use crate::abbreviation::sign;
 use crate::context::Context;
-use crate::role::lack;
+use crate::role::{lack, spared};
 use crate::table;
 use crate::word::{self, Phrases, Table};
 
@@ -205,9 +205,9 @@ impl Tells {
         let (first, end) = (clause.start, clause.end);
         match self {
             Self::Task if hands_over(cx, at, len) => None,
-            Self::Short if lack::is_none(cx, first, end, at) => None,
+            Self::Short if spared::is_none(cx, first, end, at) => None,
             Self::Lack if !lack::composed(cx, first, end, at) => None,
-            Self::Lack if lack::is_none(cx, first, end, at) => None,
+            Self::Lack if spared::is_none(cx, first, end, at) => None,
             Self::Lack => Some(Self::Short),
             other => Some(other),
         }

@@ -8,7 +8,7 @@ use crate::context::Context;
 use crate::role::clause::Clause;
 use crate::role::cue::{self, Features, Tells};
 use crate::role::frame::{self, Frame};
-use crate::role::lack;
+use crate::role::outweigh::is_outweighed;
 use crate::role::tell::{
     acts, ahead, ends_openly, is_planned, is_saying, is_scene, marks_past, new_speech, praises,
     recalls, sets_to_work, speaks_order, told_first, was_late,
@@ -317,7 +317,7 @@ impl State {
     /// A shortcoming, unless the clause is an item of a running list of directions.
     fn is_short(&self, cx: &Context, clause: &Clause) -> bool {
         let f = &clause.features;
-        if lack::is_outweighed(cx, f) {
+        if is_outweighed(cx, f) {
             return false;
         }
         let weight = f.weight(Tells::Short);

@@ -1,0 +1,97 @@
+//! Clauses that name something wrong and yet report no shortcoming: it is conceded, mended, mere weather, or what a place is like.
+
+use crate::context::Context;
+use crate::role::cue::{Features, Hit, Tells};
+use crate::role::spared::mends;
+
+/// Tells whether what the clause names as wrong is conceded, mended or mere weather.
+pub(super) fn is_outweighed(cx: &Context, f: &Features) -> bool {
+    conceded(cx, f) || mended(cx, f) || weather(cx, f) || describes(cx, f)
+}
+
+/// `Đây là xã còn nhiều khó khăn`, `Thời điểm đó, đất nước còn …`: what a place or a time is like.
+fn describes(cx: &Context, f: &Features) -> bool {
+    let word = |ahead: usize| cx.small(f.first + ahead);
+    let place = matches!(word(2), "xã" | "huyện" | "tỉnh" | "phường" | "địa" | "vùng" | "một");
+    let once = (1..3).any(|k| matches!(word(k), "đó" | "ấy"));
+    let place = place && !matches!(word(3), "hạn" | "tồn" | "khó" | "trong" | "khuyết");
+    let who =
+        matches!((word(0), word(1)), ("công", "dân") | ("người" | "hộ", _) | ("trường", "hợp"));
+    let bound =
+        |h: &Hit| h.tells == Tells::Short && cx.small(h.at) == "chưa" && h.at <= f.first + 4;
+    let one = f.hits.iter().filter(|h| h.tells == Tells::Short).nth(1).is_none();
+    who && one && f.hits.iter().any(bound)
+        || word(0) == "đây" && word(1) == "là" && place
+        || matches!(word(0), "thời" | "lúc" | "bấy") && once
+}
+
+fn last(f: &Features) -> Option<Hit> {
+    f.hits.iter().rfind(|h| h.tells == Tells::Short).copied()
+}
+
+/// `Mặc dù còn nhiều khó khăn, các xã đã …`, `Trong điều kiện …, tỉnh vẫn …`
+fn conceded(cx: &Context, f: &Features) -> bool {
+    let concedes = |k: usize| match cx.small(k) {
+        "dù" => cx.small(k + 1) != "vậy",
+        "tuy" => !matches!(cx.small(k + 1), "nhiên" | "vậy" | "thế"),
+        "trong" => matches!(cx.small(k + 1), "điều" | "bối" | "hoàn"),
+        _ => false,
+    };
+    let Some(last) = last(f) else { return false };
+    let opens = (f.first..last.at.min(f.first + 12)).any(concedes);
+    let turns = |k: usize| match cx.small(k) {
+        "đã" | "luôn" | "nhưng" | "song" => true,
+        "vẫn" => !matches!(cx.small(k + 1), "còn" | "chưa"),
+        _ => false,
+    };
+    opens && (last.end..f.end).any(turns)
+}
+
+/// `Những khó khăn … đã được giải quyết`
+fn mended(cx: &Context, f: &Features) -> bool {
+    let Some(last) = last(f) else { return false };
+    let rest = last.end..f.end.min(last.end + 20);
+    let not = |k: usize| {
+        matches!(cx.small(k), "chưa" | "chậm" | "cần" | "phải" | "khó" | "để" | "yêu" | "đề")
+    };
+    let was = |k: &usize| matches!(cx.small(*k), "được" | "đã");
+    let mut open = rest.take_while(|k| !not(*k)).filter(was);
+    open.any(|k| (k + 1..k + 7).any(|v| mends(cx, v)) && !(k + 1..k + 4).any(not))
+}
+
+/// Weather, damage and danger, of which it is said that they last, where no work is spoken of.
+fn weather(cx: &Context, f: &Features) -> bool {
+    let harm = f.has(Tells::Harm) || f.has(Tells::Nature);
+    let wrong = |h: &&Hit| h.tells == Tells::Short && h.strength < 4;
+    let lasting = |h: &Hit| {
+        matches!(
+            (cx.small(h.at), cx.small(h.at + 1)),
+            ("vẫn", "còn") | ("còn", "cao" | "kéo" | "xảy" | "nhiều") | ("vẫn" | "chưa", _)
+        )
+    };
+    let work = |k: usize| {
+        matches!(
+            (cx.small(k), cx.small(k + 1)),
+            ("công", "tác")
+                | ("việc", _)
+                | ("năng", "lực")
+                | ("hệ", "thống")
+                | ("phương", "án" | "tiện")
+                | ("kế", "hoạch")
+                | ("kinh", "phí")
+                | ("trang", "thiết")
+                | ("nhận" | "ý", "thức")
+                | ("tình", "trạng")
+                | ("cán", "bộ")
+                | ("công", "trình")
+                | ("dự", "án")
+                | ("ngân", "sách")
+                | ("chính", "quyền")
+                | ("cấp", "ủy")
+                | ("địa", "phương")
+                | ("đơn", "vị")
+        )
+    };
+    harm && f.hits.iter().filter(wrong).all(lasting)
+        && !(f.first..f.end.min(f.first + 24)).any(work)
+}
