@@ -6,14 +6,14 @@ use crate::context::Context;
 use crate::role::cue;
 
 /// Words that may stand between `còn` and what is wrong.
-const FILLERS: [&str; 32] = [
+const FILLERS: &[&str] = &[
     "rất", "khá", "quá", "hơi", "nhiều", "tương", "đối", "có", "phần", "những", "một", "số",
     "không", "ít", "nặng", "về", "mang", "tính", "gặp", "tình", "trạng", "hiện", "tượng", "biểu",
-    "mặt", "bị", "xảy", "ra", "đang", "chút", "bộc", "lộ",
+    "mặt", "bị", "xảy", "ra", "đang", "chút", "bộc", "lộ", "mắc", "phải", "lúc", "thậm", "chí",
 ];
 
 /// What is wrong: two words.
-const WRONG: [(&str, &str); 64] = [
+const WRONG: &[(&str, &str)] = &[
     ("hạn", "chế"),
     ("hạn", "hẹp"),
     ("khó", "khăn"),
@@ -78,6 +78,59 @@ const WRONG: [(&str, &str); 64] = [
     ("rào", "cản"),
     ("thô", "sơ"),
     ("khoán", "trắng"),
+    ("xa", "dân"),
+    ("xa", "rời"),
+    ("nhũng", "nhiễu"),
+    ("phiền", "hà"),
+    ("quan", "liêu"),
+    ("tiêu", "cực"),
+    ("trì", "trệ"),
+    ("xem", "nhẹ"),
+    ("coi", "nhẹ"),
+    ("xem", "thường"),
+    ("chạy", "theo"),
+    ("qua", "loa"),
+    ("hời", "hợt"),
+    ("chiếu", "lệ"),
+    ("máy", "móc"),
+    ("rập", "khuôn"),
+    ("phiến", "diện"),
+    ("cục", "bộ"),
+    ("bản", "vị"),
+    ("ách", "tắc"),
+    ("ùn", "tắc"),
+    ("tắc", "nghẽn"),
+    ("dở", "dang"),
+    ("hẫng", "hụt"),
+    ("bỏ", "ngỏ"),
+    ("bỏ", "trống"),
+    ("khiêm", "tốn"),
+    ("tự", "phát"),
+    ("tự", "ti"),
+    ("bức", "xúc"),
+    ("trốn", "tránh"),
+    ("thất", "thoát"),
+    ("tản", "mạn"),
+    ("cồng", "kềnh"),
+    ("chắp", "vá"),
+    ("lộn", "xộn"),
+    ("mất", "cân"),
+    ("non", "yếu"),
+    ("trễ", "hạn"),
+    ("quá", "hạn"),
+    ("trùng", "lặp"),
+    ("trùng", "lắp"),
+    ("lỗi", "thời"),
+    ("thờ", "ơ"),
+    ("hụt", "hẫng"),
+    ("lấn", "chiếm"),
+    ("bấp", "bênh"),
+    ("eo", "hẹp"),
+    ("khan", "hiếm"),
+    ("hư", "hỏng"),
+    ("ngại", "va"),
+    ("nợ", "đọng"),
+    ("lo", "ngại"),
 ];
 
 /// Tells whether a word that only hints at a shortcoming is followed by one.
@@ -86,8 +139,80 @@ pub(super) fn composed(cx: &Context, first: usize, end: usize, at: usize) -> boo
         "còn" => still(cx, end, at),
         "chưa" => not_yet(cx, first, at),
         "chậm" | "thấp" => ends_low(cx, first, end, at),
+        "không" => some_do_not(cx, first, at),
+        "nhưng" | "song" => turns_bad(cx, first, end, at),
+        "một" => some_people(cx, at),
         _ => false,
     }
+}
+
+/// `một số xã không báo cáo`, `nhiều nơi sinh hoạt không đều`: what some of those who work leave undone.
+fn some_do_not(cx: &Context, first: usize, at: usize) -> bool {
+    const UNDONE: &[&str] = &[
+        "đều", "đúng", "đủ", "đầy", "rõ", "đạt", "đăng", "báo", "tổ", "thực", "triển", "chấp",
+        "tuân", "tham", "bảo", "đảm", "kiểm", "nắm", "nhận", "quan", "phát", "phù", "khả", "đáp",
+        "chịu", "dám", "hết", "hợp", "ổn", "bố", "duy", "xây", "ban", "gắn", "chủ", "sử", "phân",
+    ];
+    UNDONE.contains(&cx.small(at + 1)) && some(cx, first, at)
+}
+
+/// Tells whether some of those who work, or many of them, are the subject between two words: `một số xã`, `không ít nơi`.
+fn some(cx: &Context, first: usize, at: usize) -> bool {
+    let opens = first..at.min(first + 6);
+    let many = |k: usize| match cx.small(k) {
+        "một" => matches!(cx.small(k + 1), "số" | "vài" | "bộ"),
+        "nhiều" | "vài" => !matches!(cx.small(k + 1), "năm" | "lần" | "mặt" | "biện"),
+        "không" => cx.small(k + 1) == "ít",
+        "có" => matches!(cx.small(k + 1), "nơi" | "lúc" | "đơn" | "địa" | "cơ" | "đồng"),
+        "hầu" | "phần" => matches!(cx.small(k + 1), "hết" | "lớn" | "nhiều" | "đông"),
+        _ => false,
+    };
+    opens.into_iter().any(|k| many(k) && (k + 1..(k + 6).min(at)).any(|o| of_work(cx.small(o))))
+}
+
+/// `đã có văn bản nhưng chưa …`, `…, song việc A còn …`: the second half of a sentence takes back the first.
+fn turns_bad(cx: &Context, first: usize, end: usize, at: usize) -> bool {
+    let wished = |k: usize| matches!(cx.small(k), "cần" | "phải" | "để" | "đã" | "vẫn" | "luôn");
+    let near = at + 1..end.min(at + 9);
+    let bad = near.clone().find(|k| match cx.small(*k) {
+        "chưa" => !is_open(cx, *k),
+        "còn" => still(cx, end, *k),
+        "không" => some_do_not(cx, first, *k),
+        _ => false,
+    });
+    bad.is_some_and(|bad| {
+        let kept = |k: usize| cx.small(k) == "vẫn" && k + 1 == bad;
+        !(near.start..bad).any(|k| wished(k) && !kept(k))
+    })
+}
+
+/// `một bộ phận cán bộ …`, but not `là một bộ phận của …`.
+fn some_people(cx: &Context, at: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |k| cx.small(k));
+    let who = matches!(
+        cx.small(at + 3),
+        "cán" | "đảng" | "nhân" | "người" | "quần" | "thanh" | "học" | "nông" | "công" | "quân"
+            | "chiến" | "đoàn" | "hội" | "không" | "nhỏ"
+    );
+    cx.small(at + 1) == "bộ" && who && !matches!(before, "là" | "cho" | "với" | "thành")
+}
+
+/// Tells whether a clause denies or belittles: weak evidence, which counts only where shortcomings are being told.
+pub(super) fn hints(cx: &Context, first: usize, end: usize) -> bool {
+    (first..end).any(|k| {
+        let next = cx.small(k + 1);
+        match cx.small(k) {
+            "không" => !matches!(
+                next,
+                "ngừng" | "chỉ" | "những" | "gian" | "khí" | "quân" | "kể" | "nhỏ" | "để" | "phải"
+            ),
+            "chưa" => !is_open(cx, k),
+            "ít" => next != "nhất",
+            "chỉ" => matches!(next, "đạt" | "có" | "mới" | "dừng"),
+            "thiếu" | "kém" | "yếu" | "chậm" | "nặng" | "khó" => true,
+            _ => false,
+        }
+    })
 }
 
 /// `còn rất hạn chế`, `còn 12/30 xã chưa …`
@@ -98,7 +223,7 @@ fn still(cx: &Context, end: usize, at: usize) -> bool {
     let filler = |k: &usize| !FILLERS.contains(&cx.small(*k));
     let Some(wrong) = (at + 1..end.min(at + 7)).find(filler) else { return false };
     let pair = (cx.small(wrong), cx.small(wrong + 1));
-    matches!(pair.0, "thiếu" | "yếu" | "chậm" | "thấp" | "mỏng" | "kém") || WRONG.contains(&pair)
+    matches!(pair.0, "thiếu" | "yếu" | "chậm" | "thấp" | "mỏng" | "kém" | "ít" | "sót" | "vướng") || WRONG.contains(&pair)
 }
 
 /// `việc chi trả ở một số nơi chậm, …`: the sentence on a piece of work ends with how it goes.
@@ -199,5 +324,13 @@ fn of_work(word: &str) -> bool {
             | "nội"
             | "ngành"
             | "nơi"
+            | "tổ"
+            | "chi"
+            | "đảng"
+            | "ban"
+            | "vấn"
+            | "lực"
+            | "bộ"
+            | "sở"
     )
 }

@@ -13,7 +13,7 @@ pub(super) fn is_none(cx: &Context, first: usize, end: usize, at: usize) -> bool
         || overcomes(cx, first, at, noun)
         || helps(cx, first, at)
         || ruled_out(cx, first, at)
-        || noun && talks(cx, first, end, at)
+        || noun && (talks(cx, first, end, at) || to_be_mended(cx, end, at))
 }
 
 fn is_noun(word: &str) -> bool {
@@ -77,17 +77,29 @@ pub(super) fn mends(cx: &Context, at: usize) -> bool {
             | ("sửa", "chữa")
             | ("tu", "sửa")
             | ("nâng", "cấp")
+            | ("xử", "lý")
+            | ("khơi", "thông")
+            | ("giải", "tỏa")
+            | ("vượt", "khó")
     )
 }
 
 /// `không để bị động`, `tránh chồng chéo`
 fn ruled_out(cx: &Context, first: usize, at: usize) -> bool {
-    (at.saturating_sub(6).max(first)..at).any(|k| {
+    let denied = at > first && cx.small(at - 1) == "không";
+    denied || (at.saturating_sub(6).max(first)..at).any(|k| {
         let near = k + 3 >= at;
         cx.small(k) == "không"
             && (cx.small(k + 1) == "còn" || near && matches!(cx.small(k + 1), "để" | "bị"))
             || cx.small(k) == "tránh" && k + 3 > at
     })
+}
+
+/// `các vướng mắc để kịp thời tháo gỡ`: named only as what is to be mended.
+fn to_be_mended(cx: &Context, end: usize, at: usize) -> bool {
+    let aim = (at + 1..end.min(at + 8)).find(|k| matches!(cx.small(*k), "để" | "nhằm"));
+    aim.is_some_and(|aim| (aim + 1..end.min(aim + 10)).any(|k| mends(cx, k)))
+        && !(at.saturating_sub(3)..at).any(|k| matches!(cx.small(k), "còn" | "gặp" | "vẫn"))
 }
 
 /// `đánh giá … những hạn chế`: named as the matter of a talk and not spelt out.
@@ -108,6 +120,10 @@ fn talks(cx: &Context, first: usize, end: usize, at: usize) -> bool {
                 | ("giải", "đáp")
                 | ("lắng", "nghe")
                 | ("kiểm", "điểm")
+                | ("nắm", "bắt" | "chắc")
+                | ("tổng", "hợp")
+                | ("tìm", "hiểu")
+                | ("rà", "soát")
         )
     };
     let told = |k: usize| matches!(cx.small(k), "còn" | "vẫn" | "chỉ" | "nêu" | "nhận");
