@@ -191,8 +191,21 @@ fn some_people(cx: &Context, at: usize) -> bool {
     let before = at.checked_sub(1).map_or("", |k| cx.small(k));
     let who = matches!(
         cx.small(at + 3),
-        "cán" | "đảng" | "nhân" | "người" | "quần" | "thanh" | "học" | "nông" | "công" | "quân"
-            | "chiến" | "đoàn" | "hội" | "không" | "nhỏ"
+        "cán"
+            | "đảng"
+            | "nhân"
+            | "người"
+            | "quần"
+            | "thanh"
+            | "học"
+            | "nông"
+            | "công"
+            | "quân"
+            | "chiến"
+            | "đoàn"
+            | "hội"
+            | "không"
+            | "nhỏ"
     );
     cx.small(at + 1) == "bộ" && who && !matches!(before, "là" | "cho" | "với" | "thành")
 }
@@ -209,6 +222,8 @@ pub(super) fn hints(cx: &Context, first: usize, end: usize) -> bool {
             "chưa" => !is_open(cx, k),
             "ít" => next != "nhất",
             "chỉ" => matches!(next, "đạt" | "có" | "mới" | "dừng"),
+            "vẫn" => matches!(next, "có" | "còn" | "để" | "xảy"),
+            "còn" => k > first,
             "thiếu" | "kém" | "yếu" | "chậm" | "nặng" | "khó" => true,
             _ => false,
         }
@@ -223,7 +238,8 @@ fn still(cx: &Context, end: usize, at: usize) -> bool {
     let filler = |k: &usize| !FILLERS.contains(&cx.small(*k));
     let Some(wrong) = (at + 1..end.min(at + 7)).find(filler) else { return false };
     let pair = (cx.small(wrong), cx.small(wrong + 1));
-    matches!(pair.0, "thiếu" | "yếu" | "chậm" | "thấp" | "mỏng" | "kém" | "ít" | "sót" | "vướng") || WRONG.contains(&pair)
+    matches!(pair.0, "thiếu" | "yếu" | "chậm" | "thấp" | "mỏng" | "kém" | "ít" | "sót" | "vướng")
+        || WRONG.contains(&pair)
 }
 
 /// `việc chi trả ở một số nơi chậm, …`: the sentence on a piece of work ends with how it goes.

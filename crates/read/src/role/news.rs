@@ -8,7 +8,8 @@ use crate::context::Context;
 use crate::role::clause::Clause;
 use crate::role::cue::{self, Features, Tells};
 use crate::role::frame::{self, Frame};
-use crate::role::outweigh::is_outweighed;
+use crate::role::lack;
+use crate::role::outweigh::{is_bound, is_outweighed, is_turn, turns_good};
 use crate::role::tell::{
     acts, ahead, ends_openly, is_planned, is_saying, is_scene, marks_past, new_speech, praises,
     recalls, sets_to_work, speaks_order, told_first, was_late,
@@ -54,7 +55,11 @@ impl State {
 
     /// Decides a clause and moves on.
     pub(crate) fn step(&mut self, cx: &Context, clause: &Clause) -> Decided {
-        if is_quiet(cx, clause) || (!self.list && is_header(cx, clause)) {
+        let causes = is_cause_header(cx, clause);
+        if causes {
+            *self = self.fresh();
+        }
+        if is_quiet(cx, clause) || causes || (!self.list && is_header(cx, clause)) {
             return Decided { role: Role::None, cue: clause.features.first(Tells::Silent) };
         }
         if clause.opens_paragraph && !self.goes_on(cx, clause) {
@@ -129,11 +134,14 @@ impl State {
         let f = &clause.features;
         let tell = |role, tells| Decided { role, cue: f.first(tells) };
         let task = f.weight(Tells::Task);
-        if self.lists_shortcomings(f)
+        if self.lists_shortcomings(cx, f)
             || self.blames(cx, clause, frame)
             || f.has(Tells::Short) && task < 3 && self.is_short(cx, clause)
         {
             return tell(Role::Short, Tells::Short);
+        }
+        if turns_good(cx, f) {
+            return tell(Role::Result, Tells::Result);
         }
         if task >= 3 && !told_first(cx, f) && !self.runs_on(cx, clause, frame) {
             return tell(Role::Task, Tells::Task);
@@ -195,7 +203,9 @@ impl State {
                 Some(Decided { role: Role::Result, cue: f.first(Tells::Result) })
             }
             Role::Result if acts => Some(Decided { role: Role::Result, cue: None }),
-            Role::Short if !f.has(Tells::Past) => Some(Decided { role: Role::Short, cue: None }),
+            Role::Short if !f.has(Tells::Past) && !acts && !frame::sets_out(cx, f, from, true) => {
+                Some(Decided { role: Role::Short, cue: None })
+            }
             _ => None,
         }
     }
@@ -244,7 +254,11 @@ impl State {
         if clause.opens_paragraph && !new_speech(cx, f) && self.merits(cx, f) {
             return tell(Role::Result, Tells::Merit);
         }
-        if !clause.opens_sentence || self.list || !new_speech(cx, f) {
+        if clause.opens_paragraph && !new_speech(cx, f) && self.faults(cx, f) {
+            return tell(Role::Short, Tells::Short);
+        }
+        let told_on = self.role != Role::Short || lack::hints(cx, f.first, f.end);
+        if !clause.opens_sentence || self.list || told_on && !new_speech(cx, f) {
             return carried;
         }
         Decided::default()
@@ -294,7 +308,7 @@ impl State {
             |h: &cue::Hit| h.tells == Tells::Short && h.strength == 4 && h.at <= f.first + 1;
         let opens = f.hits.iter().any(contrast) || self.role == Role::Short;
         let aims = matches!(cx.small(f.first), "để" | "nhằm" | "trước" | "từ" | "trên" | "muốn");
-        if !opens || aims {
+        if !opens || aims || is_bound(cx, f) {
             return false;
         }
         let asked = f.hits.iter().find(|h| h.tells == Tells::Task && h.strength >= 3);
@@ -309,15 +323,32 @@ impl State {
     }
 
     /// An item of a list of shortcomings that names one, whatever had to be done about it.
-    fn lists_shortcomings(&self, f: &Features) -> bool {
+    fn lists_shortcomings(&self, cx: &Context, f: &Features) -> bool {
         let asked = f.hits.iter().any(|h| h.tells == Tells::Task && h.at <= f.first + 1);
-        self.role == Role::Short && self.list && f.has(Tells::Short) && !asked
+        let told = self.role == Role::Short && self.list && f.has(Tells::Short);
+        told && !asked && !is_bound(cx, f)
+    }
+
+    /// `Nội dung … nghèo nàn, không đều`: an account of shortcomings that goes on in a new paragraph.
+    fn faults(&self, cx: &Context, f: &Features) -> bool {
+        let told =
+            self.role == Role::Short || self.role == Role::None && self.before == Role::Short;
+        let other = [Tells::Event, Tells::Stage, Tells::Scene, Tells::Past, Tells::Task];
+        let past = f.hits.iter().any(|h| h.tells == Tells::Result && h.strength >= 2);
+        told && !past
+            && !cue::work(cx, f.first)
+            && !(f.first..f.end).any(|k| cx.small(k) == "đã")
+            && !other.iter().any(|t| f.has(*t))
+            && lack::hints(cx, f.first, f.end)
     }
 
     /// A shortcoming, unless the clause is an item of a running list of directions.
     fn is_short(&self, cx: &Context, clause: &Clause) -> bool {
         let f = &clause.features;
         if is_outweighed(cx, f) {
+            return false;
+        }
+        if is_turn(f) && !self.was_good() && !lack::hints(cx, f.first, f.end) {
             return false;
         }
         let weight = f.weight(Tells::Short);
@@ -341,6 +372,11 @@ impl State {
             Role::Result if !clause.opens_sentence => weight >= 3,
             _ => weight >= 3,
         }
+    }
+
+    /// What was told last was a result.
+    fn was_good(&self) -> bool {
+        self.role == Role::Result || self.role == Role::None && self.before == Role::Result
     }
 
     /// A sentence on the worth of the work before any word of a result.
@@ -390,6 +426,15 @@ fn is_header(cx: &Context, clause: &Clause) -> bool {
     let told = [Tells::Past, Tells::Result, Tells::Short, Tells::Report].iter().any(|t| f.has(*t));
     let most = if told || begins_with_verb(cx, f) { 30 } else { 60 };
     clause.is_paragraph && !closed && !marked && f.end - f.first <= most && !f.has(Tells::Task)
+}
+
+/// `Nguyên nhân của những hạn chế`: a line of its own that ends the list of them.
+fn is_cause_header(cx: &Context, clause: &Clause) -> bool {
+    let f = &clause.features;
+    let opens = cx.small(f.first) == "nguyên" && cx.small(f.first + 1) == "nhân";
+    let last = clause.words.end.checked_sub(1).and_then(|k| cx.words.get(k));
+    let open = last.is_some_and(|w| !w.is_sign() || sign(cx, *w) == ":");
+    clause.is_paragraph && opens && open && f.end - f.first <= 12
 }
 
 /// A short paragraph that only says who is to be seen.

@@ -6,7 +6,58 @@ use crate::role::spared::mends;
 
 /// Tells whether what the clause names as wrong is conceded, mended or mere weather.
 pub(super) fn is_outweighed(cx: &Context, f: &Features) -> bool {
-    conceded(cx, f) || mended(cx, f) || weather(cx, f) || describes(cx, f)
+    conceded(cx, f)
+        || mended(cx, f)
+        || weather(cx, f)
+        || describes(cx, f)
+        || is_bound(cx, f)
+        || aims(cx, f)
+        || turns_good(cx, f)
+}
+
+/// `đối với các chỉ tiêu không đạt phải …`: what is wanting only says of whom something is asked.
+pub(super) fn is_bound(cx: &Context, f: &Features) -> bool {
+    let whom = match cx.small(f.first) {
+        "đối" | "những" | "các" | "nếu" | "trường" => true,
+        "với" => cx.small(f.first + 1) != "tinh",
+        _ => (f.first + 1..f.first + 3).any(|k| cx.small(k) == "nào"),
+    };
+    let duty = f.hits.iter().find(|h| h.tells == Tells::Task && h.strength >= 3);
+    let bad = f.first(Tells::Short);
+    whom && bad.zip(duty).is_some_and(|(bad, duty)| {
+        bad.at < duty.at && !(duty.end..f.end).any(|k| matches!(cx.small(k), "nhưng" | "song"))
+    })
+}
+
+/// Nothing but the turn of a sentence tells of something wrong: `Tuy nhiên, …`.
+pub(super) fn is_turn(f: &Features) -> bool {
+    let turn = |h: &Hit| h.strength == 4 && h.at <= f.first + 1;
+    f.hits.iter().filter(|h| h.tells == Tells::Short).all(turn)
+}
+
+/// `Để hoàn thành những việc còn thiếu, xã đã …`: what is wanting is only what the work is for.
+fn aims(cx: &Context, f: &Features) -> bool {
+    let main = |k: usize| matches!(cx.small(k), "đã" | "cần" | "phải" | "sẽ" | "đang");
+    let ordered = f.hits.iter().find(|h| h.tells == Tells::Task && h.strength >= 3).map(|h| h.at);
+    let told = (f.first..f.end).find(|k| main(*k));
+    let Some(main) = ordered.into_iter().chain(told).min() else { return false };
+    let before = f.hits.iter().filter(|h| h.tells == Tells::Short).all(|h| h.at < main);
+    matches!(cx.small(f.first), "để" | "nhằm") && before
+}
+
+/// `Mặc dù vậy, một số xã đã chủ động …`: the turn of a sentence alone, behind which work is told that was done.
+pub(super) fn turns_good(cx: &Context, f: &Features) -> bool {
+    let turned =
+        f.has(Tells::Short) && matches!(cx.small(f.first), "tuy" | "mặc" | "dù" | "song" | "thế");
+    let done = |k: usize| {
+        cx.small(k) == "đã"
+            || cx.small(k) == "bắt" && cx.small(k + 1) == "đầu"
+            || cx.small(k) == "đến" && cx.small(k + 1) == "nay"
+    };
+    turned
+        && is_turn(f)
+        && !super::lack::hints(cx, f.first, f.end)
+        && (f.first + 1..f.end).any(done)
 }
 
 /// `Đây là xã còn nhiều khó khăn`, `Thời điểm đó, đất nước còn …`: what a place or a time is like.

@@ -58,13 +58,21 @@ fn overcomes(cx: &Context, first: usize, at: usize, noun: bool) -> bool {
     let failed =
         |k: usize| k > first && matches!(cx.small(k - 1), "chưa" | "chậm" | "được" | "khó");
     (at.saturating_sub(12).max(first)..at.saturating_sub(1)).any(|k| {
-        let object = (k + 2..k + 4).any(|o| matches!(cx.small(o), "tình" | "hiện"));
+        let object = (k + 2..k + 4).any(|o| {
+            matches!(cx.small(o), "tình" | "hiện" | "tư" | "biểu" | "thói" | "bệnh" | "tâm")
+        });
         let near = noun && k + 7 >= at;
         mends(cx, k) && !failed(k) && (near || object)
     })
 }
 
 pub(super) fn mends(cx: &Context, at: usize) -> bool {
+    // `chia sẻ: khó khăn …` is a word of speech.
+    let speaks = cx.small(at) == "chia" && cx.words.get(at + 2).is_some_and(|w| w.is_sign());
+    !speaks && mending(cx, at)
+}
+
+fn mending(cx: &Context, at: usize) -> bool {
     matches!(
         (cx.small(at), cx.small(at + 1)),
         ("khắc", "phục")
@@ -81,18 +89,25 @@ pub(super) fn mends(cx: &Context, at: usize) -> bool {
             | ("khơi", "thông")
             | ("giải", "tỏa")
             | ("vượt", "khó")
+            | ("đấu", "tranh")
+            | ("ngăn", "chặn" | "ngừa")
+            | ("chấm", "dứt")
+            | ("loại" | "xóa" | "xoá", "bỏ")
+            | ("đẩy", "lùi")
     )
 }
 
 /// `không để bị động`, `tránh chồng chéo`
 fn ruled_out(cx: &Context, first: usize, at: usize) -> bool {
     let denied = at > first && cx.small(at - 1) == "không";
-    denied || (at.saturating_sub(6).max(first)..at).any(|k| {
-        let near = k + 3 >= at;
-        cx.small(k) == "không"
-            && (cx.small(k + 1) == "còn" || near && matches!(cx.small(k + 1), "để" | "bị"))
-            || cx.small(k) == "tránh" && k + 3 > at
-    })
+    denied
+        || (at.saturating_sub(6).max(first)..at).any(|k| {
+            let near = k + 3 >= at;
+            cx.small(k) == "không"
+                && (cx.small(k + 1) == "còn"
+                    || near && matches!(cx.small(k + 1), "để" | "bị" | "được"))
+                || cx.small(k) == "tránh" && k + 3 > at
+        })
 }
 
 /// `các vướng mắc để kịp thời tháo gỡ`: named only as what is to be mended.
