@@ -204,7 +204,7 @@ impl Tells {
     fn in_context(self, cx: &Context, clause: Range<usize>, at: usize, len: usize) -> Option<Self> {
         let (first, end) = (clause.start, clause.end);
         match self {
-            Self::Task if hands_over(cx, at, len) => None,
+            Self::Task if hands_over(cx, at, len) || is_request(cx, first, at) => None,
             Self::Short if spared::is_none(cx, first, end, at) => None,
             Self::Lack if !lack::composed(cx, first, end, at) => None,
             Self::Lack if spared::is_none(cx, first, end, at) => None,
@@ -212,6 +212,13 @@ impl Tells {
             other => Some(other),
         }
     }
+}
+
+/// `nhiều yêu cầu giám định bị từ chối`: requests that are counted, not made.
+fn is_request(cx: &Context, first: usize, at: usize) -> bool {
+    at > first
+        && matches!((cx.small(at), cx.small(at + 1)), ("yêu", "cầu") | ("đề" | "kiến", "nghị"))
+        && matches!(cx.small(at - 1), "nhiều" | "những" | "số" | "mọi" | "từng" | "lượt")
 }
 
 /// `giao cho 7 đơn vị`: so many are handed over, nothing is ordered.

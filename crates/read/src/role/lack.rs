@@ -131,13 +131,24 @@ const WRONG: &[(&str, &str)] = &[
     ("ngại", "va"),
     ("nợ", "đọng"),
     ("lo", "ngại"),
+    ("kẽ", "hở"),
+    ("lỗ", "hổng"),
+    ("bất", "bình"),
+    ("nhức", "nhối"),
+    ("ô", "nhiễm"),
+    ("nhiêu", "khê"),
+    ("rắc", "rối"),
+    ("ì", "ạch"),
+    ("trì", "hoãn"),
+    ("thua", "lỗ"),
+    ("thiếu", "hụt"),
 ];
 
 /// Tells whether a word that only hints at a shortcoming is followed by one.
 pub(super) fn composed(cx: &Context, first: usize, end: usize, at: usize) -> bool {
     match cx.small(at) {
         "còn" => still(cx, end, at),
-        "chưa" => not_yet(cx, first, at),
+        "chưa" => not_yet(cx, first, end, at),
         "chậm" | "thấp" => ends_low(cx, first, end, at),
         "không" => some_do_not(cx, first, at),
         "nhưng" | "song" => turns_bad(cx, first, end, at),
@@ -156,18 +167,38 @@ fn some_do_not(cx: &Context, first: usize, at: usize) -> bool {
     UNDONE.contains(&cx.small(at + 1)) && some(cx, first, at)
 }
 
-/// Tells whether some of those who work, or many of them, are the subject between two words: `một số xã`, `không ít nơi`.
-fn some(cx: &Context, first: usize, at: usize) -> bool {
-    let opens = first..at.min(first + 6);
-    let many = |k: usize| match cx.small(k) {
-        "một" => matches!(cx.small(k + 1), "số" | "vài" | "bộ"),
-        "nhiều" | "vài" => !matches!(cx.small(k + 1), "năm" | "lần" | "mặt" | "biện"),
-        "không" => cx.small(k + 1) == "ít",
-        "có" => matches!(cx.small(k + 1), "nơi" | "lúc" | "đơn" | "địa" | "cơ" | "đồng"),
-        "hầu" | "phần" => matches!(cx.small(k + 1), "hết" | "lớn" | "nhiều" | "đông"),
+/// Tells whether some of those who work, or many of them, are the subject before a word: `một số xã`, `không ít nơi`.
+pub(super) fn some(cx: &Context, first: usize, at: usize) -> bool {
+    let near = at.saturating_sub(20).max(first)..at;
+    near.into_iter().any(|k| {
+        is_many(cx, k)
+            && opens_subject(cx, first, k)
+            && (k + 1..(k + 6).min(at)).any(|o| of_work(cx.small(o)))
+    })
+}
+
+fn is_many(cx: &Context, at: usize) -> bool {
+    let next = cx.small(at + 1);
+    match cx.small(at) {
+        "một" => matches!(next, "số" | "vài" | "bộ"),
+        "nhiều" | "vài" => !matches!(next, "năm" | "lần" | "mặt" | "biện"),
+        "không" => next == "ít",
+        "có" => matches!(next, "nơi" | "lúc" | "đơn" | "địa" | "cơ" | "đồng"),
+        "hầu" | "phần" => matches!(next, "hết" | "lớn" | "nhiều" | "đông"),
         _ => false,
-    };
-    opens.into_iter().any(|k| many(k) && (k + 1..(k + 6).min(at)).any(|o| of_work(cx.small(o))))
+    }
+}
+
+/// The start of a clause, of what is said in it, or a phrase of place: `…, ở một số xã …`, `cho thấy nhiều nơi …`.
+fn opens_subject(cx: &Context, first: usize, at: usize) -> bool {
+    let before = at.checked_sub(1).filter(|k| *k >= first);
+    before.is_none_or(|k| {
+        cx.words.get(k).is_some_and(|w| w.is_sign())
+            || matches!(
+                cx.small(k),
+                "ở" | "tại" | "của" | "do" | "rằng" | "thấy" | "là" | "còn" | "nhưng" | "song"
+            )
+    })
 }
 
 /// `đã có văn bản nhưng chưa …`, `…, song việc A còn …`: the second half of a sentence takes back the first.
@@ -217,7 +248,18 @@ pub(super) fn hints(cx: &Context, first: usize, end: usize) -> bool {
         match cx.small(k) {
             "không" => !matches!(
                 next,
-                "ngừng" | "chỉ" | "những" | "gian" | "khí" | "quân" | "kể" | "nhỏ" | "để" | "phải"
+                "ngừng"
+                    | "chỉ"
+                    | "những"
+                    | "ảnh"
+                    | "còn"
+                    | "gian"
+                    | "khí"
+                    | "quân"
+                    | "kể"
+                    | "nhỏ"
+                    | "để"
+                    | "phải"
             ),
             "chưa" => !is_open(cx, k),
             "ít" => next != "nhất",
@@ -258,10 +300,22 @@ fn ends_low(cx: &Context, first: usize, end: usize, at: usize) -> bool {
 }
 
 /// `một số xã chưa …`: something of the work is said not to be done, in a clause that bids nothing.
-fn not_yet(cx: &Context, first: usize, at: usize) -> bool {
+fn not_yet(cx: &Context, first: usize, end: usize, at: usize) -> bool {
     !is_open(cx, at)
         && !cue::work(cx, first)
+        && !of_those(cx, first, end, at)
         && (at.saturating_sub(16).max(first)..at).any(|k| of_work(cx.small(k)))
+}
+
+/// `các phương tiện chưa dán thẻ sẽ phải …`: those of whom something else is said.
+fn of_those(cx: &Context, first: usize, end: usize, at: usize) -> bool {
+    let those = |k: usize| {
+        matches!(cx.small(k), "các" | "những" | "hợp" | "số")
+            && !(k > first && matches!(cx.small(k - 1), "một" | "của"))
+    };
+    let rest = at + 1..end.min(at + 20);
+    let then = |k: usize| matches!(cx.small(k), "thì" | "sẽ" | "phải");
+    (at.saturating_sub(7).max(first)..at).any(those) && rest.into_iter().any(then)
 }
 
 /// `chưa từng có`, `chưa xác định được`: what is not known or has not come about, which is nobody's fault.
@@ -269,7 +323,19 @@ fn is_open(cx: &Context, at: usize) -> bool {
     let numbered = cx.words.get(at + 1).is_some_and(|w| w.is_number());
     let alone = matches!(
         cx.small(at + 1),
-        "từng" | "bao" | "kể" | "muốn" | "ai" | "thể" | "vợ" | "chồng" | "qua" | "phải" | "dừng"
+        "từng"
+            | "bao"
+            | "kể"
+            | "tính"
+            | "nói"
+            | "muốn"
+            | "ai"
+            | "thể"
+            | "vợ"
+            | "chồng"
+            | "qua"
+            | "phải"
+            | "dừng"
     );
     let before = at.checked_sub(1).map_or("", |k| cx.small(k));
     numbered
@@ -340,6 +406,9 @@ fn of_work(word: &str) -> bool {
             | "nội"
             | "ngành"
             | "nơi"
+            | "nạn"
+            | "tình"
+            | "số"
             | "tổ"
             | "chi"
             | "đảng"

@@ -28,8 +28,10 @@ pub(crate) struct State {
     reported: bool,
     /// The sentence before set out work that this one names.
     planned: bool,
-    /// What the paragraph before did.
+    /// What the last paragraph did that did anything.
     before: Role,
+    /// What the paragraph right before did at its end.
+    behind: Role,
     /// The sentence tells of a period of which it is not said whether it is over.
     during: bool,
     /// The year in which the text was written.
@@ -45,7 +47,7 @@ impl State {
     /// What outlives a paragraph.
     fn fresh(self) -> Self {
         let before = if self.role == Role::None { self.before } else { self.role };
-        Self { role: Role::None, before, list: false, reported: false, ..self }
+        Self { role: Role::None, before, behind: self.role, list: false, reported: false, ..self }
     }
 
     /// A list of one kind has been opened.
@@ -348,7 +350,7 @@ impl State {
         if is_outweighed(cx, f) {
             return false;
         }
-        if is_turn(f) && !self.was_good() && !lack::hints(cx, f.first, f.end) {
+        if is_turn(f) && !lack::hints(cx, f.first, f.end) || asks_back(cx, clause) {
             return false;
         }
         let weight = f.weight(Tells::Short);
@@ -356,11 +358,16 @@ impl State {
             .hits
             .iter()
             .find(|h| h.tells == Tells::Scene && h.strength >= 4 && matches!(h.end - h.at, 3..=5));
-        if held.zip(f.first(Tells::Short)).is_some_and(|(scene, bad)| scene.at < bad.at) && !f.colon
-        {
+        let only_held =
+            |(scene, bad): (cue::Hit, cue::Hit)| scene.at < bad.at && !finds(cx, scene.end, bad.at);
+        if held.copied().zip(f.first(Tells::Short)).is_some_and(only_held) && !f.colon {
             return false;
         }
-        let praise = f.hits.iter().find(|h| h.tells == Tells::Result && h.strength >= 3);
+        let denied = |h: &cue::Hit| {
+            (h.at.saturating_sub(4)..h.at).any(|k| matches!(cx.small(k), "chưa" | "không"))
+        };
+        let praise =
+            f.hits.iter().find(|h| h.tells == Tells::Result && h.strength >= 3 && !denied(h));
         if praise
             .zip(f.first(Tells::Short))
             .is_some_and(|(good, bad)| good.at < bad.at && weight < 6)
@@ -368,15 +375,10 @@ impl State {
             return false;
         }
         match self.role {
-            Role::Task => weight >= 4 && clause.opens_sentence,
+            Role::Task => clause.opens_sentence && (weight >= 4 || weight >= 3 && of_some(cx, f)),
             Role::Result if !clause.opens_sentence => weight >= 3,
             _ => weight >= 3,
         }
-    }
-
-    /// What was told last was a result.
-    fn was_good(&self) -> bool {
-        self.role == Role::Result || self.role == Role::None && self.before == Role::Result
     }
 
     /// A sentence on the worth of the work before any word of a result.
@@ -392,6 +394,29 @@ impl State {
     fn directs(&self, clause: &Clause) -> bool {
         self.role == Role::Task && (self.list || !clause.opens_paragraph)
     }
+}
+
+/// `báo cáo kết quả … cho thấy …`: what follows was found, not only laid before somebody.
+fn finds(cx: &Context, from: usize, to: usize) -> bool {
+    let found = |k: usize| match cx.small(k) {
+        "thấy" | "rằng" => true,
+        "nêu" | "chỉ" | "đánh" | "nhận" | "khẳng" => {
+            matches!(cx.small(k + 1), "rõ" | "ra" | "giá" | "định" | "xét")
+        }
+        "cho" => cx.small(k + 1) == "biết",
+        _ => false,
+    };
+    (from..to).any(found)
+}
+
+/// A question states nothing.
+fn asks_back(cx: &Context, clause: &Clause) -> bool {
+    cx.slice(&clause.span).trim_end_matches(['"', '”', ' ']).ends_with('?')
+}
+
+/// `Nhiều tập đoàn …`: what some of those who work leave to be desired.
+fn of_some(cx: &Context, f: &Features) -> bool {
+    f.first(Tells::Short).is_some_and(|h| lack::some(cx, f.first, h.at))
 }
 
 /// Tells whether a clause begins with a verb of work.
@@ -444,7 +469,8 @@ fn is_caption(clause: &Clause) -> bool {
     }
     let f = &clause.features;
     let short = f.end - f.first <= 45;
-    let plain = !f.has(Tells::Task) && !f.has(Tells::Past) && !f.colon;
+    let told = [Tells::Task, Tells::Past, Tells::Short].iter().any(|t| f.has(*t));
+    let plain = !told && !f.colon;
     let ending = f.hits.iter().rfind(|h| matches!(h.tells, Tells::Said | Tells::Scene));
     clause.is_paragraph && short && plain && ending.is_some_and(|h| h.end + 5 >= f.end)
 }

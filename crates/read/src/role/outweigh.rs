@@ -1,7 +1,7 @@
 //! Clauses that name something wrong and yet report no shortcoming: it is conceded, mended, mere weather, or what a place is like.
 
 use crate::context::Context;
-use crate::role::cue::{Features, Hit, Tells};
+use crate::role::cue::{self, Features, Hit, Tells};
 use crate::role::spared::mends;
 
 /// Tells whether what the clause names as wrong is conceded, mended or mere weather.
@@ -22,11 +22,13 @@ pub(super) fn is_bound(cx: &Context, f: &Features) -> bool {
         "với" => cx.small(f.first + 1) != "tinh",
         _ => (f.first + 1..f.first + 3).any(|k| cx.small(k) == "nào"),
     };
-    let duty = f.hits.iter().find(|h| h.tells == Tells::Task && h.strength >= 3);
-    let bad = f.first(Tells::Short);
-    whom && bad.zip(duty).is_some_and(|(bad, duty)| {
-        bad.at < duty.at && !(duty.end..f.end).any(|k| matches!(cx.small(k), "nhưng" | "song"))
-    })
+    let Some(bad) = f.first(Tells::Short) else { return false };
+    let asked = f.hits.iter().find(|h| h.tells == Tells::Task && h.strength >= 3).map(|h| h.at);
+    let then = (bad.end..f.end).find(|k| cx.small(*k) == "thì");
+    let main = asked.filter(|at| bad.at < *at).or(then);
+    let turned = |from: usize| (from..f.end).any(|k| matches!(cx.small(k), "nhưng" | "song"));
+    let barred = cx.small(f.first) == "không" && cue::work(cx, f.first + 1);
+    barred || whom && main.is_some_and(|at| !turned(at))
 }
 
 /// Nothing but the turn of a sentence tells of something wrong: `Tuy nhiên, …`.

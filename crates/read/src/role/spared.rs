@@ -10,10 +10,11 @@ pub(super) fn is_none(cx: &Context, first: usize, end: usize, at: usize) -> bool
     let still = if cx.small(at) == "vẫn" { at + 1 } else { at };
     let unknown = cx.small(still) == "chưa" && is_unknown(cx, still);
     unknown
+        || supposed(cx, first, at)
         || overcomes(cx, first, at, noun)
         || helps(cx, first, at)
         || ruled_out(cx, first, at)
-        || noun && (talks(cx, first, end, at) || to_be_mended(cx, end, at))
+        || noun && (talks(cx, first, end, at) || to_be_mended(cx, end, at) || beside(cx, end, at))
 }
 
 fn is_noun(word: &str) -> bool {
@@ -35,6 +36,11 @@ fn is_noun(word: &str) -> bool {
             | "yếu"
             | "xuống"
     )
+}
+
+/// `nếu để xảy ra …`: what is only supposed.
+fn supposed(cx: &Context, first: usize, at: usize) -> bool {
+    (at.saturating_sub(5).max(first)..at).any(|k| cx.small(k) == "nếu")
 }
 
 /// `hỗ trợ các xã chưa có …`, `chăm lo những hộ khó khăn`: those who are helped.
@@ -69,7 +75,10 @@ fn overcomes(cx: &Context, first: usize, at: usize, noun: bool) -> bool {
 pub(super) fn mends(cx: &Context, at: usize) -> bool {
     // `chia sẻ: khó khăn …` is a word of speech.
     let speaks = cx.small(at) == "chia" && cx.words.get(at + 2).is_some_and(|w| w.is_sign());
-    !speaks && mending(cx, at)
+    let limits = cx.small(at) == "hạn"
+        && cx.small(at + 1) == "chế"
+        && matches!(cx.small(at + 2), "việc" | "tình" | "sự" | "tối" | "phần" | "được");
+    !speaks && mending(cx, at) || limits
 }
 
 fn mending(cx: &Context, at: usize) -> bool {
@@ -110,6 +119,18 @@ fn ruled_out(cx: &Context, first: usize, at: usize) -> bool {
         })
 }
 
+/// `các vướng mắc và giải pháp tháo gỡ`: one matter of several.
+fn beside(cx: &Context, end: usize, at: usize) -> bool {
+    let joins = |k: usize| {
+        matches!(cx.small(k), "và" | "," | "như") && {
+            let next = (cx.small(k + 1), cx.small(k + 2));
+            matches!(next, ("giải", "pháp") | ("biện", "pháp") | ("kiến", "nghị") | ("đề", "xuất"))
+                || next == ("các", "giải")
+        }
+    };
+    (at + 1..end.min(at + 7)).any(joins)
+}
+
 /// `các vướng mắc để kịp thời tháo gỡ`: named only as what is to be mended.
 fn to_be_mended(cx: &Context, end: usize, at: usize) -> bool {
     let aim = (at + 1..end.min(at + 8)).find(|k| matches!(cx.small(*k), "để" | "nhằm"));
@@ -121,7 +142,8 @@ fn to_be_mended(cx: &Context, end: usize, at: usize) -> bool {
 fn talks(cx: &Context, first: usize, end: usize, at: usize) -> bool {
     let spelt = |k: usize| {
         cx.words.get(k).is_some_and(|w| sign(cx, *w) == ":")
-            || matches!((cx.small(k), cx.small(k + 1)), ("như", _) | ("đó", "là"))
+            || cx.small(k) == "như" && cx.small(k - 1) != "cũng"
+            || cx.small(k) == "đó" && cx.small(k + 1) == "là"
     };
     let talk = |k: usize| {
         matches!(
@@ -142,6 +164,6 @@ fn talks(cx: &Context, first: usize, end: usize, at: usize) -> bool {
         )
     };
     let told = |k: usize| matches!(cx.small(k), "còn" | "vẫn" | "chỉ" | "nêu" | "nhận");
-    let near = at.saturating_sub(16).max(first)..at;
+    let near = at.saturating_sub(20).max(first)..at;
     near.rev().take_while(|k| !told(*k)).any(talk) && !(at..end.min(at + 40)).any(spelt)
 }
