@@ -183,7 +183,10 @@ fn is_many(cx: &Context, at: usize) -> bool {
         "một" => matches!(next, "số" | "vài" | "bộ"),
         "nhiều" | "vài" => !matches!(next, "năm" | "lần" | "mặt" | "biện"),
         "không" => next == "ít",
-        "có" => matches!(next, "nơi" | "lúc" | "đơn" | "địa" | "cơ" | "đồng"),
+        "có" => matches!(
+            next,
+            "nơi" | "lúc" | "đơn" | "địa" | "cơ" | "đồng" | "việc" | "mặt" | "khâu" | "nội"
+        ),
         "hầu" | "phần" => matches!(next, "hết" | "lớn" | "nhiều" | "đông"),
         _ => false,
     }
@@ -241,11 +244,31 @@ fn some_people(cx: &Context, at: usize) -> bool {
     cx.small(at + 1) == "bộ" && who && !matches!(before, "là" | "cho" | "với" | "thành")
 }
 
+/// `Công tác …`, `Tình trạng …`: a sentence on how the work stands and not on what to do.
+pub(super) fn is_state_of_work(cx: &Context, at: usize) -> bool {
+    matches!(
+        (cx.small(at), cx.small(at + 1)),
+        ("công", "tác")
+            | ("tình", "trạng" | "hình")
+            | ("chất" | "số", "lượng")
+            | ("tiến" | "trình", "độ")
+            | ("hiệu", "quả")
+            | ("nhận" | "ý", "thức")
+            | ("năng", "lực")
+            | ("tỷ", "lệ")
+            | ("đội", "ngũ")
+            | ("cơ", "sở")
+            | ("sự", _)
+            | ("kinh", "phí")
+    )
+}
+
 /// Tells whether a clause denies or belittles: weak evidence, which counts only where shortcomings are being told.
 pub(super) fn hints(cx: &Context, first: usize, end: usize) -> bool {
     (first..end).any(|k| {
         let next = cx.small(k + 1);
         match cx.small(k) {
+            "không" if k > first && matches!(cx.small(k - 1), "để" | "nếu" | "hay") => false,
             "không" => !matches!(
                 next,
                 "ngừng"
@@ -296,7 +319,10 @@ fn ends_low(cx: &Context, first: usize, end: usize, at: usize) -> bool {
         )
     };
     let place = before == "nơi" && cx.small(at.saturating_sub(2)) != "vùng";
-    closes && (!other || place) && (at.saturating_sub(24).max(first)..at).any(work)
+    let so = matches!(before, "rất" | "quá" | "khá" | "hơi" | "lại");
+    closes
+        && (!other || place)
+        && (so && cx.small(at) == "chậm" || (at.saturating_sub(24).max(first)..at).any(work))
 }
 
 /// `một số xã chưa …`: something of the work is said not to be done, in a clause that bids nothing.
@@ -407,6 +433,7 @@ fn of_work(word: &str) -> bool {
             | "ngành"
             | "nơi"
             | "nạn"
+            | "chúng"
             | "tình"
             | "số"
             | "tổ"

@@ -260,7 +260,8 @@ impl State {
             return tell(Role::Short, Tells::Short);
         }
         let told_on = self.role != Role::Short || lack::hints(cx, f.first, f.end);
-        if !clause.opens_sentence || self.list || told_on && !new_speech(cx, f) {
+        let listed = self.list && (told_on || !begins_with_verb(cx, f));
+        if !clause.opens_sentence || listed || told_on && !new_speech(cx, f) {
             return carried;
         }
         Decided::default()
@@ -375,7 +376,11 @@ impl State {
             return false;
         }
         match self.role {
-            Role::Task => clause.opens_sentence && (weight >= 4 || weight >= 3 && of_some(cx, f)),
+            Role::Task => {
+                let stated =
+                    of_some(cx, f) || lack::is_state_of_work(cx, f.first) && !f.has(Tells::Task);
+                clause.opens_sentence && (weight >= 4 || weight >= 3 && stated)
+            }
             Role::Result if !clause.opens_sentence => weight >= 3,
             _ => weight >= 3,
         }
@@ -403,7 +408,7 @@ fn finds(cx: &Context, from: usize, to: usize) -> bool {
         "nêu" | "chỉ" | "đánh" | "nhận" | "khẳng" => {
             matches!(cx.small(k + 1), "rõ" | "ra" | "giá" | "định" | "xét")
         }
-        "cho" => cx.small(k + 1) == "biết",
+        "cho" => matches!(cx.small(k + 1), "biết" | "hay"),
         _ => false,
     };
     (from..to).any(found)
@@ -438,7 +443,7 @@ pub(crate) fn is_silent(cx: &Context, clause: &Clause) -> bool {
 
 /// Tells whether a clause is a caption or page furniture, which changes nothing.
 pub(crate) fn is_quiet(cx: &Context, clause: &Clause) -> bool {
-    is_silent(cx, clause) || is_caption(clause)
+    is_silent(cx, clause) || is_caption(cx, clause)
 }
 
 /// A short paragraph without a full stop: a title.
@@ -462,9 +467,17 @@ fn is_cause_header(cx: &Context, clause: &Clause) -> bool {
     clause.is_paragraph && opens && open && f.end - f.first <= 12
 }
 
+/// `… - Ảnh: TRẦN MẪU`: a line that ends with the credit of a picture.
+fn names_credit(cx: &Context, clause: &Clause) -> bool {
+    let f = &clause.features;
+    let credit =
+        |k: usize| cx.small(k) == "ảnh" && cx.words.get(k + 1).is_some_and(|w| sign(cx, *w) == ":");
+    clause.opens_paragraph && (f.end.saturating_sub(7).max(f.first + 3)..f.end).any(credit)
+}
+
 /// A short paragraph that only says who is to be seen.
-fn is_caption(clause: &Clause) -> bool {
-    if clause.credited && clause.opens_paragraph {
+fn is_caption(cx: &Context, clause: &Clause) -> bool {
+    if clause.credited && clause.opens_paragraph || names_credit(cx, clause) {
         return true;
     }
     let f = &clause.features;

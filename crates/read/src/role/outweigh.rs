@@ -146,5 +146,5 @@ fn weather(cx: &Context, f: &Features) -> bool {
         )
     };
     harm && f.hits.iter().filter(wrong).all(lasting)
-        && !(f.first..f.end.min(f.first + 24)).any(work)
+        && !(f.first..last(f).map_or(f.end, |h| h.end).max(f.end.min(f.first + 24))).any(work)
 }

@@ -28,6 +28,7 @@ fn is_noun(word: &str) -> bool {
             | "thiếu"
             | "khuyết"
             | "những"
+            | "nhiều"
             | "một"
             | "chồng"
             | "buông"
@@ -40,7 +41,7 @@ fn is_noun(word: &str) -> bool {
 
 /// `nếu để xảy ra …`: what is only supposed.
 fn supposed(cx: &Context, first: usize, at: usize) -> bool {
-    (at.saturating_sub(5).max(first)..at).any(|k| cx.small(k) == "nếu")
+    (at.saturating_sub(25).max(first)..at).any(|k| cx.small(k) == "nếu")
 }
 
 /// `hỗ trợ các xã chưa có …`, `chăm lo những hộ khó khăn`: those who are helped.
