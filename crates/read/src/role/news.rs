@@ -5,6 +5,7 @@
 
 use crate::abbreviation::sign;
 use crate::context::Context;
+use crate::people::cue::{self as people_cue, Use};
 use crate::role::clause::Clause;
 use crate::role::cue::{self, Features, Tells};
 use crate::role::frame::{self, Frame};
@@ -34,6 +35,8 @@ pub(crate) struct State {
     behind: Role,
     /// The sentence tells of a period of which it is not said whether it is over.
     during: bool,
+    /// The recipients of a document have been reached, behind which nothing is told.
+    over: bool,
     /// The year in which the text was written.
     year: Option<u16>,
 }
@@ -57,6 +60,11 @@ impl State {
 
     /// Decides a clause and moves on.
     pub(crate) fn step(&mut self, cx: &Context, clause: &Clause) -> Decided {
+        self.over |= clause.opens_sentence
+            && people_cue::is(&cx.words, clause.features.first, Use::Recipients);
+        if self.over {
+            return Decided::default();
+        }
         let causes = is_cause_header(cx, clause);
         if causes {
             *self = self.fresh();
@@ -76,6 +84,10 @@ impl State {
         }
         let f = &clause.features;
         self.primed |= f.has(Tells::Issue) && decided.role != Role::Result;
+        if self.role != Role::Short && counts_up_work(cx, f) {
+            *self = self.listing(Role::Task);
+            return Decided { role: Role::Task, cue: None };
+        }
         if f.colon && f.has(Tells::Intro) {
             *self = self.listing(Role::Task);
             return Decided {
@@ -399,6 +411,24 @@ impl State {
     fn directs(&self, clause: &Clause) -> bool {
         self.role == Role::Task && (self.list || !clause.opens_paragraph)
     }
+}
+
+/// `… nhấn mạnh 8 nhóm nhiệm vụ, giải pháp: Nâng cao …`: work is counted up behind a colon.
+fn counts_up_work(cx: &Context, f: &Features) -> bool {
+    let colon = |k: &usize| cx.words.get(*k).is_some_and(|w| sign(cx, *w) == ":");
+    let named = |k: usize| {
+        matches!(
+            (cx.small(k), cx.small(k + 1)),
+            ("nhiệm", "vụ") | ("giải" | "biện", "pháp") | ("trọng", "tâm") | ("đột", "phá")
+        )
+    };
+    let past = f.has(Tells::Past) || f.hits.iter().any(|h| h.tells == Tells::Result);
+    !past
+        && (f.first..f.end).filter(colon).any(|k| {
+            let next = (k + 1..k + 3).find(|n| cx.words.get(*n).is_some_and(|w| w.is_letters()));
+            next.is_some_and(|n| n < f.end && cue::work(cx, n))
+                && (k.saturating_sub(6).max(f.first)..k).any(named)
+        })
 }
 
 /// `báo cáo kết quả … cho thấy …`: what follows was found, not only laid before somebody.

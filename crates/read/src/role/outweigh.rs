@@ -1,5 +1,6 @@
 //! Clauses that name something wrong and yet report no shortcoming: it is conceded, mended, mere weather, or what a place is like.
 
+use crate::abbreviation::sign;
 use crate::context::Context;
 use crate::role::cue::{self, Features, Hit, Tells};
 use crate::role::spared::mends;
@@ -27,8 +28,13 @@ pub(super) fn is_bound(cx: &Context, f: &Features) -> bool {
     let then = (bad.end..f.end).find(|k| cx.small(*k) == "thì");
     let main = asked.filter(|at| bad.at < *at).or(then);
     let turned = |from: usize| (from..f.end).any(|k| matches!(cx.small(k), "nhưng" | "song"));
+    let comma = |k: &usize| cx.words.get(*k).is_some_and(|w| sign(cx, *w) == ",");
+    let topic = cx.small(f.first) == "đối" && {
+        let end = (f.first..f.end).find(comma).unwrap_or(f.first);
+        f.hits.iter().filter(|h| h.tells == Tells::Short).all(|h| h.at < end)
+    };
     let barred = cx.small(f.first) == "không" && cue::work(cx, f.first + 1);
-    barred || whom && main.is_some_and(|at| !turned(at))
+    barred || topic || whom && main.is_some_and(|at| !turned(at))
 }
 
 /// Nothing but the turn of a sentence tells of something wrong: `Tuy nhiên, …`.

@@ -225,6 +225,9 @@ impl State {
         let f = &clause.features;
         self.operative = true;
         self.prose = news::State::default();
+        if clause.opens_sentence && self.open.section() == Some(Section::Review) {
+            self.open.open(None, Some(Section::Task));
+        }
         let order = f.hits.iter().find(|h| h.tells == Tells::Task && h.strength >= 3);
         let acts = order.is_some_and(|h| (h.end..f.end).any(|k| role_cue::verb(cx, k)));
         let goes_on = !clause.opens_sentence && self.carried == Role::Task;
