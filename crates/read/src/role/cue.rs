@@ -218,7 +218,24 @@ impl Tells {
 fn is_request(cx: &Context, first: usize, at: usize) -> bool {
     at > first
         && matches!((cx.small(at), cx.small(at + 1)), ("yêu", "cầu") | ("đề" | "kiến", "nghị"))
-        && matches!(cx.small(at - 1), "nhiều" | "những" | "số" | "mọi" | "từng" | "lượt")
+        && matches!(
+            cx.small(at - 1),
+            "nhiều"
+                | "những"
+                | "số"
+                | "mọi"
+                | "từng"
+                | "lượt"
+                | "lượng"
+                | "mức"
+                | "độ"
+                | "quyết"
+                | "lý"
+                | "nhận"
+                | "thu"
+                | "hợp"
+                | "lời"
+        )
 }
 
 /// `giao cho 7 đơn vị`: so many are handed over, nothing is ordered.

@@ -151,6 +151,11 @@ pub(super) fn composed(cx: &Context, first: usize, end: usize, at: usize) -> boo
         "chưa" => not_yet(cx, first, end, at),
         "chậm" | "thấp" => ends_low(cx, first, end, at),
         "không" => some_do_not(cx, first, at),
+        "sai" => {
+            matches!(cx.small(at + 1), "định" | "quy" | "mục" | "đối" | "thẩm" | "tiêu")
+                && some(cx, first, at)
+        }
+        "trái" => matches!(cx.small(at + 1), "quy" | "phép" | "luật") && some(cx, first, at),
         "nhưng" | "song" => turns_bad(cx, first, end, at),
         "một" => some_people(cx, at),
         _ => false,
@@ -212,6 +217,7 @@ fn turns_bad(cx: &Context, first: usize, end: usize, at: usize) -> bool {
         "chưa" => !is_open(cx, *k),
         "còn" => still(cx, end, *k),
         "không" => some_do_not(cx, first, *k),
+        "thiếu" | "chậm" => *k <= at + 3,
         _ => false,
     });
     bad.is_some_and(|bad| {
@@ -258,7 +264,7 @@ pub(super) fn is_state_of_work(cx: &Context, at: usize) -> bool {
             | ("tỷ", "lệ")
             | ("đội", "ngũ")
             | ("cơ", "sở")
-            | ("sự", _)
+            | ("sự" | "việc", _)
             | ("kinh", "phí")
     )
 }
@@ -376,7 +382,6 @@ pub(super) fn is_unknown(cx: &Context, at: usize) -> bool {
     matches!(
         pair,
         ("từ", "bỏ")
-            | ("xác", "định")
             | ("tìm", "thấy" | "được")
             | ("liên", "lạc")
             | ("tiếp", "cận")
@@ -386,6 +391,13 @@ pub(super) fn is_unknown(cx: &Context, at: usize) -> bool {
             | ("xảy", "ra")
             | ("có", "thiệt" | "người" | "dấu")
     ) || pair == ("có", "thông") && cx.small(at + 3) == "tin"
+        || pair == ("xác", "định") && !is_settling(cx, at + 3)
+}
+
+/// `chưa xác định rõ trách nhiệm`: what those who work had to settle, unlike the cause of a fire.
+fn is_settling(cx: &Context, at: usize) -> bool {
+    let outside = matches!(cx.small(at + 1), "nguyên" | "danh" | "thiệt" | "số" | "đối" | "vị");
+    matches!(cx.small(at), "rõ" | "đúng" | "đầy" | "cụ") && !outside
 }
 
 /// First words of what work is done by, with or on.

@@ -84,7 +84,7 @@ impl State {
         }
         let f = &clause.features;
         self.primed |= f.has(Tells::Issue) && decided.role != Role::Result;
-        if self.role != Role::Short && counts_up_work(cx, f) {
+        if self.role != Role::Short && counted_up(cx, f).is_some() {
             *self = self.listing(Role::Task);
             return Decided { role: Role::Task, cue: None };
         }
@@ -321,12 +321,15 @@ impl State {
         }
         let contrast =
             |h: &cue::Hit| h.tells == Tells::Short && h.strength == 4 && h.at <= f.first + 1;
-        let opens = f.hits.iter().any(contrast) || self.role == Role::Short;
+        let asked = f.hits.iter().find(|h| h.tells == Tells::Task && h.strength >= 3);
+        // `Chất lượng … còn thấp, phải làm lại`: what had to be done as it was.
+        let had_to = asked.is_some_and(|h| cx.small(h.at) == "phải");
+        let stated = had_to && (lack::is_state_of_work(cx, f.first) || of_some(cx, f));
+        let opens = f.hits.iter().any(contrast) || self.role == Role::Short || stated;
         let aims = matches!(cx.small(f.first), "để" | "nhằm" | "trước" | "từ" | "trên" | "muốn");
         if !opens || aims || is_bound(cx, f) {
             return false;
         }
-        let asked = f.hits.iter().find(|h| h.tells == Tells::Task && h.strength >= 3);
         let faults = f.hits.iter().filter(|h| h.tells == Tells::Short && !contrast(h));
         let first = faults.map(|h| h.at).next();
         let before = first.zip(asked).is_some_and(|(bad, ask)| bad < ask.at);
@@ -413,8 +416,8 @@ impl State {
     }
 }
 
-/// `… nhấn mạnh 8 nhóm nhiệm vụ, giải pháp: Nâng cao …`: work is counted up behind a colon.
-fn counts_up_work(cx: &Context, f: &Features) -> bool {
+/// `… nhấn mạnh 8 nhóm nhiệm vụ, giải pháp: Nâng cao …`: the verb behind a colon with which work is counted up.
+pub(crate) fn counted_up(cx: &Context, f: &Features) -> Option<usize> {
     let colon = |k: &usize| cx.words.get(*k).is_some_and(|w| sign(cx, *w) == ":");
     let named = |k: usize| {
         matches!(
@@ -422,13 +425,15 @@ fn counts_up_work(cx: &Context, f: &Features) -> bool {
             ("nhiệm", "vụ") | ("giải" | "biện", "pháp") | ("trọng", "tâm") | ("đột", "phá")
         )
     };
-    let past = f.has(Tells::Past) || f.hits.iter().any(|h| h.tells == Tells::Result);
-    !past
-        && (f.first..f.end).filter(colon).any(|k| {
-            let next = (k + 1..k + 3).find(|n| cx.words.get(*n).is_some_and(|w| w.is_letters()));
-            next.is_some_and(|n| n < f.end && cue::work(cx, n))
-                && (k.saturating_sub(6).max(f.first)..k).any(named)
-        })
+    if f.has(Tells::Past) || f.has(Tells::Result) {
+        return None;
+    }
+    let named_before = |k: &usize| (k.saturating_sub(6).max(f.first)..*k).any(named);
+    (f.first..f.end).filter(colon).filter(named_before).find_map(|k| {
+        let next =
+            (k + 1..f.end.min(k + 3)).find(|n| cx.words.get(*n).is_some_and(|w| w.is_letters()));
+        next.filter(|n| cue::work(cx, *n))
+    })
 }
 
 /// `báo cáo kết quả … cho thấy …`: what follows was found, not only laid before somebody.

@@ -28,7 +28,7 @@ pub(super) fn is_bound(cx: &Context, f: &Features) -> bool {
     let then = (bad.end..f.end).find(|k| cx.small(*k) == "thì");
     let main = asked.filter(|at| bad.at < *at).or(then);
     let turned = |from: usize| (from..f.end).any(|k| matches!(cx.small(k), "nhưng" | "song"));
-    let comma = |k: &usize| cx.words.get(*k).is_some_and(|w| sign(cx, *w) == ",");
+    let comma = |k: &usize| cx.words.get(*k).is_some_and(|w| matches!(sign(cx, *w), "," | ":"));
     let topic = cx.small(f.first) == "đối" && {
         let end = (f.first..f.end).find(comma).unwrap_or(f.first);
         f.hits.iter().filter(|h| h.tells == Tells::Short).all(|h| h.at < end)
@@ -103,7 +103,12 @@ fn conceded(cx: &Context, f: &Features) -> bool {
         "vẫn" => !matches!(cx.small(k + 1), "còn" | "chưa"),
         _ => false,
     };
-    opens && (last.end..f.end).any(turns)
+    let taken_back = |k: usize| match cx.small(k) {
+        "nhưng" | "song" => true,
+        "tuy" => cx.small(k + 1) == "nhiên",
+        _ => false,
+    };
+    opens && (last.end..f.end).any(turns) && !(f.first + 1..last.at).any(taken_back)
 }
 
 /// `Những khó khăn … đã được giải quyết`
@@ -113,7 +118,8 @@ fn mended(cx: &Context, f: &Features) -> bool {
     let not = |k: usize| {
         matches!(cx.small(k), "chưa" | "chậm" | "cần" | "phải" | "khó" | "để" | "yêu" | "đề")
     };
-    let was = |k: &usize| matches!(cx.small(*k), "được" | "đã");
+    let slow = |k: usize| matches!(cx.small(k - 1), "chậm" | "chưa" | "khó");
+    let was = |k: &usize| matches!(cx.small(*k), "được" | "đã") && !slow(*k);
     let mut open = rest.take_while(|k| !not(*k)).filter(was);
     open.any(|k| (k + 1..k + 7).any(|v| mends(cx, v)) && !(k + 1..k + 4).any(not))
 }

@@ -327,7 +327,7 @@ impl State {
         if matches!(cx.small(f.first), "để" | "nhằm") && !f.has(Tells::Task) {
             return Decided::default();
         }
-        if told::concedes(cx, f) && f.weight(Tells::Short) < 6 {
+        if told::concedes(cx, f) && f.weight(Tells::Short) < 6 && !told::takes_back(cx, f) {
             return if looks_back { told(Role::Result, Tells::Result) } else { Decided::default() };
         }
         if f.has(Tells::Scene) && clause.opens_sentence && !looks_back && !told::duty(f) {

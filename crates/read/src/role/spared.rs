@@ -65,8 +65,21 @@ fn overcomes(cx: &Context, first: usize, at: usize, noun: bool) -> bool {
     let failed =
         |k: usize| k > first && matches!(cx.small(k - 1), "chưa" | "chậm" | "được" | "khó");
     (at.saturating_sub(12).max(first)..at.saturating_sub(1)).any(|k| {
-        let object = (k + 2..k + 4).any(|o| {
-            matches!(cx.small(o), "tình" | "hiện" | "tư" | "biểu" | "thói" | "bệnh" | "tâm")
+        let object = (k + 2..k + 6).any(|o| {
+            matches!(
+                cx.small(o),
+                "tình"
+                    | "hiện"
+                    | "tư"
+                    | "biểu"
+                    | "thói"
+                    | "bệnh"
+                    | "tâm"
+                    | "hành"
+                    | "trường"
+                    | "vấn"
+                    | "vụ"
+            )
         });
         let near = noun && k + 7 >= at;
         mends(cx, k) && !failed(k) && (near || object)
