@@ -169,7 +169,29 @@ fn some_do_not(cx: &Context, first: usize, at: usize) -> bool {
         "tuân", "tham", "bảo", "đảm", "kiểm", "nắm", "nhận", "quan", "phát", "phù", "khả", "đáp",
         "chịu", "dám", "hết", "hợp", "ổn", "bố", "duy", "xây", "ban", "gắn", "chủ", "sử", "phân",
     ];
-    UNDONE.contains(&cx.small(at + 1)) && some(cx, first, at)
+    let failed = at > first && cx.small(at - 1) == "đã" && !is_kept(cx.small(at + 1));
+    failed || UNDONE.contains(&cx.small(at + 1)) && some(cx, first, at)
+}
+
+/// Words behind `đã không` that tell of no failure: `đã không ngừng`, `đã không để xảy ra`.
+fn is_kept(word: &str) -> bool {
+    matches!(
+        word,
+        "ngừng"
+            | "quản"
+            | "chỉ"
+            | "những"
+            | "còn"
+            | "có"
+            | "để"
+            | "bị"
+            | "gây"
+            | "xảy"
+            | "ngại"
+            | "tiếc"
+            | "phụ"
+            | "phải"
+    )
 }
 
 /// Tells whether some of those who work, or many of them, are the subject before a word: `một số xã`, `không ít nơi`.

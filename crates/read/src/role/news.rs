@@ -325,7 +325,8 @@ impl State {
         // `Chất lượng … còn thấp, phải làm lại`: what had to be done as it was.
         let had_to = asked.is_some_and(|h| cx.small(h.at) == "phải");
         let stated = had_to && (lack::is_state_of_work(cx, f.first) || of_some(cx, f));
-        let opens = f.hits.iter().any(contrast) || self.role == Role::Short || stated;
+        let heavy = f.weight(Tells::Short) >= 6 && !begins_with_verb(cx, f);
+        let opens = f.hits.iter().any(contrast) || self.role == Role::Short || stated || heavy;
         let aims = matches!(cx.small(f.first), "để" | "nhằm" | "trước" | "từ" | "trên" | "muốn");
         if !opens || aims || is_bound(cx, f) {
             return false;
@@ -394,7 +395,7 @@ impl State {
             Role::Task => {
                 let stated =
                     of_some(cx, f) || lack::is_state_of_work(cx, f.first) && !f.has(Tells::Task);
-                clause.opens_sentence && (weight >= 4 || weight >= 3 && stated)
+                clause.opens_sentence && (weight >= 4 || stated) || stated && weight >= 6
             }
             Role::Result if !clause.opens_sentence => weight >= 3,
             _ => weight >= 3,

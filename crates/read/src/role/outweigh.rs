@@ -21,7 +21,7 @@ pub(super) fn is_bound(cx: &Context, f: &Features) -> bool {
     let whom = match cx.small(f.first) {
         "đối" | "những" | "các" | "nếu" | "trường" => true,
         "với" => cx.small(f.first + 1) != "tinh",
-        _ => (f.first + 1..f.first + 3).any(|k| cx.small(k) == "nào"),
+        _ => (f.first + 1..f.first + 10).any(|k| cx.small(k) == "nào"),
     };
     let Some(bad) = f.first(Tells::Short) else { return false };
     let asked = f.hits.iter().find(|h| h.tells == Tells::Task && h.strength >= 3).map(|h| h.at);

@@ -377,7 +377,8 @@ impl State {
             return Decided { role: Role::Task, cue: f.first(Tells::Task) };
         }
         let told = f.has(Tells::Past) && prose.role == Role::Result;
-        if told { prose } else { Decided::default() }
+        let wanting = prose.role == Role::Short && f.has(Tells::Short) && !told::duty(f);
+        if told || wanting { prose } else { Decided::default() }
     }
 
     /// The situation: only what somebody did is a result.

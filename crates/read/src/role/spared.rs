@@ -138,8 +138,16 @@ fn beside(cx: &Context, end: usize, at: usize) -> bool {
     let joins = |k: usize| {
         matches!(cx.small(k), "và" | "," | "như") && {
             let next = (cx.small(k + 1), cx.small(k + 2));
-            matches!(next, ("giải", "pháp") | ("biện", "pháp") | ("kiến", "nghị") | ("đề", "xuất"))
-                || next == ("các", "giải")
+            let other = matches!(
+                next,
+                ("giải" | "biện", "pháp")
+                    | ("kiến", "nghị")
+                    | ("đề", "xuất")
+                    | ("nguyên", "nhân")
+                    | ("kinh", "nghiệm")
+                    | ("bài", "học")
+            );
+            other || next == ("các", "giải")
         }
     };
     (at + 1..end.min(at + 7)).any(joins)
