@@ -4,145 +4,7 @@
 
 use crate::context::Context;
 use crate::role::cue;
-
-/// Words that may stand between `còn` and what is wrong.
-const FILLERS: &[&str] = &[
-    "rất", "khá", "quá", "hơi", "nhiều", "tương", "đối", "có", "phần", "những", "một", "số",
-    "không", "ít", "nặng", "về", "mang", "tính", "gặp", "tình", "trạng", "hiện", "tượng", "biểu",
-    "mặt", "bị", "xảy", "ra", "đang", "chút", "bộc", "lộ", "mắc", "phải", "lúc", "thậm", "chí",
-];
-
-/// What is wrong: two words.
-const WRONG: &[(&str, &str)] = &[
-    ("hạn", "chế"),
-    ("hạn", "hẹp"),
-    ("khó", "khăn"),
-    ("bất", "cập"),
-    ("lúng", "túng"),
-    ("hình", "thức"),
-    ("buông", "lỏng"),
-    ("lỏng", "lẻo"),
-    ("sơ", "sài"),
-    ("sơ", "hở"),
-    ("chung", "chung"),
-    ("dàn", "trải"),
-    ("manh", "mún"),
-    ("nhỏ", "lẻ"),
-    ("phân", "tán"),
-    ("lạc", "hậu"),
-    ("xuống", "cấp"),
-    ("chồng", "chéo"),
-    ("vướng", "mắc"),
-    ("chênh", "lệch"),
-    ("thụ", "động"),
-    ("bị", "động"),
-    ("trông", "chờ"),
-    ("ỷ", "lại"),
-    ("nể", "nang"),
-    ("né", "tránh"),
-    ("đùn", "đẩy"),
-    ("chủ", "quan"),
-    ("lơ", "là"),
-    ("sai", "sót"),
-    ("sai", "phạm"),
-    ("vi", "phạm"),
-    ("tồn", "tại"),
-    ("tồn", "đọng"),
-    ("yếu", "kém"),
-    ("lãng", "phí"),
-    ("cứng", "nhắc"),
-    ("rườm", "rà"),
-    ("đơn", "điệu"),
-    ("chật", "hẹp"),
-    ("chật", "chội"),
-    ("nghèo", "nàn"),
-    ("thiếu", "sót"),
-    ("khuyết", "điểm"),
-    ("nhược", "điểm"),
-    ("để", "sót"),
-    ("để", "lọt"),
-    ("bỏ", "sót"),
-    ("e", "ngại"),
-    ("ngại", "khó"),
-    ("gián", "đoạn"),
-    ("lẻ", "tẻ"),
-    ("rời", "rạc"),
-    ("mờ", "nhạt"),
-    ("trở", "ngại"),
-    ("phó", "mặc"),
-    ("đối", "phó"),
-    ("phô", "trương"),
-    ("cầm", "chừng"),
-    ("chậm", "trễ"),
-    ("lệch", "lạc"),
-    ("rào", "cản"),
-    ("thô", "sơ"),
-    ("khoán", "trắng"),
-    ("xa", "dân"),
-    ("xa", "rời"),
-    ("nhũng", "nhiễu"),
-    ("phiền", "hà"),
-    ("quan", "liêu"),
-    ("tiêu", "cực"),
-    ("trì", "trệ"),
-    ("xem", "nhẹ"),
-    ("coi", "nhẹ"),
-    ("xem", "thường"),
-    ("chạy", "theo"),
-    ("qua", "loa"),
-    ("hời", "hợt"),
-    ("chiếu", "lệ"),
-    ("máy", "móc"),
-    ("rập", "khuôn"),
-    ("phiến", "diện"),
-    ("cục", "bộ"),
-    ("bản", "vị"),
-    ("ách", "tắc"),
-    ("ùn", "tắc"),
-    ("tắc", "nghẽn"),
-    ("dở", "dang"),
-    ("hẫng", "hụt"),
-    ("bỏ", "ngỏ"),
-    ("bỏ", "trống"),
-    ("khiêm", "tốn"),
-    ("tự", "phát"),
-    ("tự", "ti"),
-    ("bức", "xúc"),
-    ("trốn", "tránh"),
-    ("thất", "thoát"),
-    ("tản", "mạn"),
-    ("cồng", "kềnh"),
-    ("chắp", "vá"),
-    ("lộn", "xộn"),
-    ("mất", "cân"),
-    ("non", "yếu"),
-    ("trễ", "hạn"),
-    ("quá", "hạn"),
-    ("trùng", "lặp"),
-    ("trùng", "lắp"),
-    ("lỗi", "thời"),
-    ("thờ", "ơ"),
-    ("hụt", "hẫng"),
-    ("lấn", "chiếm"),
-    ("bấp", "bênh"),
-    ("eo", "hẹp"),
-    ("khan", "hiếm"),
-    ("hư", "hỏng"),
-    ("ngại", "va"),
-    ("nợ", "đọng"),
-    ("lo", "ngại"),
-    ("kẽ", "hở"),
-    ("lỗ", "hổng"),
-    ("bất", "bình"),
-    ("nhức", "nhối"),
-    ("ô", "nhiễm"),
-    ("nhiêu", "khê"),
-    ("rắc", "rối"),
-    ("ì", "ạch"),
-    ("trì", "hoãn"),
-    ("thua", "lỗ"),
-    ("thiếu", "hụt"),
-];
+use crate::role::wrong::still;
 
 /// Tells whether a word that only hints at a shortcoming is followed by one.
 pub(super) fn composed(cx: &Context, first: usize, end: usize, at: usize) -> bool {
@@ -323,18 +185,6 @@ pub(super) fn hints(cx: &Context, first: usize, end: usize) -> bool {
     })
 }
 
-/// `còn rất hạn chế`, `còn 12/30 xã chưa …`
-fn still(cx: &Context, end: usize, at: usize) -> bool {
-    if cx.words.get(at + 1).is_some_and(|w| w.is_number()) {
-        return (at + 2..end.min(at + 12)).any(|k| cx.small(k) == "chưa" && !is_open(cx, k));
-    }
-    let filler = |k: &usize| !FILLERS.contains(&cx.small(*k));
-    let Some(wrong) = (at + 1..end.min(at + 7)).find(filler) else { return false };
-    let pair = (cx.small(wrong), cx.small(wrong + 1));
-    matches!(pair.0, "thiếu" | "yếu" | "chậm" | "thấp" | "mỏng" | "kém" | "ít" | "sót" | "vướng")
-        || WRONG.contains(&pair)
-}
-
 /// `việc chi trả ở một số nơi chậm, …`: the sentence on a piece of work ends with how it goes.
 fn ends_low(cx: &Context, first: usize, end: usize, at: usize) -> bool {
     let closes = at + 1 >= end || cx.words.get(at + 1).is_some_and(|w| w.is_sign());
@@ -373,7 +223,7 @@ fn of_those(cx: &Context, first: usize, end: usize, at: usize) -> bool {
 }
 
 /// `chưa từng có`, `chưa xác định được`: what is not known or has not come about, which is nobody's fault.
-fn is_open(cx: &Context, at: usize) -> bool {
+pub(super) fn is_open(cx: &Context, at: usize) -> bool {
     let numbered = cx.words.get(at + 1).is_some_and(|w| w.is_number());
     let alone = matches!(
         cx.small(at + 1),

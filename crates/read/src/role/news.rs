@@ -3,7 +3,6 @@
 //! The state is what the text is doing (directing, telling results, naming shortcomings) and who directs. A
 //! clause without cues goes on in the state of its sentence or list; speech, scenes and captions change it.
 
-use crate::abbreviation::sign;
 use crate::context::Context;
 use crate::people::cue::{self as people_cue, Use};
 use crate::role::clause::Clause;
@@ -11,9 +10,11 @@ use crate::role::cue::{self, Features, Tells};
 use crate::role::frame::{self, Frame};
 use crate::role::lack;
 use crate::role::outweigh::{is_bound, is_outweighed, is_turn, turns_good};
+use crate::role::silent::{is_cause_header, is_header, is_quiet};
 use crate::role::tell::{
-    acts, ahead, ends_openly, is_planned, is_saying, is_scene, marks_past, new_speech, praises,
-    recalls, sets_to_work, speaks_order, told_first, was_late,
+    acts, ahead, asks_back, counted_up, ends_openly, finds, is_planned, is_saying, is_scene,
+    marks_past, new_speech, of_some, praises, recalls, sets_to_work, speaks_order, told_first,
+    was_late,
 };
 use crate::role::{Decided, Role};
 
@@ -417,109 +418,7 @@ impl State {
     }
 }
 
-/// `… nhấn mạnh 8 nhóm nhiệm vụ, giải pháp: Nâng cao …`: the verb behind a colon with which work is counted up.
-pub(crate) fn counted_up(cx: &Context, f: &Features) -> Option<usize> {
-    let colon = |k: &usize| cx.words.get(*k).is_some_and(|w| sign(cx, *w) == ":");
-    let named = |k: usize| {
-        matches!(
-            (cx.small(k), cx.small(k + 1)),
-            ("nhiệm", "vụ") | ("giải" | "biện", "pháp") | ("trọng", "tâm") | ("đột", "phá")
-        )
-    };
-    if f.has(Tells::Past) || f.has(Tells::Result) {
-        return None;
-    }
-    let named_before = |k: &usize| (k.saturating_sub(6).max(f.first)..*k).any(named);
-    (f.first..f.end).filter(colon).filter(named_before).find_map(|k| {
-        let next =
-            (k + 1..f.end.min(k + 3)).find(|n| cx.words.get(*n).is_some_and(|w| w.is_letters()));
-        next.filter(|n| cue::work(cx, *n))
-    })
-}
-
-/// `báo cáo kết quả … cho thấy …`: what follows was found, not only laid before somebody.
-fn finds(cx: &Context, from: usize, to: usize) -> bool {
-    let found = |k: usize| match cx.small(k) {
-        "thấy" | "rằng" => true,
-        "nêu" | "chỉ" | "đánh" | "nhận" | "khẳng" => {
-            matches!(cx.small(k + 1), "rõ" | "ra" | "giá" | "định" | "xét")
-        }
-        "cho" => matches!(cx.small(k + 1), "biết" | "hay"),
-        _ => false,
-    };
-    (from..to).any(found)
-}
-
-/// A question states nothing.
-fn asks_back(cx: &Context, clause: &Clause) -> bool {
-    cx.slice(&clause.span).trim_end_matches(['"', '”', ' ']).ends_with('?')
-}
-
-/// `Nhiều tập đoàn …`: what some of those who work leave to be desired.
-fn of_some(cx: &Context, f: &Features) -> bool {
-    f.first(Tells::Short).is_some_and(|h| lack::some(cx, f.first, h.at))
-}
-
 /// Tells whether a clause begins with a verb of work.
 pub(crate) fn begins_with_verb(cx: &Context, f: &Features) -> bool {
     cue::verb(cx, f.first)
-}
-
-/// Captions, bylines, page furniture, related titles in brackets.
-pub(crate) fn is_silent(cx: &Context, clause: &Clause) -> bool {
-    let f = &clause.features;
-    let bracket = cx.words.get(f.first).is_some_and(|w| sign(cx, *w) == "[");
-    let letters = (f.first..f.end)
-        .filter(|k| cx.words.get(*k).is_some_and(|w| w.is_letters()))
-        .take(13)
-        .count();
-    let caption = f.first(Tells::Silent).is_some_and(|h| h.strength >= 9 || letters <= 12);
-    caption || bracket || letters < 3
-}
-
-/// Tells whether a clause is a caption or page furniture, which changes nothing.
-pub(crate) fn is_quiet(cx: &Context, clause: &Clause) -> bool {
-    is_silent(cx, clause) || is_caption(cx, clause)
-}
-
-/// A short paragraph without a full stop: a title.
-fn is_header(cx: &Context, clause: &Clause) -> bool {
-    let f = &clause.features;
-    let last =
-        clause.words.end.checked_sub(1).and_then(|k| cx.words.get(k)).map_or("", |w| sign(cx, *w));
-    let marked = f.first > clause.words.start;
-    let closed = matches!(last, "." | "!" | "?" | "…" | ":" | ";" | ")" | "”" | "\"" | "/");
-    let told = [Tells::Past, Tells::Result, Tells::Short, Tells::Report].iter().any(|t| f.has(*t));
-    let most = if told || begins_with_verb(cx, f) { 30 } else { 60 };
-    clause.is_paragraph && !closed && !marked && f.end - f.first <= most && !f.has(Tells::Task)
-}
-
-/// `Nguyên nhân của những hạn chế`: a line of its own that ends the list of them.
-fn is_cause_header(cx: &Context, clause: &Clause) -> bool {
-    let f = &clause.features;
-    let opens = cx.small(f.first) == "nguyên" && cx.small(f.first + 1) == "nhân";
-    let last = clause.words.end.checked_sub(1).and_then(|k| cx.words.get(k));
-    let open = last.is_some_and(|w| !w.is_sign() || sign(cx, *w) == ":");
-    clause.is_paragraph && opens && open && f.end - f.first <= 12
-}
-
-/// `… - Ảnh: TRẦN MẪU`: a line that ends with the credit of a picture.
-fn names_credit(cx: &Context, clause: &Clause) -> bool {
-    let f = &clause.features;
-    let credit =
-        |k: usize| cx.small(k) == "ảnh" && cx.words.get(k + 1).is_some_and(|w| sign(cx, *w) == ":");
-    clause.opens_paragraph && (f.end.saturating_sub(7).max(f.first + 3)..f.end).any(credit)
-}
-
-/// A short paragraph that only says who is to be seen.
-fn is_caption(cx: &Context, clause: &Clause) -> bool {
-    if clause.credited && clause.opens_paragraph || names_credit(cx, clause) {
-        return true;
-    }
-    let f = &clause.features;
-    let short = f.end - f.first <= 45;
-    let told = [Tells::Task, Tells::Past, Tells::Short].iter().any(|t| f.has(*t));
-    let plain = !told && !f.colon;
-    let ending = f.hits.iter().rfind(|h| matches!(h.tells, Tells::Said | Tells::Scene));
-    clause.is_paragraph && short && plain && ending.is_some_and(|h| h.end + 5 >= f.end)
 }

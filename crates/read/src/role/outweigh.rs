@@ -2,7 +2,7 @@
 
 use crate::abbreviation::sign;
 use crate::context::Context;
-use crate::role::cue::{self, Features, Hit, Tells};
+use crate::role::cue::{Features, Hit, Tells};
 use crate::role::spared::mends;
 
 /// Tells whether what the clause names as wrong is conceded, mended or mere weather.
@@ -33,7 +33,8 @@ pub(super) fn is_bound(cx: &Context, f: &Features) -> bool {
         let end = (f.first..f.end).find(comma).unwrap_or(f.first);
         f.hits.iter().filter(|h| h.tells == Tells::Short).all(|h| h.at < end)
     };
-    let barred = cx.small(f.first) == "không" && cue::work(cx, f.first + 1);
+    let whom_not = |k: usize| matches!(cx.small(k), "những" | "các" | "người");
+    let barred = cx.small(f.first) == "không" && (f.first + 1..bad.at).any(whom_not);
     barred || topic || whom && main.is_some_and(|at| !turned(at))
 }
 

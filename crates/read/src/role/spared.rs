@@ -91,7 +91,10 @@ pub(super) fn mends(cx: &Context, at: usize) -> bool {
     let speaks = cx.small(at) == "chia" && cx.words.get(at + 2).is_some_and(|w| w.is_sign());
     let limits = cx.small(at) == "hạn"
         && cx.small(at + 1) == "chế"
-        && matches!(cx.small(at + 2), "việc" | "tình" | "sự" | "tối" | "phần" | "được");
+        && matches!(
+            cx.small(at + 2),
+            "việc" | "tình" | "sự" | "tối" | "phần" | "được" | "những" | "các" | "bớt"
+        );
     !speaks && mending(cx, at) || limits
 }
 
