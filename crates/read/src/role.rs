@@ -4,6 +4,7 @@
 //! that decided.
 
 mod aspect;
+mod block;
 mod clause;
 mod cue;
 mod doer;
@@ -12,12 +13,16 @@ mod grid;
 mod index;
 mod lack;
 mod news;
+mod outweigh;
 mod section;
+mod silent;
+mod spared;
 mod speaker;
 mod task;
 mod tell;
 mod title;
 mod told;
+mod wrong;
 
 use crate::context::{Context, Parts};
 use crate::contract::{FieldClause, Person, TaskClause};
@@ -101,7 +106,7 @@ pub(crate) fn find(cx: &Context, parts: &Parts, marks: &[Mark]) -> Roles {
             continue;
         }
         let leads_in = !document || listens && clause.features.colon && roles.tasks.is_empty();
-        if leads_in && !news::is_quiet(cx, clause) {
+        if leads_in && !silent::is_quiet(cx, clause) {
             speaker.listen(cx, &index, clause);
             if decided.role == Role::Task {
                 speaker.take_over(cx, &index, clause, decided.cue);

@@ -198,7 +198,8 @@ fn is_heading(cx: &Context, clause: &Clause, cue: &Mark, rank: u8) -> bool {
     let addressed =
         cue.what == What::Proposal && letters > 6 && last != ":" && !is_shouted(cx, clause);
     let full = cue.what != What::Proposal || cue.end - cue.at >= 4;
-    let stands = rank < PLAIN || last == ":" || letters <= 7 && full;
+    let cause = cue.what == What::Cause && letters <= 14;
+    let stands = cause || rank < PLAIN || last == ":" || letters <= 7 && full;
     let content = is_word_between(cx, cue.end, f.end, &["là", "do"]);
     let capital = cx.words.get(f.first).is_some_and(|w| w.is_capital());
     capital && opens && short && stands && !content && !addressed

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use crate::abbreviation::sign;
 use crate::context::Context;
-use crate::role::lack;
+use crate::role::{lack, spared};
 use crate::table;
 use crate::word::{self, Phrases, Table};
 
@@ -204,14 +204,38 @@ impl Tells {
     fn in_context(self, cx: &Context, clause: Range<usize>, at: usize, len: usize) -> Option<Self> {
         let (first, end) = (clause.start, clause.end);
         match self {
-            Self::Task if hands_over(cx, at, len) => None,
-            Self::Short if lack::is_none(cx, first, end, at) => None,
+            Self::Task if hands_over(cx, at, len) || is_request(cx, first, at) => None,
+            Self::Short if spared::is_none(cx, first, end, at) => None,
             Self::Lack if !lack::composed(cx, first, end, at) => None,
-            Self::Lack if lack::is_none(cx, first, end, at) => None,
+            Self::Lack if spared::is_none(cx, first, end, at) => None,
             Self::Lack => Some(Self::Short),
             other => Some(other),
         }
     }
+}
+
+/// `nhiều yêu cầu giám định bị từ chối`: requests that are counted, not made.
+fn is_request(cx: &Context, first: usize, at: usize) -> bool {
+    at > first
+        && matches!((cx.small(at), cx.small(at + 1)), ("yêu", "cầu") | ("đề" | "kiến", "nghị"))
+        && matches!(
+            cx.small(at - 1),
+            "nhiều"
+                | "những"
+                | "số"
+                | "mọi"
+                | "từng"
+                | "lượt"
+                | "lượng"
+                | "mức"
+                | "độ"
+                | "quyết"
+                | "lý"
+                | "nhận"
+                | "thu"
+                | "hợp"
+                | "lời"
+        )
 }
 
 /// `giao cho 7 đơn vị`: so many are handed over, nothing is ordered.

@@ -1,106 +1,188 @@
-//! What is wanting, told by words that only together name a shortcoming, and what looks like one but is none.
+//! What is wanting, told by words that only together name a shortcoming: `còn khá sơ sài`, `còn 12 xã chưa …`.
 //!
-//! `còn khá sơ sài`, `còn 12 xã chưa …` are put together here; a difficulty that is overcome, discussed or conceded,
-//! and weather that goes on, are told apart from shortcomings.
+//! What looks like one but is none is told apart by `spared` (a cue) and `outweigh` (a whole clause).
 
-use crate::abbreviation::sign;
 use crate::context::Context;
-use crate::role::cue::{self, Features, Hit, Tells};
-
-/// Words that may stand between `còn` and what is wrong.
-const FILLERS: [&str; 32] = [
-    "rất", "khá", "quá", "hơi", "nhiều", "tương", "đối", "có", "phần", "những", "một", "số",
-    "không", "ít", "nặng", "về", "mang", "tính", "gặp", "tình", "trạng", "hiện", "tượng", "biểu",
-    "mặt", "bị", "xảy", "ra", "đang", "chút", "bộc", "lộ",
-];
-
-/// What is wrong: two words.
-const WRONG: [(&str, &str); 64] = [
-    ("hạn", "chế"),
-    ("hạn", "hẹp"),
-    ("khó", "khăn"),
-    ("bất", "cập"),
-    ("lúng", "túng"),
-    ("hình", "thức"),
-    ("buông", "lỏng"),
-    ("lỏng", "lẻo"),
-    ("sơ", "sài"),
-    ("sơ", "hở"),
-    ("chung", "chung"),
-    ("dàn", "trải"),
-    ("manh", "mún"),
-    ("nhỏ", "lẻ"),
-    ("phân", "tán"),
-    ("lạc", "hậu"),
-    ("xuống", "cấp"),
-    ("chồng", "chéo"),
-    ("vướng", "mắc"),
-    ("chênh", "lệch"),
-    ("thụ", "động"),
-    ("bị", "động"),
-    ("trông", "chờ"),
-    ("ỷ", "lại"),
-    ("nể", "nang"),
-    ("né", "tránh"),
-    ("đùn", "đẩy"),
-    ("chủ", "quan"),
-    ("lơ", "là"),
-    ("sai", "sót"),
-    ("sai", "phạm"),
-    ("vi", "phạm"),
-    ("tồn", "tại"),
-    ("tồn", "đọng"),
-    ("yếu", "kém"),
-    ("lãng", "phí"),
-    ("cứng", "nhắc"),
-    ("rườm", "rà"),
-    ("đơn", "điệu"),
-    ("chật", "hẹp"),
-    ("chật", "chội"),
-    ("nghèo", "nàn"),
-    ("thiếu", "sót"),
-    ("khuyết", "điểm"),
-    ("nhược", "điểm"),
-    ("để", "sót"),
-    ("để", "lọt"),
-    ("bỏ", "sót"),
-    ("e", "ngại"),
-    ("ngại", "khó"),
-    ("gián", "đoạn"),
-    ("lẻ", "tẻ"),
-    ("rời", "rạc"),
-    ("mờ", "nhạt"),
-    ("trở", "ngại"),
-    ("phó", "mặc"),
-    ("đối", "phó"),
-    ("phô", "trương"),
-    ("cầm", "chừng"),
-    ("chậm", "trễ"),
-    ("lệch", "lạc"),
-    ("rào", "cản"),
-    ("thô", "sơ"),
-    ("khoán", "trắng"),
-];
+use crate::role::cue;
+use crate::role::wrong::still;
 
 /// Tells whether a word that only hints at a shortcoming is followed by one.
 pub(super) fn composed(cx: &Context, first: usize, end: usize, at: usize) -> bool {
     match cx.small(at) {
         "còn" => still(cx, end, at),
-        "chưa" => not_yet(cx, first, at),
+        "chưa" => not_yet(cx, first, end, at),
         "chậm" | "thấp" => ends_low(cx, first, end, at),
+        "không" => some_do_not(cx, first, at),
+        "sai" => {
+            matches!(cx.small(at + 1), "định" | "quy" | "mục" | "đối" | "thẩm" | "tiêu")
+                && some(cx, first, at)
+        }
+        "trái" => matches!(cx.small(at + 1), "quy" | "phép" | "luật") && some(cx, first, at),
+        "nhưng" | "song" => turns_bad(cx, first, end, at),
+        "một" => some_people(cx, at),
         _ => false,
     }
 }
 
-/// `còn rất hạn chế`, `còn 12/30 xã chưa …`
-fn still(cx: &Context, end: usize, at: usize) -> bool {
-    if cx.words.get(at + 1).is_some_and(|w| w.is_number()) {
-        return (at + 2..end.min(at + 12)).any(|k| cx.small(k) == "chưa" && !is_open(cx, k));
+/// `một số xã không báo cáo`, `nhiều nơi sinh hoạt không đều`: what some of those who work leave undone.
+fn some_do_not(cx: &Context, first: usize, at: usize) -> bool {
+    const UNDONE: &[&str] = &[
+        "đều", "đúng", "đủ", "đầy", "rõ", "đạt", "đăng", "báo", "tổ", "thực", "triển", "chấp",
+        "tuân", "tham", "bảo", "đảm", "kiểm", "nắm", "nhận", "quan", "phát", "phù", "khả", "đáp",
+        "chịu", "dám", "hết", "hợp", "ổn", "bố", "duy", "xây", "ban", "gắn", "chủ", "sử", "phân",
+    ];
+    let failed = at > first && cx.small(at - 1) == "đã" && !is_kept(cx.small(at + 1));
+    failed || UNDONE.contains(&cx.small(at + 1)) && some(cx, first, at)
+}
+
+/// Words behind `đã không` that tell of no failure: `đã không ngừng`, `đã không để xảy ra`.
+fn is_kept(word: &str) -> bool {
+    matches!(
+        word,
+        "ngừng"
+            | "quản"
+            | "chỉ"
+            | "những"
+            | "còn"
+            | "có"
+            | "để"
+            | "bị"
+            | "gây"
+            | "xảy"
+            | "ngại"
+            | "tiếc"
+            | "phụ"
+            | "phải"
+    )
+}
+
+/// Tells whether some of those who work, or many of them, are the subject before a word: `một số xã`, `không ít nơi`.
+pub(super) fn some(cx: &Context, first: usize, at: usize) -> bool {
+    let near = at.saturating_sub(20).max(first)..at;
+    near.into_iter().any(|k| {
+        is_many(cx, k)
+            && opens_subject(cx, first, k)
+            && (k + 1..(k + 6).min(at)).any(|o| of_work(cx.small(o)))
+    })
+}
+
+fn is_many(cx: &Context, at: usize) -> bool {
+    let next = cx.small(at + 1);
+    match cx.small(at) {
+        "một" => matches!(next, "số" | "vài" | "bộ"),
+        "nhiều" | "vài" => !matches!(next, "năm" | "lần" | "mặt" | "biện"),
+        "không" => next == "ít",
+        "có" => matches!(
+            next,
+            "nơi" | "lúc" | "đơn" | "địa" | "cơ" | "đồng" | "việc" | "mặt" | "khâu" | "nội"
+        ),
+        "hầu" | "phần" => matches!(next, "hết" | "lớn" | "nhiều" | "đông"),
+        _ => false,
     }
-    let filler = |k: &usize| !FILLERS.contains(&cx.small(*k));
-    let Some(wrong) = (at + 1..end.min(at + 7)).find(filler) else { return false };
-    let pair = (cx.small(wrong), cx.small(wrong + 1));
-    matches!(pair.0, "thiếu" | "yếu" | "chậm" | "thấp" | "mỏng" | "kém") || WRONG.contains(&pair)
+}
+
+/// The start of a clause, of what is said in it, or a phrase of place: `…, ở một số xã …`, `cho thấy nhiều nơi …`.
+fn opens_subject(cx: &Context, first: usize, at: usize) -> bool {
+    let before = at.checked_sub(1).filter(|k| *k >= first);
+    before.is_none_or(|k| {
+        cx.words.get(k).is_some_and(|w| w.is_sign())
+            || matches!(
+                cx.small(k),
+                "ở" | "tại" | "của" | "do" | "rằng" | "thấy" | "là" | "còn" | "nhưng" | "song"
+            )
+    })
+}
+
+/// `đã có văn bản nhưng chưa …`, `…, song việc A còn …`: the second half of a sentence takes back the first.
+fn turns_bad(cx: &Context, first: usize, end: usize, at: usize) -> bool {
+    let wished = |k: usize| matches!(cx.small(k), "cần" | "phải" | "để" | "đã" | "vẫn" | "luôn");
+    let near = at + 1..end.min(at + 9);
+    let bad = near.clone().find(|k| match cx.small(*k) {
+        "chưa" => !is_open(cx, *k),
+        "còn" => still(cx, end, *k),
+        "không" => some_do_not(cx, first, *k),
+        "thiếu" | "chậm" => *k <= at + 3,
+        _ => false,
+    });
+    bad.is_some_and(|bad| {
+        let kept = |k: usize| cx.small(k) == "vẫn" && k + 1 == bad;
+        !(near.start..bad).any(|k| wished(k) && !kept(k))
+    })
+}
+
+/// `một bộ phận cán bộ …`, but not `là một bộ phận của …`.
+fn some_people(cx: &Context, at: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |k| cx.small(k));
+    let who = matches!(
+        cx.small(at + 3),
+        "cán"
+            | "đảng"
+            | "nhân"
+            | "người"
+            | "quần"
+            | "thanh"
+            | "học"
+            | "nông"
+            | "công"
+            | "quân"
+            | "chiến"
+            | "đoàn"
+            | "hội"
+            | "không"
+            | "nhỏ"
+    );
+    cx.small(at + 1) == "bộ" && who && !matches!(before, "là" | "cho" | "với" | "thành")
+}
+
+/// `Công tác …`, `Tình trạng …`: a sentence on how the work stands and not on what to do.
+pub(super) fn is_state_of_work(cx: &Context, at: usize) -> bool {
+    matches!(
+        (cx.small(at), cx.small(at + 1)),
+        ("công", "tác")
+            | ("tình", "trạng" | "hình")
+            | ("chất" | "số", "lượng")
+            | ("tiến" | "trình", "độ")
+            | ("hiệu", "quả")
+            | ("nhận" | "ý", "thức")
+            | ("năng", "lực")
+            | ("tỷ", "lệ")
+            | ("đội", "ngũ")
+            | ("cơ", "sở")
+            | ("sự" | "việc", _)
+            | ("kinh", "phí")
+    )
+}
+
+/// Tells whether a clause denies or belittles: weak evidence, which counts only where shortcomings are being told.
+pub(super) fn hints(cx: &Context, first: usize, end: usize) -> bool {
+    (first..end).any(|k| {
+        let next = cx.small(k + 1);
+        match cx.small(k) {
+            "không" if k > first && matches!(cx.small(k - 1), "để" | "nếu" | "hay") => false,
+            "không" => !matches!(
+                next,
+                "ngừng"
+                    | "chỉ"
+                    | "những"
+                    | "ảnh"
+                    | "còn"
+                    | "gian"
+                    | "khí"
+                    | "quân"
+                    | "kể"
+                    | "nhỏ"
+                    | "để"
+                    | "phải"
+            ),
+            "chưa" => !is_open(cx, k),
+            "ít" => next != "nhất",
+            "chỉ" => matches!(next, "đạt" | "có" | "mới" | "dừng"),
+            "vẫn" => matches!(next, "có" | "còn" | "để" | "xảy"),
+            "còn" => k > first,
+            "thiếu" | "kém" | "yếu" | "chậm" | "nặng" | "khó" => true,
+            _ => false,
+        }
+    })
 }
 
 /// `việc chi trả ở một số nơi chậm, …`: the sentence on a piece of work ends with how it goes.
@@ -115,22 +197,49 @@ fn ends_low(cx: &Context, first: usize, end: usize, at: usize) -> bool {
         )
     };
     let place = before == "nơi" && cx.small(at.saturating_sub(2)) != "vùng";
-    closes && (!other || place) && (at.saturating_sub(24).max(first)..at).any(work)
+    let so = matches!(before, "rất" | "quá" | "khá" | "hơi" | "lại");
+    closes
+        && (!other || place)
+        && (so && cx.small(at) == "chậm" || (at.saturating_sub(24).max(first)..at).any(work))
 }
 
 /// `một số xã chưa …`: something of the work is said not to be done, in a clause that bids nothing.
-fn not_yet(cx: &Context, first: usize, at: usize) -> bool {
+fn not_yet(cx: &Context, first: usize, end: usize, at: usize) -> bool {
     !is_open(cx, at)
         && !cue::work(cx, first)
+        && !of_those(cx, first, end, at)
         && (at.saturating_sub(16).max(first)..at).any(|k| of_work(cx.small(k)))
 }
 
+/// `các phương tiện chưa dán thẻ sẽ phải …`: those of whom something else is said.
+fn of_those(cx: &Context, first: usize, end: usize, at: usize) -> bool {
+    let those = |k: usize| {
+        matches!(cx.small(k), "các" | "những" | "hợp" | "số")
+            && !(k > first && matches!(cx.small(k - 1), "một" | "của"))
+    };
+    let rest = at + 1..end.min(at + 20);
+    let then = |k: usize| matches!(cx.small(k), "thì" | "sẽ" | "phải");
+    (at.saturating_sub(7).max(first)..at).any(those) && rest.into_iter().any(then)
+}
+
 /// `chưa từng có`, `chưa xác định được`: what is not known or has not come about, which is nobody's fault.
-fn is_open(cx: &Context, at: usize) -> bool {
+pub(super) fn is_open(cx: &Context, at: usize) -> bool {
     let numbered = cx.words.get(at + 1).is_some_and(|w| w.is_number());
     let alone = matches!(
         cx.small(at + 1),
-        "từng" | "bao" | "kể" | "muốn" | "ai" | "thể" | "vợ" | "chồng" | "qua" | "phải" | "dừng"
+        "từng"
+            | "bao"
+            | "kể"
+            | "tính"
+            | "nói"
+            | "muốn"
+            | "ai"
+            | "thể"
+            | "vợ"
+            | "chồng"
+            | "qua"
+            | "phải"
+            | "dừng"
     );
     let before = at.checked_sub(1).map_or("", |k| cx.small(k));
     numbered
@@ -140,12 +249,11 @@ fn is_open(cx: &Context, at: usize) -> bool {
 }
 
 /// `chưa tìm thấy`, `chưa tiếp cận được`: what rescuers and investigators have still before them.
-fn is_unknown(cx: &Context, at: usize) -> bool {
+pub(super) fn is_unknown(cx: &Context, at: usize) -> bool {
     let pair = (cx.small(at + 1), cx.small(at + 2));
     matches!(
         pair,
         ("từ", "bỏ")
-            | ("xác", "định")
             | ("tìm", "thấy" | "được")
             | ("liên", "lạc")
             | ("tiếp", "cận")
@@ -155,6 +263,13 @@ fn is_unknown(cx: &Context, at: usize) -> bool {
             | ("xảy", "ra")
             | ("có", "thiệt" | "người" | "dấu")
     ) || pair == ("có", "thông") && cx.small(at + 3) == "tin"
+        || pair == ("xác", "định") && !is_settling(cx, at + 3)
+}
+
+/// `chưa xác định rõ trách nhiệm`: what those who work had to settle, unlike the cause of a fire.
+fn is_settling(cx: &Context, at: usize) -> bool {
+    let outside = matches!(cx.small(at + 1), "nguyên" | "danh" | "thiệt" | "số" | "đối" | "vị");
+    matches!(cx.small(at), "rõ" | "đúng" | "đầy" | "cụ") && !outside
 }
 
 /// First words of what work is done by, with or on.
@@ -201,208 +316,17 @@ fn of_work(word: &str) -> bool {
             | "nội"
             | "ngành"
             | "nơi"
+            | "nạn"
+            | "chúng"
+            | "tình"
+            | "số"
+            | "tổ"
+            | "chi"
+            | "đảng"
+            | "ban"
+            | "vấn"
+            | "lực"
+            | "bộ"
+            | "sở"
     )
-}
-
-/// Tells whether a cue for a shortcoming stands for one that is overcome, ruled out or only talked about.
-pub(super) fn is_none(cx: &Context, first: usize, end: usize, at: usize) -> bool {
-    let noun = is_noun(cx.small(at));
-    let still = if cx.small(at) == "vẫn" { at + 1 } else { at };
-    let unknown = cx.small(still) == "chưa" && is_unknown(cx, still);
-    unknown
-        || overcomes(cx, first, at, noun)
-        || helps(cx, first, at)
-        || ruled_out(cx, first, at)
-        || noun && talks(cx, first, end, at)
-}
-
-fn is_noun(word: &str) -> bool {
-    matches!(
-        word,
-        "vướng"
-            | "khó"
-            | "bất"
-            | "tồn"
-            | "hạn"
-            | "thiếu"
-            | "khuyết"
-            | "những"
-            | "một"
-            | "chồng"
-            | "buông"
-            | "lúng"
-            | "trông"
-            | "yếu"
-            | "xuống"
-    )
-}
-
-/// `hỗ trợ các xã chưa có …`, `chăm lo những hộ khó khăn`: those who are helped.
-fn helps(cx: &Context, first: usize, at: usize) -> bool {
-    let helps = |k: usize| {
-        matches!(
-            (cx.small(k), cx.small(k + 1)),
-            ("hỗ", "trợ") | ("giúp", "đỡ") | ("ưu", "tiên") | ("chăm", "lo") | ("rà", "soát")
-        )
-    };
-    let whom = |k: usize| matches!(cx.small(k), "các" | "những" | "hộ" | "người" | "xã");
-    let told = matches!(cx.small(first), "việc" | "công" | "tuy" | "song");
-    !told
-        && matches!(cx.small(at), "chưa" | "khó" | "thiếu")
-        && (at.saturating_sub(12).max(first)..at)
-            .any(|k| helps(k) && (k + 2..k + 5).any(|o| o < at && whom(o)))
-}
-
-/// `giải quyết kịp thời những vướng mắc`, `khắc phục tình trạng còn thiếu …`
-fn overcomes(cx: &Context, first: usize, at: usize, noun: bool) -> bool {
-    let failed =
-        |k: usize| k > first && matches!(cx.small(k - 1), "chưa" | "chậm" | "được" | "khó");
-    (at.saturating_sub(12).max(first)..at.saturating_sub(1)).any(|k| {
-        let object = (k + 2..k + 4).any(|o| matches!(cx.small(o), "tình" | "hiện"));
-        let near = noun && k + 7 >= at;
-        mends(cx, k) && !failed(k) && (near || object)
-    })
-}
-
-fn mends(cx: &Context, at: usize) -> bool {
-    matches!(
-        (cx.small(at), cx.small(at + 1)),
-        ("khắc", "phục")
-            | ("giải", "quyết")
-            | ("tháo", "gỡ")
-            | ("vượt", "qua")
-            | ("vượt", "lên")
-            | ("chấn", "chỉnh")
-            | ("chia", "sẻ")
-            | ("sửa", "chữa")
-            | ("tu", "sửa")
-            | ("nâng", "cấp")
-    )
-}
-
-/// `không để bị động`, `tránh chồng chéo`
-fn ruled_out(cx: &Context, first: usize, at: usize) -> bool {
-    (at.saturating_sub(6).max(first)..at).any(|k| {
-        let near = k + 3 >= at;
-        cx.small(k) == "không"
-            && (cx.small(k + 1) == "còn" || near && matches!(cx.small(k + 1), "để" | "bị"))
-            || cx.small(k) == "tránh" && k + 3 > at
-    })
-}
-
-/// `đánh giá … những hạn chế`: named as the matter of a talk and not spelt out.
-fn talks(cx: &Context, first: usize, end: usize, at: usize) -> bool {
-    let spelt = |k: usize| {
-        cx.words.get(k).is_some_and(|w| sign(cx, *w) == ":")
-            || matches!((cx.small(k), cx.small(k + 1)), ("như", _) | ("đó", "là"))
-    };
-    let talk = |k: usize| {
-        matches!(
-            (cx.small(k), cx.small(k + 1)),
-            ("đánh", "giá")
-                | ("thảo", "luận")
-                | ("làm", "rõ")
-                | ("trao", "đổi")
-                | ("phát", "hiện")
-                | ("nhận", "diện")
-                | ("giải", "đáp")
-                | ("lắng", "nghe")
-                | ("kiểm", "điểm")
-        )
-    };
-    let told = |k: usize| matches!(cx.small(k), "còn" | "vẫn" | "chỉ" | "nêu" | "nhận");
-    let near = at.saturating_sub(16).max(first)..at;
-    near.rev().take_while(|k| !told(*k)).any(talk) && !(at..end.min(at + 40)).any(spelt)
-}
-
-/// Tells whether what the clause names as wrong is conceded, mended or mere weather.
-pub(super) fn is_outweighed(cx: &Context, f: &Features) -> bool {
-    conceded(cx, f) || mended(cx, f) || weather(cx, f) || describes(cx, f)
-}
-
-/// `Đây là xã còn nhiều khó khăn`, `Thời điểm đó, đất nước còn …`: what a place or a time is like.
-fn describes(cx: &Context, f: &Features) -> bool {
-    let word = |ahead: usize| cx.small(f.first + ahead);
-    let place = matches!(word(2), "xã" | "huyện" | "tỉnh" | "phường" | "địa" | "vùng" | "một");
-    let once = (1..3).any(|k| matches!(word(k), "đó" | "ấy"));
-    let place = place && !matches!(word(3), "hạn" | "tồn" | "khó" | "trong" | "khuyết");
-    let who =
-        matches!((word(0), word(1)), ("công", "dân") | ("người" | "hộ", _) | ("trường", "hợp"));
-    let bound =
-        |h: &Hit| h.tells == Tells::Short && cx.small(h.at) == "chưa" && h.at <= f.first + 4;
-    let one = f.hits.iter().filter(|h| h.tells == Tells::Short).nth(1).is_none();
-    who && one && f.hits.iter().any(bound)
-        || word(0) == "đây" && word(1) == "là" && place
-        || matches!(word(0), "thời" | "lúc" | "bấy") && once
-}
-
-fn last(f: &Features) -> Option<Hit> {
-    f.hits.iter().rfind(|h| h.tells == Tells::Short).copied()
-}
-
-/// `Mặc dù còn nhiều khó khăn, các xã đã …`, `Trong điều kiện …, tỉnh vẫn …`
-fn conceded(cx: &Context, f: &Features) -> bool {
-    let concedes = |k: usize| match cx.small(k) {
-        "dù" => cx.small(k + 1) != "vậy",
-        "tuy" => !matches!(cx.small(k + 1), "nhiên" | "vậy" | "thế"),
-        "trong" => matches!(cx.small(k + 1), "điều" | "bối" | "hoàn"),
-        _ => false,
-    };
-    let Some(last) = last(f) else { return false };
-    let opens = (f.first..last.at.min(f.first + 12)).any(concedes);
-    let turns = |k: usize| match cx.small(k) {
-        "đã" | "luôn" | "nhưng" | "song" => true,
-        "vẫn" => !matches!(cx.small(k + 1), "còn" | "chưa"),
-        _ => false,
-    };
-    opens && (last.end..f.end).any(turns)
-}
-
-/// `Những khó khăn … đã được giải quyết`
-fn mended(cx: &Context, f: &Features) -> bool {
-    let Some(last) = last(f) else { return false };
-    let rest = last.end..f.end.min(last.end + 20);
-    let not = |k: usize| {
-        matches!(cx.small(k), "chưa" | "chậm" | "cần" | "phải" | "khó" | "để" | "yêu" | "đề")
-    };
-    let was = |k: &usize| matches!(cx.small(*k), "được" | "đã");
-    let mut open = rest.take_while(|k| !not(*k)).filter(was);
-    open.any(|k| (k + 1..k + 7).any(|v| mends(cx, v)) && !(k + 1..k + 4).any(not))
-}
-
-/// Weather, damage and danger, of which it is said that they last, where no work is spoken of.
-fn weather(cx: &Context, f: &Features) -> bool {
-    let harm = f.has(Tells::Harm) || f.has(Tells::Nature);
-    let wrong = |h: &&Hit| h.tells == Tells::Short && h.strength < 4;
-    let lasting = |h: &Hit| {
-        matches!(
-            (cx.small(h.at), cx.small(h.at + 1)),
-            ("vẫn", "còn") | ("còn", "cao" | "kéo" | "xảy" | "nhiều") | ("vẫn" | "chưa", _)
-        )
-    };
-    let work = |k: usize| {
-        matches!(
-            (cx.small(k), cx.small(k + 1)),
-            ("công", "tác")
-                | ("việc", _)
-                | ("năng", "lực")
-                | ("hệ", "thống")
-                | ("phương", "án" | "tiện")
-                | ("kế", "hoạch")
-                | ("kinh", "phí")
-                | ("trang", "thiết")
-                | ("nhận" | "ý", "thức")
-                | ("tình", "trạng")
-                | ("cán", "bộ")
-                | ("công", "trình")
-                | ("dự", "án")
-                | ("ngân", "sách")
-                | ("chính", "quyền")
-                | ("cấp", "ủy")
-                | ("địa", "phương")
-                | ("đơn", "vị")
-        )
-    };
-    harm && f.hits.iter().filter(wrong).all(lasting)
-        && !(f.first..f.end.min(f.first + 24)).any(work)
 }

@@ -3,15 +3,18 @@
 //! The state is what the text is doing (directing, telling results, naming shortcomings) and who directs. A
 //! clause without cues goes on in the state of its sentence or list; speech, scenes and captions change it.
 
-use crate::abbreviation::sign;
 use crate::context::Context;
+use crate::people::cue::{self as people_cue, Use};
 use crate::role::clause::Clause;
 use crate::role::cue::{self, Features, Tells};
 use crate::role::frame::{self, Frame};
 use crate::role::lack;
+use crate::role::outweigh::{is_bound, is_outweighed, is_turn, turns_good};
+use crate::role::silent::{is_cause_header, is_header, is_quiet};
 use crate::role::tell::{
-    acts, ahead, ends_openly, is_planned, is_saying, is_scene, marks_past, new_speech, praises,
-    recalls, sets_to_work, speaks_order, told_first, was_late,
+    acts, ahead, asks_back, counted_up, ends_openly, finds, is_planned, is_saying, is_scene,
+    marks_past, new_speech, of_some, praises, recalls, sets_to_work, speaks_order, told_first,
+    was_late,
 };
 use crate::role::{Decided, Role};
 
@@ -27,10 +30,14 @@ pub(crate) struct State {
     reported: bool,
     /// The sentence before set out work that this one names.
     planned: bool,
-    /// What the paragraph before did.
+    /// What the last paragraph did that did anything.
     before: Role,
+    /// What the paragraph right before did at its end.
+    behind: Role,
     /// The sentence tells of a period of which it is not said whether it is over.
     during: bool,
+    /// The recipients of a document have been reached, behind which nothing is told.
+    over: bool,
     /// The year in which the text was written.
     year: Option<u16>,
 }
@@ -44,7 +51,7 @@ impl State {
     /// What outlives a paragraph.
     fn fresh(self) -> Self {
         let before = if self.role == Role::None { self.before } else { self.role };
-        Self { role: Role::None, before, list: false, reported: false, ..self }
+        Self { role: Role::None, before, behind: self.role, list: false, reported: false, ..self }
     }
 
     /// A list of one kind has been opened.
@@ -54,7 +61,16 @@ impl State {
 
     /// Decides a clause and moves on.
     pub(crate) fn step(&mut self, cx: &Context, clause: &Clause) -> Decided {
-        if is_quiet(cx, clause) || (!self.list && is_header(cx, clause)) {
+        self.over |= clause.opens_sentence
+            && people_cue::is(&cx.words, clause.features.first, Use::Recipients);
+        if self.over {
+            return Decided::default();
+        }
+        let causes = is_cause_header(cx, clause);
+        if causes {
+            *self = self.fresh();
+        }
+        if is_quiet(cx, clause) || causes || (!self.list && is_header(cx, clause)) {
             return Decided { role: Role::None, cue: clause.features.first(Tells::Silent) };
         }
         if clause.opens_paragraph && !self.goes_on(cx, clause) {
@@ -69,6 +85,10 @@ impl State {
         }
         let f = &clause.features;
         self.primed |= f.has(Tells::Issue) && decided.role != Role::Result;
+        if self.role != Role::Short && counted_up(cx, f).is_some() {
+            *self = self.listing(Role::Task);
+            return Decided { role: Role::Task, cue: None };
+        }
         if f.colon && f.has(Tells::Intro) {
             *self = self.listing(Role::Task);
             return Decided {
@@ -129,11 +149,14 @@ impl State {
         let f = &clause.features;
         let tell = |role, tells| Decided { role, cue: f.first(tells) };
         let task = f.weight(Tells::Task);
-        if self.lists_shortcomings(f)
+        if self.lists_shortcomings(cx, f)
             || self.blames(cx, clause, frame)
             || f.has(Tells::Short) && task < 3 && self.is_short(cx, clause)
         {
             return tell(Role::Short, Tells::Short);
+        }
+        if turns_good(cx, f) {
+            return tell(Role::Result, Tells::Result);
         }
         if task >= 3 && !told_first(cx, f) && !self.runs_on(cx, clause, frame) {
             return tell(Role::Task, Tells::Task);
@@ -195,7 +218,9 @@ impl State {
                 Some(Decided { role: Role::Result, cue: f.first(Tells::Result) })
             }
             Role::Result if acts => Some(Decided { role: Role::Result, cue: None }),
-            Role::Short if !f.has(Tells::Past) => Some(Decided { role: Role::Short, cue: None }),
+            Role::Short if !f.has(Tells::Past) && !acts && !frame::sets_out(cx, f, from, true) => {
+                Some(Decided { role: Role::Short, cue: None })
+            }
             _ => None,
         }
     }
@@ -244,7 +269,12 @@ impl State {
         if clause.opens_paragraph && !new_speech(cx, f) && self.merits(cx, f) {
             return tell(Role::Result, Tells::Merit);
         }
-        if !clause.opens_sentence || self.list || !new_speech(cx, f) {
+        if clause.opens_paragraph && !new_speech(cx, f) && self.faults(cx, f) {
+            return tell(Role::Short, Tells::Short);
+        }
+        let told_on = self.role != Role::Short || lack::hints(cx, f.first, f.end);
+        let listed = self.list && (told_on || !begins_with_verb(cx, f));
+        if !clause.opens_sentence || listed || told_on && !new_speech(cx, f) {
             return carried;
         }
         Decided::default()
@@ -292,12 +322,16 @@ impl State {
         }
         let contrast =
             |h: &cue::Hit| h.tells == Tells::Short && h.strength == 4 && h.at <= f.first + 1;
-        let opens = f.hits.iter().any(contrast) || self.role == Role::Short;
+        let asked = f.hits.iter().find(|h| h.tells == Tells::Task && h.strength >= 3);
+        // `Chất lượng … còn thấp, phải làm lại`: what had to be done as it was.
+        let had_to = asked.is_some_and(|h| cx.small(h.at) == "phải");
+        let stated = had_to && (lack::is_state_of_work(cx, f.first) || of_some(cx, f));
+        let heavy = f.weight(Tells::Short) >= 6 && !begins_with_verb(cx, f);
+        let opens = f.hits.iter().any(contrast) || self.role == Role::Short || stated || heavy;
         let aims = matches!(cx.small(f.first), "để" | "nhằm" | "trước" | "từ" | "trên" | "muốn");
-        if !opens || aims {
+        if !opens || aims || is_bound(cx, f) {
             return false;
         }
-        let asked = f.hits.iter().find(|h| h.tells == Tells::Task && h.strength >= 3);
         let faults = f.hits.iter().filter(|h| h.tells == Tells::Short && !contrast(h));
         let first = faults.map(|h| h.at).next();
         let before = first.zip(asked).is_some_and(|(bad, ask)| bad < ask.at);
@@ -309,15 +343,32 @@ impl State {
     }
 
     /// An item of a list of shortcomings that names one, whatever had to be done about it.
-    fn lists_shortcomings(&self, f: &Features) -> bool {
+    fn lists_shortcomings(&self, cx: &Context, f: &Features) -> bool {
         let asked = f.hits.iter().any(|h| h.tells == Tells::Task && h.at <= f.first + 1);
-        self.role == Role::Short && self.list && f.has(Tells::Short) && !asked
+        let told = self.role == Role::Short && self.list && f.has(Tells::Short);
+        told && !asked && !is_bound(cx, f)
+    }
+
+    /// `Nội dung … nghèo nàn, không đều`: an account of shortcomings that goes on in a new paragraph.
+    fn faults(&self, cx: &Context, f: &Features) -> bool {
+        let told =
+            self.role == Role::Short || self.role == Role::None && self.before == Role::Short;
+        let other = [Tells::Event, Tells::Stage, Tells::Scene, Tells::Past, Tells::Task];
+        let past = f.hits.iter().any(|h| h.tells == Tells::Result && h.strength >= 2);
+        told && !past
+            && !cue::work(cx, f.first)
+            && !(f.first..f.end).any(|k| cx.small(k) == "đã")
+            && !other.iter().any(|t| f.has(*t))
+            && lack::hints(cx, f.first, f.end)
     }
 
     /// A shortcoming, unless the clause is an item of a running list of directions.
     fn is_short(&self, cx: &Context, clause: &Clause) -> bool {
         let f = &clause.features;
-        if lack::is_outweighed(cx, f) {
+        if is_outweighed(cx, f) {
+            return false;
+        }
+        if is_turn(f) && !lack::hints(cx, f.first, f.end) || asks_back(cx, clause) {
             return false;
         }
         let weight = f.weight(Tells::Short);
@@ -325,11 +376,16 @@ impl State {
             .hits
             .iter()
             .find(|h| h.tells == Tells::Scene && h.strength >= 4 && matches!(h.end - h.at, 3..=5));
-        if held.zip(f.first(Tells::Short)).is_some_and(|(scene, bad)| scene.at < bad.at) && !f.colon
-        {
+        let only_held =
+            |(scene, bad): (cue::Hit, cue::Hit)| scene.at < bad.at && !finds(cx, scene.end, bad.at);
+        if held.copied().zip(f.first(Tells::Short)).is_some_and(only_held) && !f.colon {
             return false;
         }
-        let praise = f.hits.iter().find(|h| h.tells == Tells::Result && h.strength >= 3);
+        let denied = |h: &cue::Hit| {
+            (h.at.saturating_sub(4)..h.at).any(|k| matches!(cx.small(k), "chưa" | "không"))
+        };
+        let praise =
+            f.hits.iter().find(|h| h.tells == Tells::Result && h.strength >= 3 && !denied(h));
         if praise
             .zip(f.first(Tells::Short))
             .is_some_and(|(good, bad)| good.at < bad.at && weight < 6)
@@ -337,7 +393,11 @@ impl State {
             return false;
         }
         match self.role {
-            Role::Task => weight >= 4 && clause.opens_sentence,
+            Role::Task => {
+                let stated =
+                    of_some(cx, f) || lack::is_state_of_work(cx, f.first) && !f.has(Tells::Task);
+                clause.opens_sentence && (weight >= 4 || stated) || stated && weight >= 6
+            }
             Role::Result if !clause.opens_sentence => weight >= 3,
             _ => weight >= 3,
         }
@@ -361,45 +421,4 @@ impl State {
 /// Tells whether a clause begins with a verb of work.
 pub(crate) fn begins_with_verb(cx: &Context, f: &Features) -> bool {
     cue::verb(cx, f.first)
-}
-
-/// Captions, bylines, page furniture, related titles in brackets.
-pub(crate) fn is_silent(cx: &Context, clause: &Clause) -> bool {
-    let f = &clause.features;
-    let bracket = cx.words.get(f.first).is_some_and(|w| sign(cx, *w) == "[");
-    let letters = (f.first..f.end)
-        .filter(|k| cx.words.get(*k).is_some_and(|w| w.is_letters()))
-        .take(13)
-        .count();
-    let caption = f.first(Tells::Silent).is_some_and(|h| h.strength >= 9 || letters <= 12);
-    caption || bracket || letters < 3
-}
-
-/// Tells whether a clause is a caption or page furniture, which changes nothing.
-pub(crate) fn is_quiet(cx: &Context, clause: &Clause) -> bool {
-    is_silent(cx, clause) || is_caption(clause)
-}
-
-/// A short paragraph without a full stop: a title.
-fn is_header(cx: &Context, clause: &Clause) -> bool {
-    let f = &clause.features;
-    let last =
-        clause.words.end.checked_sub(1).and_then(|k| cx.words.get(k)).map_or("", |w| sign(cx, *w));
-    let marked = f.first > clause.words.start;
-    let closed = matches!(last, "." | "!" | "?" | "…" | ":" | ";" | ")" | "”" | "\"" | "/");
-    let told = [Tells::Past, Tells::Result, Tells::Short, Tells::Report].iter().any(|t| f.has(*t));
-    let most = if told || begins_with_verb(cx, f) { 30 } else { 60 };
-    clause.is_paragraph && !closed && !marked && f.end - f.first <= most && !f.has(Tells::Task)
-}
-
-/// A short paragraph that only says who is to be seen.
-fn is_caption(clause: &Clause) -> bool {
-    if clause.credited && clause.opens_paragraph {
-        return true;
-    }
-    let f = &clause.features;
-    let short = f.end - f.first <= 45;
-    let plain = !f.has(Tells::Task) && !f.has(Tells::Past) && !f.colon;
-    let ending = f.hits.iter().rfind(|h| matches!(h.tells, Tells::Said | Tells::Scene));
-    clause.is_paragraph && short && plain && ending.is_some_and(|h| h.end + 5 >= f.end)
 }

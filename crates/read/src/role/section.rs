@@ -6,12 +6,14 @@
 use crate::abbreviation::sign;
 use crate::context::Context;
 use crate::people::cue::{self as people_cue, Use};
-use crate::post;
+use crate::role::block::{
+    is_addressee, is_cause, is_frame, is_name, is_signature, one_line, sends,
+};
 use crate::role::clause::Clause;
 use crate::role::cue::{self as role_cue, Features, Tells};
+use crate::role::silent::is_silent;
 use crate::role::title::{self, DASH, Level, Open, Section};
 use crate::role::{Decided, Role, news, told};
-use crate::word::Word;
 
 /// How a kind of document is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -169,7 +171,7 @@ impl State {
 
     fn decide(&mut self, cx: &Context, clause: &Clause) -> Decided {
         let ends_lead = clause.features.colon && self.asked && !clause.opens_sentence;
-        if !ends_lead && (news::is_silent(cx, clause) || is_name(cx, clause)) {
+        if !ends_lead && (is_silent(cx, clause) || is_name(cx, clause)) {
             return Decided::default();
         }
         if is_cause(cx, clause) {
@@ -225,6 +227,9 @@ impl State {
         let f = &clause.features;
         self.operative = true;
         self.prose = news::State::default();
+        if clause.opens_sentence && self.open.section() == Some(Section::Review) {
+            self.open.open(None, Some(Section::Task));
+        }
         let order = f.hits.iter().find(|h| h.tells == Tells::Task && h.strength >= 3);
         let acts = order.is_some_and(|h| (h.end..f.end).any(|k| role_cue::verb(cx, k)));
         let goes_on = !clause.opens_sentence && self.carried == Role::Task;
@@ -324,7 +329,7 @@ impl State {
         if matches!(cx.small(f.first), "để" | "nhằm") && !f.has(Tells::Task) {
             return Decided::default();
         }
-        if told::concedes(cx, f) && f.weight(Tells::Short) < 6 {
+        if told::concedes(cx, f) && f.weight(Tells::Short) < 6 && !told::takes_back(cx, f) {
             return if looks_back { told(Role::Result, Tells::Result) } else { Decided::default() };
         }
         if f.has(Tells::Scene) && clause.opens_sentence && !looks_back && !told::duty(f) {
@@ -374,7 +379,9 @@ impl State {
             return Decided { role: Role::Task, cue: f.first(Tells::Task) };
         }
         let told = f.has(Tells::Past) && prose.role == Role::Result;
-        if told { prose } else { Decided::default() }
+        let turned = f.hits.iter().any(|h| h.tells == Tells::Short && h.strength >= 4);
+        let wanting = prose.role == Role::Short && turned && !told::duty(f);
+        if told || wanting { prose } else { Decided::default() }
     }
 
     /// The situation: only what somebody did is a result.
@@ -439,72 +446,4 @@ fn rules(clause: &Clause, commissions: bool) -> Decided {
 /// The word with which a clause begins behind its label: `Mục tiêu lâu dài: Tạo …`.
 fn begins(cx: &Context, clause: &Clause) -> usize {
     title::label(cx, clause).map_or(clause.features.first, |(_, at)| at)
-}
-
-/// Tells whether a line ends in the word that sends the document: `điện:`, `gửi:`.
-fn sends(cx: &Context, first: usize, end: usize) -> bool {
-    let last = end.saturating_sub(2);
-    let dear = cx.small(first) == "kính" && cx.small(first + 1) == "gửi";
-    last > first && matches!(cx.small(last), "điện" | "gửi") || dear
-}
-
-/// Tells whether a clause opens with a number or letter of a list.
-fn is_numbered(cx: &Context, clause: &Clause) -> bool {
-    let from = clause.words.start;
-    clause.opens_paragraph && clause.marked && cx.words.get(from).is_some_and(|w| !w.is_sign())
-}
-
-/// A numbered paragraph of causes.
-fn is_cause(cx: &Context, clause: &Clause) -> bool {
-    let first = clause.features.first;
-    cx.small(first) == "nguyên" && cx.small(first + 1) == "nhân" && is_numbered(cx, clause)
-}
-
-/// Lines of the heading block, the legal bases and the proposals that a document rests on.
-fn is_frame(cx: &Context, clause: &Clause, before: bool) -> bool {
-    let f = &clause.features;
-    let (first, second) = (cx.small(f.first), cx.small(f.first + 1));
-    clause.opens_paragraph
-        && !clause.features.colon
-        && match first {
-            "căn" => before && second == "cứ",
-            "xét" => matches!(second, "đề" | "tờ" | "báo" | "kiến" | "công"),
-            "theo" => matches!(second, "đề" | "tờ"),
-            "sau" => second == "khi" && matches!(cx.small(f.first + 2), "xem" | "nghe" | "thảo"),
-            "qua" => matches!(second, "xem" | "thảo"),
-            "trên" => cx.small(f.first + 2) == "sở" && cx.small(f.first + 3) == "ý",
-            _ => false,
-        }
-}
-
-/// A heading that only names who is addressed, or a lead-in.
-fn is_addressee(cx: &Context, clause: &Clause) -> bool {
-    let f = &clause.features;
-    let words = cx.words.get(f.first..f.end).unwrap_or_default();
-    let open = words.last().is_some_and(|w| sign(cx, *w) == ":" || !w.is_sign());
-    let named = |k: usize| cx.words.get(k).is_some_and(|w| w.is_capital()) && k > f.first;
-    let verb = f.has(Tells::Verb)
-        || f.has(Tells::Task)
-        || (f.first..f.end).any(|k| role_cue::verb(cx, k) && !named(k));
-    clause.is_paragraph && clause.marked && open && words.len() <= 24 && (!verb || f.colon)
-}
-
-/// The first line of a signature block.
-fn is_signature(cx: &Context, at: usize, end: usize) -> bool {
-    let words = cx.words.get(at..end.max(at)).unwrap_or_default();
-    let single = |w: &Word| w.end() - w.start() == 1 && w.is_capital();
-    let capitals = words.iter().filter(|w| w.is_letters()).all(|w| w.is_all_caps() || single(w));
-    capitals && (people_cue::is(&cx.words, at, Use::Signature) || post::stands(&cx.words, at))
-}
-
-/// A line that is nothing but a name: a few words, all with a capital letter.
-fn is_name(cx: &Context, clause: &Clause) -> bool {
-    let f = &clause.features;
-    let words = cx.words.get(f.first..f.end).unwrap_or_default();
-    let named = words.len() <= 6 && words.iter().all(|w| w.is_capital());
-    clause.is_paragraph && !clause.marked && named
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

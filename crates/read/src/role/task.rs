@@ -10,6 +10,7 @@ use crate::role::cue::{self, Tells};
 use crate::role::grid::Row;
 use crate::role::index::Index;
 use crate::role::speaker::floor;
+use crate::role::tell;
 
 /// The direction that a clause gives.
 pub(crate) fn of(
@@ -68,7 +69,8 @@ fn doers(
         .hits
         .iter()
         .rfind(|h| h.tells == Tells::Task && h.strength >= 3 && byte(cx, h.at) < act);
-    let from = order.map_or(span.start, |h| byte(cx, h.end - 1).max(span.start));
+    let start = tell::counted_up(cx, &clause.features).map_or(span.start, |k| byte(cx, k));
+    let from = order.map_or(start, |h| byte(cx, h.end - 1).max(start));
     let to = if chair.is_some() || order.is_some_and(|h| h.at > clause.features.first) {
         act
     } else {

@@ -1,10 +1,12 @@
-//! What a clause of news says by itself, whatever the state: that it orders, looks ahead, looks back, praises.
+//! What a clause of news says by itself, whatever the state: that it orders, counts up work, looks ahead, looks back,
+//! finds, asks, praises.
 
 use crate::abbreviation::sign;
 use crate::context::Context;
 use crate::role::clause::Clause;
 use crate::role::cue::{self, Features, Tells};
 use crate::role::frame::{self, Frame};
+use crate::role::lack;
 use crate::role::news::begins_with_verb;
 
 /// The cue of a time to come at the head of a clause that then sets out work.
@@ -176,4 +178,47 @@ fn states(word: &str) -> bool {
             | "sự"
             | "luôn"
     )
+}
+
+/// `… nhấn mạnh 8 nhóm nhiệm vụ, giải pháp: Nâng cao …`: the verb behind a colon with which work is counted up.
+pub(super) fn counted_up(cx: &Context, f: &Features) -> Option<usize> {
+    let colon = |k: &usize| cx.words.get(*k).is_some_and(|w| sign(cx, *w) == ":");
+    let named = |k: usize| {
+        matches!(
+            (cx.small(k), cx.small(k + 1)),
+            ("nhiệm", "vụ") | ("giải" | "biện", "pháp") | ("trọng", "tâm") | ("đột", "phá")
+        )
+    };
+    if f.has(Tells::Past) || f.has(Tells::Result) {
+        return None;
+    }
+    let named_before = |k: &usize| (k.saturating_sub(6).max(f.first)..*k).any(named);
+    (f.first..f.end).filter(colon).filter(named_before).find_map(|k| {
+        let next =
+            (k + 1..f.end.min(k + 3)).find(|n| cx.words.get(*n).is_some_and(|w| w.is_letters()));
+        next.filter(|n| cue::work(cx, *n))
+    })
+}
+
+/// `báo cáo kết quả … cho thấy …`: what follows was found, not only laid before somebody.
+pub(super) fn finds(cx: &Context, from: usize, to: usize) -> bool {
+    let found = |k: usize| match cx.small(k) {
+        "thấy" | "rằng" => true,
+        "nêu" | "chỉ" | "đánh" | "nhận" | "khẳng" => {
+            matches!(cx.small(k + 1), "rõ" | "ra" | "giá" | "định" | "xét")
+        }
+        "cho" => matches!(cx.small(k + 1), "biết" | "hay"),
+        _ => false,
+    };
+    (from..to).any(found)
+}
+
+/// A question states nothing.
+pub(super) fn asks_back(cx: &Context, clause: &Clause) -> bool {
+    cx.slice(&clause.span).trim_end_matches(['"', '”', ' ']).ends_with('?')
+}
+
+/// `Nhiều tập đoàn …`: what some of those who work leave to be desired.
+pub(super) fn of_some(cx: &Context, f: &Features) -> bool {
+    f.first(Tells::Short).is_some_and(|h| lack::some(cx, f.first, h.at))
 }

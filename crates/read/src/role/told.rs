@@ -173,6 +173,17 @@ pub(crate) fn concedes(cx: &Context, f: &Features) -> bool {
     })
 }
 
+/// `mặc dù đã …, tuy nhiên …`: what is conceded is taken back, and something wrong is told behind it.
+pub(crate) fn takes_back(cx: &Context, f: &Features) -> bool {
+    let turn = |k: &usize| match cx.small(*k) {
+        "nhưng" | "song" => true,
+        "tuy" => cx.small(k + 1) == "nhiên",
+        _ => false,
+    };
+    let at = (f.first + 1..f.end).find(turn);
+    at.is_some_and(|at| f.hits.iter().any(|h| h.tells == Tells::Short && h.at >= at))
+}
+
 /// Tells whether a word of duty or request stands in a clause.
 pub(crate) fn duty(f: &Features) -> bool {
     f.weight(Tells::Task) >= 3

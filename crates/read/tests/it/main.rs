@@ -6,3 +6,4 @@ mod office;
 mod property;
 mod score;
 mod structure;
+mod tables;
