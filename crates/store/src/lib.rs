@@ -6,6 +6,7 @@
 mod chain;
 mod engine;
 mod error;
+mod feeds;
 mod files;
 mod ledger;
 pub mod lists;
@@ -21,6 +22,7 @@ mod writer;
 pub use chain::{Fault, Imported, Verified, Wrong};
 pub use engine::{Engine, sqlite_url};
 pub use error::Error;
+pub use feeds::Feed;
 pub use ledger::Entry;
 pub use rebuild::Mismatch;
 pub use secrets::{Secret, Session};

@@ -28,6 +28,7 @@ macro_rules! migrations {
 migrations! {
     1 "0001_ledger";
     2 "0002_projections";
+    3 "0003_feeds";
 }
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migrations \

@@ -187,3 +187,32 @@ codes! {
         Rejected = "rejected", "Đã loại";
     }
 }
+
+codes! {
+    /// What an entry of the calendar is (loại mục lịch).
+    CalendarKind {
+        InterimReview = "interim_review", "Sơ kết";
+        FinalReview = "final_review", "Tổng kết";
+        TermEnd = "term_end", "Hết nhiệm kỳ, hết thời hạn";
+        Deadline = "deadline", "Thời hạn theo văn bản";
+        Task = "task", "Hạn nhiệm vụ";
+        Report = "report", "Báo cáo định kỳ";
+        Rhythm = "rhythm", "Việc thường kỳ";
+        Activity = "activity", "Hội nghị, hoạt động";
+        Congress = "congress", "Đại hội";
+        Election = "election", "Bầu cử";
+        Anniversary = "anniversary", "Ngày kỷ niệm";
+    }
+}
+
+codes! {
+    /// How sure an entry of the calendar is (mức chắc chắn).
+    Certainty {
+        /// A document or a law in force names the day.
+        Stated = "stated", "Có văn bản";
+        /// Computed by a rule or custom from a day on record.
+        ByRule = "by_rule", "Tính theo quy tắc";
+        /// The rule itself has not been confirmed.
+        Unconfirmed = "unconfirmed", "Chưa xác nhận";
+    }
+}

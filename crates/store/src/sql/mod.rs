@@ -42,6 +42,7 @@ pub(crate) mod blobs;
 pub(crate) mod bodies;
 pub(crate) mod desk;
 pub(crate) mod documents;
+pub(crate) mod feeds;
 pub(crate) mod findings;
 pub(crate) mod forms;
 pub(crate) mod heads;
@@ -66,6 +67,7 @@ pub fn all() -> Vec<Statement> {
         bodies::ALL,
         desk::ALL,
         documents::ALL,
+        feeds::ALL,
         findings::ALL,
         forms::ALL,
         heads::ALL,

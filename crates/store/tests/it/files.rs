@@ -102,6 +102,28 @@ promise! {
 }
 
 promise! {
+    /// A login has one feed, found by the hash of its token until it is made anew, ended, or the login is forgotten.
+    a_feed_is_found_by_its_token(db) {
+        let store = db.open(PROVINCE).await;
+        store.put_feed("vanthu", "h1", minutes(0)).await.unwrap();
+        store.put_feed("can.bo", "h2", minutes(1)).await.unwrap();
+        let taken = store.put_feed("lanh.dao", "h2", minutes(2)).await.unwrap_err();
+        assert!(taken.is_conflict(), "{taken}");
+        store.feed_used("h1", minutes(5)).await.unwrap();
+        let feed = store.feed("h1").await.unwrap().unwrap();
+        assert_eq!((feed.login.as_str(), feed.created_at), ("vanthu", minutes(0)));
+        assert_eq!(feed.used_at, Some(minutes(5)));
+        store.put_feed("vanthu", "h3", minutes(9)).await.unwrap();
+        assert!(store.feed("h1").await.unwrap().is_none(), "the token before is dead");
+        assert_eq!(store.feed_of("vanthu").await.unwrap().unwrap().used_at, None);
+        store.end_feed_of("vanthu").await.unwrap();
+        assert!(store.feed("h3").await.unwrap().is_none());
+        store.forget_login("can.bo").await.unwrap();
+        assert!(store.feed("h2").await.unwrap().is_none());
+    }
+}
+
+promise! {
     /// Settings stay until they are set anew.
     settings_are_kept(db) {
         let store = db.open(PROVINCE).await;
