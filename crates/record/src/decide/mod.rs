@@ -11,7 +11,7 @@ mod review;
 mod task;
 
 pub use bodies::{account, body, person, unit};
-pub use documents::{activity, document, finding, intake};
+pub use documents::{activity, document, document_among, finding, intake};
 pub use figures::{Around, form, submission};
 pub use refusal::Refusal;
 pub use review::review;

@@ -4,7 +4,9 @@
 mod compile;
 mod decide;
 mod fold;
+mod force;
 mod formula;
+mod identity;
 mod make;
 mod merger;
 mod task;
