@@ -9,7 +9,7 @@ use terms::Named;
 const RACES: [&str; 2] = ["proposal.already-decided", "submission.already-begun"];
 
 /// Names of fields as people know them.
-const FIELDS: [(&str, &str); 17] = [
+const FIELDS: [(&str, &str); 19] = [
     ("title", "tên, tiêu đề"),
     ("text", "nội dung"),
     ("name", "tên"),
@@ -27,6 +27,8 @@ const FIELDS: [(&str, &str); 17] = [
     ("signer", "người ký"),
     ("source", "nguồn tra cứu"),
     ("post", "chức vụ"),
+    ("force", "hiệu lực"),
+    ("from", "ngày có hiệu lực"),
 ];
 
 fn field(name: &str) -> String {
@@ -80,6 +82,10 @@ fn facts(refusal: &Refusal) -> Vec<(&'static str, String)> {
         }
         Refusal::KeyTwice { key } => vec![("key", key.clone())],
         Refusal::ReviewNotSubmitted { state } => vec![("state", state.label().to_lowercase())],
+        Refusal::ReplacesInCircle { way } => {
+            let steps: Vec<&str> = way.iter().map(|n| n.name.as_str()).collect();
+            vec![("way", steps.join(" thay thế "))]
+        }
         other => work_facts(other),
     }
 }

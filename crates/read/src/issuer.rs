@@ -105,6 +105,14 @@ pub(crate) fn by_code(code: &str) -> Option<&'static Issuer> {
     base(code)
 }
 
+/// Whether the sign of a number says whose document it is, as `NĐ-CP` and `/TW` do and `QĐ-UBND` does not.
+pub(crate) fn told_by(number: &str) -> bool {
+    let sign = number.rsplit('/').next().unwrap_or("");
+    let kind = |code: &&str| crate::kind::by_code(code).next().is_some();
+    let own = sign.split('-').find(|code| !kind(code) || certain(code).is_some());
+    own.is_some_and(|code| code == "TW" || certain(code).is_some())
+}
+
 /// First words of a body that is not in the table.
 const HEADS: &[&str] = &[
     "ban",

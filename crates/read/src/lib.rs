@@ -37,6 +37,16 @@ pub use contract::Reading;
 
 use context::{Context, Parts};
 
+/// Whether the sign of a document number alone says whose document it is; `QĐ-UBND` is of any People's Committee.
+///
+/// ```
+/// assert!(read::tells_issuer("21/2019/NĐ-CP") && read::tells_issuer("28-NQ/TW"));
+/// assert!(!read::tells_issuer("713/QĐ-UBND") && !read::tells_issuer("09-CTR/TU"));
+/// ```
+pub fn tells_issuer(number: &str) -> bool {
+    issuer::told_by(number)
+}
+
 /// Reads one text (NFC, `\n` line ends).
 pub fn read(text: &str) -> Reading {
     let cx = Context::new(text);

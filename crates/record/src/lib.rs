@@ -6,8 +6,11 @@ pub mod calendar;
 pub mod compile;
 pub mod decide;
 pub mod figures;
+pub mod force;
+pub mod identity;
 pub mod object;
 pub mod payload;
+pub mod ties;
 pub mod words;
 
 pub use act::{Act, ActKey, Actor, Draft, Evidence};

@@ -50,6 +50,18 @@ impl DocNumber {
         (year.len() == 4).then(|| year.parse().ok()).flatten().filter(|y| (1945..=2100).contains(y))
     }
 
+    /// The term of the National Assembly in the sign (`98/2025/QH15`, `351/2017/UBTVQH14`).
+    ///
+    /// ```
+    /// let n = terms::DocNumber::parse("98/2025/QH15").unwrap();
+    /// assert_eq!(n.assembly_term(), Some(15));
+    /// ```
+    pub fn assembly_term(&self) -> Option<u8> {
+        let sign = self.0.rsplit(['/', '-']).next()?;
+        let term = sign.strip_prefix("UBTVQH").or_else(|| sign.strip_prefix("QH"))?;
+        term.parse().ok()
+    }
+
     /// Whether it is written the Party's way: a hyphen before the first slash (`28-NQ/TW`).
     pub fn is_party(&self) -> bool {
         self.0.find('-').is_some_and(|hyphen| self.0.find('/').is_some_and(|slash| hyphen < slash))

@@ -74,6 +74,16 @@ codes! {
     }
 }
 
+impl Relation {
+    /// Whether it puts the other document, or some of it, out of force or changes what it says.
+    pub fn acts_on_force(self) -> bool {
+        matches!(
+            self,
+            Self::Amends | Self::Replaces | Self::Repeals | Self::Suspends | Self::Annuls
+        )
+    }
+}
+
 codes! {
     /// Chain of superiors in which a body stands (hệ thống lãnh đạo, chỉ đạo); all four cover one set of units.
     Chain {

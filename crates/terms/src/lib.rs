@@ -12,6 +12,7 @@ pub mod edtf;
 pub mod id;
 pub mod kinds;
 pub mod period;
+pub mod tenure;
 
 pub use amount::Amount;
 pub use cell::Cell;

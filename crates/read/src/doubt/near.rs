@@ -1,29 +1,18 @@
 //! Numbers that are likely misprints of others: one letter or figure apart from another number of the text, or of a term of the
 //! National Assembly in which the year of the number does not lie.
 //!
-//! Reads `data/assembly_terms.tsv`.
+//! The terms stand in `terms::tenure`.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
+
+use terms::tenure::{self, Tenure};
 
 use crate::context::Parts;
 use crate::contract::{Candidate, Citation, Warning};
 use crate::issuer;
 use crate::kind;
-use crate::table::{cell, rows};
 
 use super::{called, candidate, warning};
-
-/// Terms of the National Assembly: number, first and last year.
-static TERMS: LazyLock<Vec<(u32, u32, u32)>> = LazyLock::new(|| {
-    let parse = |s: &str| s.parse().ok();
-    rows(include_str!("../../data/assembly_terms.tsv"))
-        .filter_map(|row| {
-            let from = parse(cell(&row, 1))?;
-            Some((parse(cell(&row, 0))?, from, parse(cell(&row, 2)).unwrap_or(9999)))
-        })
-        .collect()
-});
 
 /// Finds such numbers, each once.
 pub(super) fn find(parts: &Parts) -> Vec<Warning> {
@@ -110,7 +99,7 @@ fn is_known(number: &str) -> bool {
 }
 
 /// Year and term of `22/2018/QH14`.
-fn assembly(number: &str) -> Option<(u32, u32)> {
+fn assembly(number: &str) -> Option<(i16, u32)> {
     let mut parts = number.split('/');
     let year = parts.nth(1)?.parse().ok()?;
     let sign = parts.next()?;
@@ -119,23 +108,22 @@ fn assembly(number: &str) -> Option<(u32, u32)> {
 }
 
 /// Whether the National Assembly of a term sat in a year; a term that the table does not know may have.
-fn sits((year, term): (u32, u32)) -> bool {
-    TERMS
-        .iter()
-        .find(|(n, _, _)| *n == term)
-        .is_none_or(|(_, from, to)| (*from..=*to).contains(&year))
+fn sits((year, term): (i16, u32)) -> bool {
+    let known = tenure::assembly().iter().find(|t| t.name.parse() == Ok(term));
+    known.is_none_or(|t| t.meets(year, year))
 }
 
 fn out_of_term(citation: &Citation) -> Option<Warning> {
     let number = citation.number.as_deref()?;
     let (year, term) = assembly(number).filter(|a| !sits(*a))?;
     let head = number.get(..number.rfind(|c: char| c.is_alphabetic())? + 1)?;
-    let fitting = TERMS.iter().filter(|(_, from, to)| (*from..=*to).contains(&year));
+    let fitting = tenure::assembly().iter().filter(|t| t.meets(year, year));
     let candidates: Vec<Candidate> = fitting
-        .map(|(n, from, to)| {
+        .map(|Tenure { name, from, to }| {
+            let to = to.unwrap_or(9999);
             candidate(
-                format!("{head}{n}"),
-                format!("Quốc hội khóa {n} hoạt động trong các năm {from}-{to}"),
+                format!("{head}{name}"),
+                format!("Quốc hội khóa {name} hoạt động trong các năm {from}-{to}"),
             )
         })
         .collect();

@@ -1,34 +1,16 @@
 //! Party numbers without a day: the counter begins anew each congress term, so several documents bear the same number.
 //!
-//! Reads `data/party_terms.tsv`.
+//! The terms stand in `terms::tenure`.
 
 use std::collections::HashSet;
-use std::sync::LazyLock;
+
+use terms::tenure::{self, Tenure};
 
 use crate::context::{Context, Parts};
 use crate::contract::{Candidate, Citation, Warning};
 use crate::cursor::Cursor;
-use crate::table::{cell, rows};
 
 use super::{called, candidate, warning};
-
-struct Term {
-    name: &'static str,
-    from: i32,
-    to: Option<i32>,
-}
-
-static TERMS: LazyLock<Vec<Term>> = LazyLock::new(|| {
-    rows(include_str!("../../data/party_terms.tsv"))
-        .filter_map(|row| {
-            Some(Term {
-                name: cell(&row, 0),
-                from: cell(&row, 1).parse().ok()?,
-                to: cell(&row, 2).parse().ok(),
-            })
-        })
-        .collect()
-});
 
 /// Finds Party numbers whose term is open, each once.
 pub(super) fn find(cx: &Context, parts: &Parts, published: Option<&str>) -> Vec<Warning> {
@@ -66,7 +48,8 @@ fn latest_year(parts: &Parts, published: Option<&str>) -> Option<i32> {
 }
 
 fn doubt(citation: &Citation, known_until: Option<i32>) -> Warning {
-    let possible = TERMS.iter().filter(|t| known_until.is_none_or(|y| t.from <= y));
+    let possible =
+        tenure::party().iter().filter(|t| known_until.is_none_or(|y| i32::from(t.from) <= y));
     let candidates: Vec<Candidate> =
         possible.rev().map(|t| candidate(format!("khóa {}", t.name), reason(t))).collect();
     let message = format!(
@@ -82,10 +65,10 @@ pub(super) fn earliest_open<'a>(parts: &Parts<'a>) -> Option<(i32, &'a Citation)
         .citations
         .iter()
         .find(|c| c.date.is_none() && c.number.as_deref().is_some_and(|n| n.ends_with("-NQ/TW")))?;
-    Some((TERMS.iter().map(|t| t.from).min()?, open))
+    Some((tenure::party().iter().map(|t| i32::from(t.from)).min()?, open))
 }
 
-fn reason(term: &Term) -> String {
+fn reason(term: &Tenure) -> String {
     match term.to {
         Some(to) => format!("nhiệm kỳ {}-{to}", term.from),
         None => format!("nhiệm kỳ từ năm {}", term.from),

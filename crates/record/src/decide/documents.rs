@@ -4,7 +4,8 @@ use super::{Entry, Refusal, filled, fitting, reasoned};
 use crate::act::Draft;
 use crate::object::{Activity, Document, Finding, Intake, Object};
 use crate::payload::*;
-use terms::{Decision, FindingKind};
+use crate::ties::Ties;
+use terms::{Decision, FindingKind, Force, Relation};
 
 /// Decides on an act on a file that came in.
 ///
@@ -51,7 +52,12 @@ pub fn document(
         }
         DocumentAct::Withdrawn { reason } => reasoned(reason)?,
         DocumentAct::Undone { reason, .. } => reasoned(reason)?,
-        DocumentAct::ForceChecked { source, .. } => filled(source, "source")?,
+        DocumentAct::ForceChecked { force, source } => {
+            filled(source, "source")?;
+            filled(if *force == Force::NotChecked { "" } else { force.code() }, "force")?;
+            entry.not_in_future()?;
+        }
+        DocumentAct::ForceStated { from: None, until: None, .. } => filled("", "from")?,
         DocumentAct::Cites(_)
         | DocumentAct::Linked { .. }
         | DocumentAct::ForceStated { .. }
@@ -59,6 +65,28 @@ pub fn document(
         | DocumentAct::Delivered { .. } => {}
     }
     fitting(now.cloned().map(Object::Document), entry, Payload::Document(wanted))
+}
+
+/// Decides on an act on a document among all others, whose ties it must not contradict.
+///
+/// # Errors
+/// Those of `document`; a document does not replace one that replaces it.
+pub fn document_among(
+    now: Option<&Document>,
+    entry: Entry,
+    wanted: DocumentAct,
+    ties: &Ties,
+) -> Result<Vec<Draft>, Refusal> {
+    let replaced = match &wanted {
+        DocumentAct::Linked { target, relation: Relation::Replaces, .. } => Some(&target.at),
+        DocumentAct::Cites(c) if c.relation == Relation::Replaces => Some(&c.target.at),
+        _ => None,
+    };
+    let back = replaced.and_then(|at| ties.replaced_by_way_of(at, &entry.subject));
+    match back {
+        Some(way) => Err(Refusal::ReplacesInCircle { way }),
+        None => document(now, entry, wanted),
+    }
 }
 
 fn document_facts(facts: &DocumentFacts) -> Result<(), Refusal> {

@@ -12,7 +12,7 @@ mod task;
 mod units;
 
 pub use bodies::{account, body, person, unit};
-pub use documents::{activity, document, finding, intake};
+pub use documents::{activity, document, document_among, finding, intake};
 pub use figures::{Around, form, submission};
 pub use refusal::Refusal;
 pub use review::review;

@@ -70,6 +70,11 @@ refusals! {
         /// The proposal.
         proposal: String,
     };
+    /// The document would replace one that, step by step, replaces it.
+    "document.replaces-in-circle" ReplacesInCircle {
+        /// From the other document to this one.
+        way: Vec<Named>,
+    };
     /// No body leads.
     "task.lead-missing" LeadMissing;
     /// The leading body is among the coordinating ones.

@@ -132,6 +132,11 @@ impl Document {
         let number = self.facts.number.as_ref().map(|n| format!(" số {n}")).unwrap_or_default();
         format!("{}{number}", self.facts.doc_type)
     }
+
+    /// From when until when it has effect, as stated last.
+    pub fn effect(&self) -> Option<&ForceSpan> {
+        self.force.last()
+    }
 }
 
 impl Fold for Document {
