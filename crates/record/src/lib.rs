@@ -2,6 +2,7 @@
 //! figures computed from them. Pure functions of values; no clock, no I/O, no serde, no SQL.
 
 pub mod act;
+pub mod cascade;
 pub mod compile;
 pub mod decide;
 pub mod figures;

@@ -1,6 +1,7 @@
 //! Tests of the record: folding, deciding, figures, the review.
 #![allow(clippy::unwrap_used)]
 
+mod cascade;
 mod compile;
 mod decide;
 mod fold;
