@@ -56,9 +56,18 @@ impl Office {
 
     /// The facts as the ledger stood before an instant.
     pub(crate) async fn facts_before(&self, before: Instant) -> Result<Facts, Error> {
+        self.some_facts_before(&KINDS, before).await
+    }
+
+    /// The facts of some kinds as the ledger stood before an instant.
+    pub(crate) async fn some_facts_before(
+        &self,
+        kinds: &[Kind],
+        before: Instant,
+    ) -> Result<Facts, Error> {
         let mut all = Vec::new();
-        for kind in KINDS {
-            all.extend(self.store.load_all_as_of(kind, before).await?);
+        for kind in kinds {
+            all.extend(self.store.load_all_as_of(*kind, before).await?);
         }
         all.sort_by(|a, b| a.at().cmp(b.at()));
         Ok(Facts::of(all))

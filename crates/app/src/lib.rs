@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod browse;
+pub mod cascade;
 pub mod checks;
 pub mod compare;
 pub mod describe;
@@ -28,6 +29,7 @@ mod register;
 pub mod reviews;
 pub mod sample;
 pub mod secret;
+pub mod sessions;
 pub mod submissions;
 pub mod tasks;
 pub mod tools;

@@ -1,5 +1,6 @@
 //! The office: one installation opened, with its store and its clock. Every use case is a method of it, one file a subject.
 
+use crate::cascade::Known;
 use crate::error::Error;
 use crate::facts::Kept;
 use crate::secret;
@@ -19,6 +20,8 @@ pub struct Office {
     clock: Clock,
     /// The facts as last folded; never older than the ledger when given out.
     pub(crate) kept: Arc<Kept>,
+    /// What the texts taken in say of documents, as far as asked.
+    pub(crate) known: Arc<Known>,
 }
 
 /// The machine's clock.
@@ -38,7 +41,7 @@ impl Office {
     /// When there is none or its database cannot be reached.
     pub async fn open(database: &str, clock: Clock) -> Result<Self, Error> {
         let store = Store::open_existing(database, text::fold::bare).await?;
-        Ok(Self { store, clock, kept: Arc::default() })
+        Ok(Self { store, clock, kept: Arc::default(), known: Arc::default() })
     }
 
     /// Opens an installation, making it when it is missing.
@@ -47,7 +50,7 @@ impl Office {
     /// When its database cannot be reached or belongs to another site.
     pub async fn create(database: &str, site: Site, clock: Clock) -> Result<Self, Error> {
         let store = Store::open(database, site, text::fold::bare).await?;
-        Ok(Self { store, clock, kept: Arc::default() })
+        Ok(Self { store, clock, kept: Arc::default(), known: Arc::default() })
     }
 
     /// The site.

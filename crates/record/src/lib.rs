@@ -3,6 +3,7 @@
 
 pub mod act;
 pub mod calendar;
+pub mod cascade;
 pub mod compile;
 pub mod decide;
 pub mod figures;

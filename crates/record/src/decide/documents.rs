@@ -38,7 +38,7 @@ pub fn intake(
 /// Decides on an act on a document.
 ///
 /// # Errors
-/// A document needs a type and a subject; a correction or withdrawal needs a reason.
+/// A document needs a type and a subject; a correction or withdrawal needs a reason; nothing is received on a day to come.
 pub fn document(
     now: Option<&Document>,
     entry: Entry,
@@ -61,8 +61,8 @@ pub fn document(
         DocumentAct::Cites(_)
         | DocumentAct::Linked { .. }
         | DocumentAct::ForceStated { .. }
-        | DocumentAct::Addressed { .. }
-        | DocumentAct::Delivered { .. } => {}
+        | DocumentAct::Addressed { .. } => {}
+        DocumentAct::Delivered { .. } => entry.not_in_future()?,
     }
     fitting(now.cloned().map(Object::Document), entry, Payload::Document(wanted))
 }
@@ -97,7 +97,7 @@ fn document_facts(facts: &DocumentFacts) -> Result<(), Refusal> {
 /// Decides on an act on an activity.
 ///
 /// # Errors
-/// An activity needs a title; a correction or withdrawal needs a reason.
+/// An activity needs a title; a correction or withdrawal needs a reason; nobody came on a day to come.
 pub fn activity(
     now: Option<&Activity>,
     entry: Entry,
@@ -110,7 +110,8 @@ pub fn activity(
             reasoned(reason)?;
         }
         ActivityAct::Withdrawn { reason } => reasoned(reason)?,
-        ActivityAct::Convened { .. } | ActivityAct::Attended { .. } => {}
+        ActivityAct::Attended { .. } => entry.not_in_future()?,
+        ActivityAct::Convened { .. } => {}
     }
     fitting(now.cloned().map(Object::Activity), entry, Payload::Activity(wanted))
 }

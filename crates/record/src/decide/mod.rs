@@ -40,8 +40,8 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// The draft of a payload.
-    fn draft(self, payload: Payload) -> Draft {
+    /// The draft of a payload. It is one of many alike of which the first was decided on; else ask `decide`.
+    pub fn draft(self, payload: Payload) -> Draft {
         let Self { subject, actor, effective_on, evidence, .. } = self;
         Draft { effective_on, subject, actor, evidence, payload }
     }

@@ -1,8 +1,9 @@
 //! Counts of tasks, activities, documents and findings, each with the objects counted.
 
 use super::facts::Figures;
+use crate::cascade::rests_on;
 use crate::object::{Activity, Document, Finding, Task, TaskPhase};
-use terms::{ActivityKind, Day, Edtf, Field, FindingKind, Period, Ref, Relation, TaskState};
+use terms::{ActivityKind, Day, Edtf, Field, FindingKind, Period, Ref, TaskState};
 
 /// Which tasks are counted, as they stood on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +42,7 @@ pub struct DocumentFilter {
     pub doc_type: Option<String>,
     /// Issued by this body.
     pub issuer: Option<Ref>,
-    /// Implementing this document.
+    /// Carrying out this document itself, not through another one.
     pub implements: Option<Ref>,
 }
 
@@ -97,17 +98,12 @@ impl<'a> Figures<'a> {
 
     /// The documents that a filter lets through.
     pub fn documents(&self, filter: &DocumentFilter) -> Vec<&'a Document> {
-        let implements = |d: &Document, target: &Ref| {
-            let mut cites = d.cites.iter().map(|c| &c.citation);
-            let relations = [Relation::Implements, Relation::Basis];
-            cites.any(|c| c.target.at == *target && relations.contains(&c.relation))
-        };
         let through = |d: &&Document| {
             d.withdrawn.is_none()
                 && held_within(d.facts.issued_on, filter.period)
                 && fits(&filter.doc_type, &d.facts.doc_type)
                 && (filter.issuer.is_none() || filter.issuer == d.facts.issuer_body)
-                && filter.implements.as_ref().is_none_or(|target| implements(d, target))
+                && filter.implements.as_ref().is_none_or(|target| rests_on(d, target))
         };
         self.facts.documents.iter().filter(through).collect()
     }

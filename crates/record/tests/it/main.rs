@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod calendar;
+mod cascade;
 mod compile;
 mod decide;
 mod fold;

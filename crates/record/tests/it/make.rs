@@ -42,6 +42,7 @@ pub(crate) fn file() -> Vec<Evidence> {
 pub(crate) struct Ledger {
     pub(crate) acts: Vec<Act>,
     clock: i64,
+    ends: BTreeMap<Site, u64>,
 }
 
 impl Ledger {
@@ -58,7 +59,9 @@ impl Ledger {
         payload: Payload,
     ) -> &mut Self {
         let site: Site = site.parse().unwrap();
-        let seq = self.acts.iter().filter(|a| a.site == site).count() as u64 + 1;
+        let end = self.ends.entry(site.clone()).or_default();
+        *end += 1;
+        let seq = *end;
         self.clock += 1;
         self.acts.push(Act {
             site,
