@@ -31,12 +31,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails or the hash is taken.
-    pub async fn put_feed(
-        &self,
-        login: &str,
-        token_hash: &str,
-        now: Instant,
-    ) -> Result<(), Error> {
+    pub async fn put_feed(&self, login: &str, token_hash: &str, now: Instant) -> Result<(), Error> {
         self.run(feeds::PUT, args![self.site(), login, token_hash, now]).await.map(|_| ())
     }
 

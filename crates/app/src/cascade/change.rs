@@ -113,7 +113,11 @@ impl Office {
         }
         // One by one only for the first: the others differ in nothing but the body, and each is new.
         if let Some(Draft { payload: Payload::Document(says), actor, .. }) = drafts.first() {
-            decide::document(Some(&now), self.entry(at, actor.clone(), on, Vec::new()), says.clone())?;
+            decide::document(
+                Some(&now),
+                self.entry(at, actor.clone(), on, Vec::new()),
+                says.clone(),
+            )?;
         }
         let n = drafts.len();
         if n > 0 {
@@ -224,12 +228,7 @@ impl Office {
 }
 
 /// Who acts for the issuer of a document; where that is not on the register or not the viewer's, the viewer's own body.
-fn sender(
-    viewer: &Viewer,
-    facts: &Facts,
-    document: &Document,
-    role: Role,
-) -> Result<Actor, Error> {
+fn sender(viewer: &Viewer, facts: &Facts, document: &Document, role: Role) -> Result<Actor, Error> {
     let issuer = document.facts.issuer_body.as_ref().and_then(|at| facts.body(at));
     let issuer = issuer.map(|b| Named { at: b.at.clone(), name: b.last_name().to_owned() });
     match issuer.filter(|b| viewer.may(role, &b.at)) {

@@ -151,7 +151,8 @@ impl<'a> Finder<'a> {
             return;
         }
         let cited = own.iter().map(|i| &says.cites[*i]);
-        let Some((c, bond)) = cited.filter_map(|c| Some((c, bond(&says.doc_type, c.relation)?))).next()
+        let Some((c, bond)) =
+            cited.filter_map(|c| Some((c, bond(&says.doc_type, c.relation)?))).next()
         else {
             return;
         };

@@ -1,8 +1,8 @@
 //! One body in the cascade of a document: every deed with the act that says so, the documents between, tasks, sessions, hints.
 
+use super::Material;
 use super::hints::HintView;
 use super::view::{RowView, named, row, when};
-use super::Material;
 use record::ActKey;
 use record::cascade::{Cascade, Deed, State, Step};
 use terms::{Day, Named, Ref, TaskState};

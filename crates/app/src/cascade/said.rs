@@ -105,7 +105,8 @@ pub(super) fn of(text: &str, reading: &Reading) -> TextSays {
     let mut cites: Vec<Said> = reading.citations.iter().filter_map(|c| said(text, c)).collect();
     carry_out(text, &mut cites);
     let unnamed = unnamed(text);
-    let spoken = cites.iter().map(|c| c.sentence).chain(unnamed.iter().map(|u| sentence(text, u.span)));
+    let spoken =
+        cites.iter().map(|c| c.sentence).chain(unnamed.iter().map(|u| sentence(text, u.span)));
     let sentences = spoken.map(|(from, to)| (from, words(text, (from, to)))).collect();
     let activity = reading.activity.as_ref().map(|a| {
         let kind = ActivityKind::from_code(&a.kind).unwrap_or(ActivityKind::Other);
@@ -171,7 +172,8 @@ fn carry_out(text: &str, cites: &mut [Said]) {
     for i in 0..cites.len().saturating_sub(1) {
         let (this, next) = (&cites[i], &cites[i + 1]);
         let between = text.get(this.span.1..next.span.0).unwrap_or_default().to_lowercase();
-        let near = between.len() <= NEAR && !between.contains(';') && this.sentence == next.sentence;
+        let near =
+            between.len() <= NEAR && !between.contains(';') && this.sentence == next.sentence;
         if near && this.key != next.key && CARRIES_OUT.iter().any(|w| between.contains(w)) {
             cites[i].carries_out = Some(i + 1);
         }

@@ -213,8 +213,7 @@ pub(super) fn make(
     }
     let page = Paged::of(rows, query.page, query.per_page);
     let shown = page.rows.iter().map(|r| row(r.row, on)).collect();
-    let rows =
-        Paged { rows: shown, page: page.page, per_page: page.per_page, total: page.total };
+    let rows = Paged { rows: shown, page: page.page, per_page: page.per_page, total: page.total };
     let d = cascade.document;
     CascadeView {
         document: named(d),
@@ -333,12 +332,8 @@ fn wanted<'r, 'a>(
 
 /// A body and all below it by the principal superior.
 fn below<'m>(m: &'m Material, top: &'m Ref) -> BTreeSet<&'m Ref> {
-    let pairs: Vec<(&Ref, &Ref)> = m
-        .facts
-        .bodies
-        .iter()
-        .filter_map(|b| Some((&b.parent_on(m.on)?.at, &b.at)))
-        .collect();
+    let pairs: Vec<(&Ref, &Ref)> =
+        m.facts.bodies.iter().filter_map(|b| Some((&b.parent_on(m.on)?.at, &b.at))).collect();
     let mut found = BTreeSet::from([top]);
     loop {
         let more: Vec<&Ref> = pairs
