@@ -120,13 +120,10 @@ fn question(unit: &Ref, period: Period, map: MapChoice) -> Question {
 }
 
 /// The units of a level on a day with their total for a period on its map.
-fn totals<'a>(
-    figures: &Figures<'a>,
-    period: Period,
-    map: (i16, i8, i8),
-) -> Vec<(&'a Unit, Total)> {
+fn totals<'a>(figures: &Figures<'a>, period: Period, map: (i16, i8, i8)) -> Vec<(&'a Unit, Total)> {
     let provinces = figures.tree().of_level(UnitLevel::Province, on(map));
-    let asked = |u: &'a Unit| (u, figures.total(&question(&u.at, period, MapChoice::OnDay(on(map)))));
+    let asked =
+        |u: &'a Unit| (u, figures.total(&question(&u.at, period, MapChoice::OnDay(on(map)))));
     provinces.map(asked).collect()
 }
 
@@ -157,7 +154,8 @@ fn the_country_has_one_total_on_both_maps_to_the_last_unit() {
     let back = totals(&figures, year(2026), OLD);
     let divided: BTreeSet<&Ref> =
         back.iter().flat_map(|(_, t)| &t.not_divisible).map(|s| &s.unit.at).collect();
-    let undivided: i64 = divided.iter().map(|at| COUNTRY.values[&((*at).clone(), year(2026))]).sum();
+    let undivided: i64 =
+        divided.iter().map(|at| COUNTRY.values[&((*at).clone(), year(2026))]).sum();
     assert_eq!(sum(back.iter().map(|(_, t)| t)) + undivided, all_of(year(2026)));
     assert_eq!(sum(totals(&figures, year(2026), NEW).iter().map(|(_, t)| t)), all_of(year(2026)));
 }
@@ -169,9 +167,8 @@ fn the_difference_of_every_province_is_the_list_of_communes_that_came() {
         .into_iter()
         .map(|(u, t)| (u.name_on(on(OLD)).unwrap().name.clone(), t))
         .collect();
-    let units = |t: &Total| -> BTreeSet<Ref> {
-        t.contributing.iter().map(|c| c.unit.at.clone()).collect()
-    };
+    let units =
+        |t: &Total| -> BTreeSet<Ref> { t.contributing.iter().map(|c| c.unit.at.clone()).collect() };
     let mut grown = 0;
     for (unit, new) in totals(&figures, year(2024), NEW) {
         let before = &old[&unit.name_on(on(NEW)).unwrap().name];
@@ -191,7 +188,8 @@ fn a_commune_with_a_partial_source_says_that_it_is_not_comparable_and_names_the_
     let figures = Figures::of(&COUNTRY.facts);
     let map = MapChoice::OnDay(on(NEW));
     let sai_gon = figures.total(&question(&reference("26740", on(NEW)), year(2024), map));
-    let named: BTreeSet<&str> = sai_gon.not_divisible.iter().map(|s| s.unit.name.as_str()).collect();
+    let named: BTreeSet<&str> =
+        sai_gon.not_divisible.iter().map(|s| s.unit.name.as_str()).collect();
     assert_eq!(named, BTreeSet::from(["phường Nguyễn Thái Bình", "phường Đa Kao"]));
     assert!(sai_gon.not_divisible.iter().all(|s| s.why == Some(Silence::Divided)));
     assert!(Silence::Divided.label().contains("không so sánh được"));
