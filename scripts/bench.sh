@@ -24,6 +24,7 @@ fi
 say "building the release"
 cargo build --release --locked --bin kvpt
 cargo build --release --locked -p read --example bare_scan
+cargo build --release --locked -p app --example national_totals
 have_throughput=
 if [ -f crates/text/examples/throughput.rs ]; then
   cargo build --release --locked -p text --example throughput && have_throughput=1
@@ -86,3 +87,7 @@ if [ -n "$have_throughput" ]; then
 else
   echo "docx, pdf: not measured (no crates/text/examples/throughput.rs)"
 fi
+
+echo
+echo "totals on the map of a day over the national register (crates/app/examples/national_totals.rs):"
+"$target/release/examples/national_totals" || echo "  ended with a fault"

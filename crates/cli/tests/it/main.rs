@@ -15,3 +15,4 @@ mod reading;
 mod runs;
 mod samples;
 mod secret;
+mod units;

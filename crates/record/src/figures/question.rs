@@ -131,8 +131,9 @@ impl<'a> Figures<'a> {
             };
             let Some(ground) = Ground::of(&self.tree, &q.unit, end, map) else { continue };
             let level = form.facts_for(period).filled_by;
-            for (no, unit) in self.tree.numbers_of_level(level, end) {
+            for &no in self.tree.numbers_of_level(level, end).iter() {
                 for (portion, place) in ground.places(&self.tree, no, end, map) {
+                    let Some(unit) = self.tree.unit(no) else { continue };
                     let said = self.said(q, form, unit, period, asked);
                     let slot = Slot { unit, no, period, asked, scales, map, portion, place, said };
                     slots.push(slot);

@@ -26,6 +26,7 @@ pub struct UnitTree<'a> {
     /// Units on record in the order of their references, then those that are only spoken of.
     nodes: Vec<Node<'a>>,
     numbers: HashMap<&'a Ref, No>,
+    levels: Kept<(UnitLevel, Day), Vec<No>>,
     maps: Kept<Day, MapOn>,
     spreads: Kept<(Day, Day), Spreads>,
 }
@@ -92,6 +93,7 @@ impl<'a> UnitTree<'a> {
         let mut tree = Self {
             nodes: Vec::with_capacity(sorted.len()),
             numbers: HashMap::with_capacity(sorted.len()),
+            levels: Kept::default(),
             maps: Kept::default(),
             spreads: Kept::default(),
         };
@@ -145,7 +147,8 @@ impl<'a> UnitTree<'a> {
 
     /// The units of a level that existed on a day, in the order of their references.
     pub fn of_level(&self, level: UnitLevel, day: Day) -> impl Iterator<Item = &'a Unit> {
-        self.numbers_of_level(level, day).map(|(_, unit)| unit)
+        let numbers = self.numbers_of_level(level, day);
+        (0..numbers.len()).filter_map(move |i| self.unit(*numbers.get(i)?))
     }
 
     /// The unit above a unit on a day; above one that is no more stands what it went into.
@@ -193,14 +196,11 @@ impl<'a> UnitTree<'a> {
         self.nodes.get(no as usize).and_then(|n| n.unit)
     }
 
-    /// As [`UnitTree::of_level`], with numbers.
-    pub(crate) fn numbers_of_level(
-        &self,
-        level: UnitLevel,
-        day: Day,
-    ) -> impl Iterator<Item = (No, &'a Unit)> {
-        let on_record = (0..).zip(&self.nodes).filter_map(|(no, n)| Some((no, n.unit?)));
-        on_record.filter(move |(_, u)| u.level == level && u.exists_on(day))
+    /// As [`UnitTree::of_level`], by number.
+    pub(crate) fn numbers_of_level(&self, level: UnitLevel, day: Day) -> Arc<Vec<No>> {
+        let there = |n: &Node<'_>| n.unit.is_some_and(|u| u.level == level && u.exists_on(day));
+        let numbers = || (0..).zip(&self.nodes).filter(|(_, n)| there(n)).map(|(no, _)| no);
+        self.levels.get((level, day), || numbers().collect())
     }
 
     /// As [`UnitTree::of_level_above`], with numbers.

@@ -12,12 +12,36 @@ const NONE: No = No::MAX;
 #[derive(Debug)]
 pub(crate) struct MapOn {
     above: Vec<No>,
+    /// For each unit where its own begin among `below`; one more at the end.
+    begins: Vec<usize>,
+    /// The units directly under each unit, one unit's beside each other.
+    below: Vec<No>,
 }
 
 impl MapOn {
     pub(super) fn of(nodes: &[Node<'_>], numbers: &HashMap<&Ref, No>, day: Day) -> Self {
         let above = |node: &Node<'_>| above(node, numbers, day).unwrap_or(NONE);
-        Self { above: nodes.iter().map(above).collect() }
+        let above: Vec<No> = nodes.iter().map(above).collect();
+        let mut under: Vec<(No, No)> =
+            above.iter().copied().zip(0..).filter(|(above, _)| *above != NONE).collect();
+        under.sort_unstable();
+        let mut begins = vec![0; above.len() + 1];
+        for (above, _) in &under {
+            begins[*above as usize + 1] += 1;
+        }
+        for i in 1..begins.len() {
+            begins[i] += begins[i - 1];
+        }
+        Self { above, begins, below: under.into_iter().map(|(_, no)| no).collect() }
+    }
+
+    /// The units directly under a unit.
+    fn below(&self, no: No) -> &[No] {
+        let i = no as usize;
+        match (self.begins.get(i), self.begins.get(i + 1)) {
+            (Some(from), Some(to)) => self.below.get(*from..*to).unwrap_or_default(),
+            _ => &[],
+        }
     }
 
     /// The unit above a unit; above one that is no more stands what it went into.
@@ -32,8 +56,15 @@ impl MapOn {
 
     /// For each unit whether it is a unit or lies under it.
     pub(crate) fn within(&self, whole: No) -> Vec<bool> {
-        let lies = |no: No| no == whole || self.line_above(no).any(|above| above == whole);
-        (0..).take(self.above.len()).map(lies).collect()
+        let mut within = vec![false; self.above.len()];
+        let mut open = vec![whole];
+        while let Some(no) = open.pop() {
+            let Some(seen) = within.get_mut(no as usize) else { continue };
+            if !std::mem::replace(seen, true) {
+                open.extend(self.below(no));
+            }
+        }
+        within
     }
 }
 
