@@ -41,6 +41,8 @@ impl DocumentsView {
                 words(&r.subject),
                 words(&r.issuer),
                 words(&r.issued_on),
+                words(r.force.label()),
+                words(if r.has_text { "" } else { "chờ văn bản gốc" }),
                 count(r.cites),
                 count(r.cited_by),
             ]
@@ -55,11 +57,15 @@ impl DocumentsView {
             ("Trích yếu", 70),
             ("Cơ quan ban hành", 40),
             ("Ngày ban hành", 14),
+            ("Hiệu lực", 22),
+            ("Văn bản gốc", 18),
             ("Dẫn", 8),
             ("Được dẫn", 10),
         ];
         let title = format!("Văn bản, xuất ngày {}", day.vn());
-        pack(("Văn bản", title), left_out, columns, rows.collect())
+        let mut notes = vec![format!("Hiệu lực tính đến ngày {}.", self.day.vn())];
+        notes.extend(left_out);
+        pack(("Văn bản", title), notes, columns, rows.collect())
     }
 }
 

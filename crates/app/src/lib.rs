@@ -7,6 +7,7 @@ pub mod checks;
 pub mod compare;
 pub mod describe;
 pub mod desk;
+pub mod documents;
 pub mod entry;
 pub mod error;
 pub mod evidence;

@@ -5,6 +5,7 @@ pub mod chart;
 pub mod docx;
 mod error;
 mod fonts;
+pub mod graph;
 pub mod map;
 pub mod number;
 mod pack;

@@ -116,14 +116,25 @@ pub(crate) fn fill(id: &str, series: usize) -> String {
 
 /// The whole picture with title and description for those who do not see it.
 pub(crate) fn frame(id: &str, size: (u32, u32), title: &str, desc: &str, content: &str) -> Drawing {
+    whole(id, size, "img", (title, desc), &fills(id), content)
+}
+
+/// The whole picture; `role` is `img` for one that is looked at and `group` for one whose parts are links.
+pub(crate) fn whole(
+    id: &str,
+    size: (u32, u32),
+    role: &str,
+    (title, desc): (&str, &str),
+    defs: &str,
+    content: &str,
+) -> Drawing {
     let (width, height) = size;
     let mut svg = String::new();
     let _ = write!(
         svg,
-        r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" aria-labelledby="{id}-t {id}-d" font-family="'Be Vietnam Pro', sans-serif" fill="#111111"><title id="{id}-t">{}</title><desc id="{id}-d">{}</desc><defs>{}</defs>{content}</svg>"##,
+        r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="{role}" aria-labelledby="{id}-t {id}-d" font-family="'Be Vietnam Pro', sans-serif" fill="#111111"><title id="{id}-t">{}</title><desc id="{id}-d">{}</desc><defs>{defs}</defs>{content}</svg>"##,
         esc(title),
         esc(desc),
-        fills(id)
     );
     Drawing { svg, width, height }
 }

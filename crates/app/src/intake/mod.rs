@@ -6,6 +6,7 @@ pub mod proposal;
 pub mod propose;
 mod resolve;
 mod take;
+mod which;
 
 pub use confirm::Answer;
 pub use proposal::{Entry, Input, Proposal, ProposalKind, Span};

@@ -3,12 +3,20 @@
 use super::confirm::Case;
 use super::proposal::{Proposal, ProposalKind};
 use super::resolve::{date, each, refused};
+use crate::documents::filled_up;
 use crate::error::Error;
+use crate::register::BodyIndex;
 use record::decide::{self, Entry, TaskWanted};
 use record::object::{Body, Document};
 use record::payload::*;
+use record::ties::Ties;
 use record::{Draft, Evidence};
 use terms::{ActivityKind, DocNumber, Edtf, Field, FindingKind, Kind, Named, Ref, Relation};
+
+/// Why an entry known by citation is corrected when its text comes.
+const FILLED_UP: &str = "Bổ sung văn bản gốc";
+/// Why it is corrected when another text says more of it.
+const MORE_TOLD: &str = "Bổ sung thông tin từ văn bản dẫn chiếu";
 
 /// What comes of a proposal.
 #[derive(Debug, Default)]
@@ -52,34 +60,34 @@ impl Case<'_> {
 
     /// This document; one known by citation only until now gets its text.
     fn document(&self, p: &Proposal) -> Result<Outcome, Error> {
-        let facts = DocumentFacts {
-            number: number(p.value("number"))?,
-            doc_type: p.value("doc_type").to_owned(),
-            subject: p.value("subject").to_owned(),
-            issuer: some(p.value("issuer")),
-            issuer_body: self.registers.bodies.only(p.value("issuer")).map(|b| b.at.clone()),
-            issued_on: date(p.value("issued_on"), "Ngày ban hành")?,
-            signer: some(p.value("signer")),
-            intake: Some(self.intake.at.clone()),
-            circulation: some(p.value("circulation")).or_else(|| self.intake.circulation.clone()),
-        };
+        let mut facts = document_facts(p, &self.registers.bodies)?;
+        facts.intake = Some(self.intake.at.clone());
+        facts.circulation = facts.circulation.or_else(|| self.intake.circulation.clone());
         let on = facts
             .issued_on
             .and_then(Edtf::last)
             .filter(|d| *d <= self.office.today())
             .unwrap_or(self.day);
-        let label = crate::describe::document_label(&facts);
-        let known = facts.number.as_ref().map(|n| self.registers.documents(n, facts.issued_on));
-        let cited_only = |d: &&&Document| d.facts.intake.is_none();
-        let before = known.as_deref().and_then(|all| all.iter().find(cited_only)).copied();
-        let at = before.map_or_else(|| self.office.fresh(Kind::Document), |d| d.at.clone());
-        let entry = Entry { effective_on: on, ..self.entry(&at) };
-        let says = match before {
-            Some(_) => {
-                DocumentAct::Corrected { facts, reason: "Bổ sung văn bản gốc".to_owned() }
+        let before = self.registers.entry_of(&facts, p.value("same_as"))?;
+        let (at, says) = match before {
+            None => (self.office.fresh(Kind::Document), DocumentAct::Registered(facts)),
+            // Another copy of a text that is here: the entry stays as it is.
+            Some(d) if d.facts.intake.is_some() => {
+                let object = Some(Named { at: d.at.clone(), name: d.label() });
+                return Ok(Outcome { drafts: Vec::new(), object });
             }
-            None => DocumentAct::Registered(facts),
+            Some(d) => {
+                let (facts, reason) = (filled_up(&facts, &d.facts), FILLED_UP.to_owned());
+                (d.at.clone(), DocumentAct::Corrected { facts, reason })
+            }
         };
+        let label = match &says {
+            DocumentAct::Registered(f) | DocumentAct::Corrected { facts: f, .. } => {
+                crate::describe::document_label(f)
+            }
+            _ => String::new(),
+        };
+        let entry = Entry { effective_on: on, ..self.entry(&at) };
         Ok(Outcome::of(decide::document(before, entry, says)?, at, &label))
     }
 
@@ -142,21 +150,8 @@ impl Case<'_> {
     /// A cited document: found on the register or put there, and the citation from this document to it.
     fn cited(&self, p: &Proposal) -> Result<Outcome, Error> {
         let own = self.own_document()?;
-        let facts = DocumentFacts {
-            number: number(p.value("number"))?,
-            doc_type: p.value("doc_type").to_owned(),
-            subject: some(p.value("name")).unwrap_or_else(|| p.title.clone()),
-            issuer: some(p.value("issuer")),
-            issuer_body: self.registers.bodies.only(p.value("issuer")).map(|b| b.at.clone()),
-            issued_on: date(p.value("issued_on"), "Ngày ban hành")?,
-            signer: None,
-            intake: None,
-            circulation: None,
-        };
-        let found = match &facts.number {
-            Some(n) => self.registers.documents(n, facts.issued_on).first().copied(),
-            None => self.registers.document_named(&facts.subject),
-        };
+        let facts = document_facts(p, &self.registers.bodies)?;
+        let found = self.registers.entry_of(&facts, p.value("same_as"))?;
         let label = found.map_or_else(|| crate::describe::document_label(&facts), Document::label);
         let at = found.map_or_else(|| self.office.fresh(Kind::Document), |d| d.at.clone());
         let mut drafts = Vec::new();
@@ -165,11 +160,38 @@ impl Case<'_> {
                 facts.issued_on.and_then(Edtf::last).filter(|d| *d <= self.day).unwrap_or(self.day);
             let entry = Entry { effective_on: on, ..self.entry(&at) };
             drafts.extend(decide::document(None, entry, DocumentAct::Registered(facts))?);
+        } else if let Some(entry) = found.filter(|d| d.facts.intake.is_none()) {
+            drafts.extend(self.more_told(entry, &facts)?);
         }
-        let citation = self.citation(p, Named { at: at.clone(), name: label.clone() });
         let citing = self.registers.documents.iter().find(|d| d.at == own.at);
-        drafts.extend(decide::document(citing, self.entry(&own.at), DocumentAct::Cites(citation))?);
+        let citation = self.citation(p, Named { at: at.clone(), name: label.clone() });
+        let Some(citation) = self.of_this_copy(citing, citation) else {
+            return Ok(Outcome::of(drafts, at, &label));
+        };
+        let (entry, says) = (self.entry(&own.at), DocumentAct::Cites(citation));
+        let ties = Ties::of(&self.registers.documents);
+        drafts.extend(decide::document_among(citing, entry, says, &ties)?);
         Ok(Outcome::of(drafts, at, &label))
+    }
+
+    /// What a citation says of an entry without a text that was not known before.
+    fn more_told(&self, known: &Document, told: &DocumentFacts) -> Result<Vec<Draft>, Error> {
+        let facts = filled_up(&known.facts, told);
+        if facts == known.facts {
+            return Ok(Vec::new());
+        }
+        let says = DocumentAct::Corrected { facts, reason: MORE_TOLD.to_owned() };
+        Ok(decide::document(Some(known), self.entry(&known.at), says)?)
+    }
+
+    /// A citation of another copy than the one that is kept: said once, and without a place in the kept text.
+    fn of_this_copy(&self, citing: Option<&Document>, citation: Citation) -> Option<Citation> {
+        let citing = citing.filter(|d| d.facts.intake.as_ref() != Some(&self.intake.at));
+        let Some(citing) = citing else { return Some(citation) };
+        let alike =
+            |c: &Citation| (&c.target.at, c.relation) == (&citation.target.at, citation.relation);
+        let known = citing.cites.iter().any(|c| alike(&c.citation));
+        (!known).then_some(Citation { start: 0, end: 0, ..citation })
     }
 
     fn citation(&self, p: &Proposal, target: Named) -> Citation {
@@ -195,7 +217,9 @@ impl Case<'_> {
             hosts: self.registers.bodies(p.value("hosts"))?,
             chairs: chairs.collect::<Result<_, _>>()?,
             period: None,
-            reviews: self.registers.basis(p.value("reviews"))?,
+            reviews: self
+                .registers
+                .basis(p.value("reviews"), self.document.as_ref().map(|d| &d.at))?,
             attendance: each(p.value("attendance")).map(attendance).collect::<Result<_, _>>()?,
             field: Field::from_code(p.value("field")).unwrap_or(Field::Other),
         };
@@ -208,8 +232,9 @@ impl Case<'_> {
 
     fn task(&self, p: &Proposal) -> Result<Outcome, Error> {
         let own = self.own_document()?;
+        let told = self.registers.basis(p.value("basis"), Some(&own.at))?;
         let mut basis = vec![own];
-        for document in self.registers.basis(p.value("basis"))? {
+        for document in told {
             if !basis.contains(&document) {
                 basis.push(document);
             }
@@ -246,6 +271,22 @@ impl Case<'_> {
             &text,
         ))
     }
+}
+
+/// What a proposal says of a document: itself, or one that it cites.
+pub(super) fn document_facts(p: &Proposal, bodies: &BodyIndex) -> Result<DocumentFacts, Error> {
+    let named = || some(p.value("name")).unwrap_or_else(|| p.title.clone());
+    Ok(DocumentFacts {
+        number: number(p.value("number"))?,
+        doc_type: p.value("doc_type").to_owned(),
+        subject: some(p.value("subject")).unwrap_or_else(named),
+        issuer: some(p.value("issuer")),
+        issuer_body: bodies.only(p.value("issuer")).map(|b| b.at.clone()),
+        issued_on: date(p.value("issued_on"), "Ngày ban hành")?,
+        signer: some(p.value("signer")),
+        intake: None,
+        circulation: some(p.value("circulation")),
+    })
 }
 
 fn some(value: &str) -> Option<String> {

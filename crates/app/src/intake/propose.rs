@@ -3,7 +3,7 @@
 use super::proposal::{Entry, Input, Proposal, ProposalKind, Span};
 use read::contract::{Activity, Citation, Heading, Person, Reading, TaskClause, Warning};
 use std::collections::BTreeMap;
-use terms::{ActivityKind, Field, FindingKind, Relation};
+use terms::{ActivityKind, Day, Edtf, Field, FindingKind, Relation};
 
 /// The proposals that a reading gives, in the order in which they are best decided.
 pub fn propose(reading: &Reading, fallback_title: &str) -> Vec<Proposal> {
@@ -108,6 +108,7 @@ fn this_document(reading: &Reading, fallback_title: &str) -> Proposal {
         entry("issued_on", "Ngày ban hành", date, Input::Date),
         entry("signer", "Người ký", h.signer.as_deref(), Input::Line),
         entry("circulation", "Dấu chỉ dẫn lưu hành", h.secrecy.as_deref(), Input::Line),
+        same_as(),
     ];
     let title =
         h.number.as_ref().map_or(subject.to_owned(), |n| format!("{doc_type} số {n}: {subject}"));
@@ -136,17 +137,37 @@ fn person(person: &Person) -> Proposal {
     proposal(ProposalKind::Person, &person.name, mentions(&person.mentions), entries)
 }
 
-/// Mentions of one document together, keyed by number or name, in the order of first mention.
+/// Which entry of the register it is; asked only where several may be meant.
+fn same_as() -> Entry {
+    entry("same_as", "Là văn bản nào trong danh mục", None, Input::Line)
+}
+
+/// Mentions of one document together, in the order of first mention.
 fn cited_documents(reading: &Reading) -> Vec<Vec<&Citation>> {
-    let mut groups: Vec<(String, Vec<&Citation>)> = Vec::new();
+    let mut groups: Vec<Vec<&Citation>> = Vec::new();
     for c in &reading.citations {
-        let key = c.number.clone().or(c.name.clone()).unwrap_or_default();
-        match groups.iter_mut().find(|(k, _)| *k == key) {
-            Some((_, group)) => group.push(c),
-            None => groups.push((key, vec![c])),
+        match groups.iter_mut().find(|group| is_of(group, c)) {
+            Some(group) => group.push(c),
+            None => groups.push(vec![c]),
         }
     }
-    groups.into_iter().map(|(_, group)| group).collect()
+    groups
+}
+
+/// Whether a mention is of the document of a group: one number or name, and no other day. A number returns every year or term:
+/// two days are two documents, and a mention without a day belongs to the first.
+fn is_of(group: &[&Citation], c: &Citation) -> bool {
+    let key = |c: &Citation| c.number.clone().or(c.name.clone()).unwrap_or_default();
+    let day = group.iter().find_map(|g| g.date.as_deref());
+    let other_day = || day.zip(c.date.as_deref()).is_some_and(|(a, b)| apart(a, b));
+    group.iter().all(|g| key(g) == key(c)) && !other_day()
+}
+
+/// Whether two dates can mean no common day; what is no date says nothing.
+fn apart(a: &str, b: &str) -> bool {
+    let dates = a.parse::<Edtf>().ok().zip(b.parse::<Edtf>().ok());
+    let before = |x: Option<Day>, y: Option<Day>| x.zip(y).is_some_and(|(x, y)| x < y);
+    dates.is_some_and(|(x, y)| before(x.last(), y.first()) || before(y.last(), x.first()))
 }
 
 fn cited(group: &[&Citation]) -> Proposal {
@@ -156,6 +177,7 @@ fn cited(group: &[&Citation]) -> Proposal {
     let doc_type = first(|c| c.doc_type.as_deref());
     let told = group.iter().map(|c| c.relation.as_str()).find(|r| *r != "mentions");
     let relation = told.and_then(Relation::from_code).unwrap_or(Relation::Mentions);
+    let relation = in_part(relation, group);
     let entries = vec![
         entry("number", "Số, ký hiệu", number, Input::Line),
         entry("name", "Tên văn bản", name, Input::Line),
@@ -168,6 +190,7 @@ fn cited(group: &[&Citation]) -> Proposal {
             Some(relation.code()),
             choice(Relation::ALL, Relation::code, Relation::label),
         )),
+        same_as(),
     ];
     let spans = group.iter().map(|c| Span { start: c.start, end: c.end }).collect();
     let title = match (number, name) {
@@ -175,6 +198,15 @@ fn cited(group: &[&Citation]) -> Proposal {
         (None, name) => name.unwrap_or("Văn bản").to_owned(),
     };
     proposal(ProposalKind::Cited, &title, spans, entries)
+}
+
+/// What is done to named provisions alone is an amendment of the document, never the end of it.
+fn in_part(relation: Relation, group: &[&Citation]) -> Relation {
+    let provisions = group.iter().any(|c| !c.provisions.is_empty());
+    match provisions && relation.acts_on_force() {
+        true => Relation::Amends,
+        false => relation,
+    }
 }
 
 fn activity(a: &Activity) -> Proposal {

@@ -1,9 +1,15 @@
 //! Names and numbers typed or read, resolved to objects of the register: exactly one, or a refusal that says which.
 
+use crate::documents::{DocumentIndex, Match, candidates, identity, told};
 use crate::error::{Error, Problem};
 use crate::register::BodyIndex;
 use record::object::{Document, Person};
-use terms::{Day, DocNumber, Edtf, Named};
+use record::payload::DocumentFacts;
+use std::collections::BTreeSet;
+use terms::{Day, Edtf, Named, Ref};
+
+/// What a person says when a document is none of the entries that it may be.
+pub(crate) const OTHER: &str = "new";
 
 /// What is on the register when a proposal is decided.
 pub(crate) struct Registers {
@@ -38,41 +44,58 @@ impl Registers {
         starts.find_map(|(i, _)| self.bodies.only(&title[i..]).cloned())
     }
 
-    /// Registered documents of a number; a known day narrows them down.
-    pub(crate) fn documents(&self, number: &DocNumber, issued_on: Option<Edtf>) -> Vec<&Document> {
-        let same = |d: &&Document| {
-            let facts = &d.facts;
-            facts.number.as_ref().is_some_and(|n| n.key() == number.key())
-                && d.withdrawn.is_none()
-                && (facts.issued_on.is_none()
-                    || issued_on.is_none()
-                    || facts.issued_on == issued_on)
-        };
-        self.documents.iter().filter(same).collect()
+    /// The entries by number and name.
+    pub(crate) fn index(&self) -> DocumentIndex<'_> {
+        DocumentIndex::new(&self.documents)
     }
 
-    /// The one registered document known by a name or subject.
-    pub(crate) fn document_named(&self, name: &str) -> Option<&Document> {
-        let key = text::fold::match_key(name);
-        let same = |d: &&Document| {
-            d.facts.number.is_none() && text::fold::match_key(&d.facts.subject) == key
-        };
-        self.documents.iter().find(same)
+    /// The entry that a document is, as the register and the person say; `typed` is empty, `new`, or the entry chosen.
+    pub(crate) fn entry_of(
+        &self,
+        facts: &DocumentFacts,
+        typed: &str,
+    ) -> Result<Option<&Document>, Error> {
+        let found = self.index().find(&identity(facts));
+        let Match::Several(all) = found else { return found.settled() };
+        match (typed, typed.parse::<Ref>()) {
+            (OTHER, _) => Ok(None),
+            (_, Ok(at)) => {
+                let chosen = all.iter().find(|p| p.document.at == at).map(|p| p.document);
+                chosen.map(Some).ok_or_else(|| candidates(&all))
+            }
+            _ => Err(candidates(&all)),
+        }
     }
 
-    /// The documents a task rests on, by number or name, one a line.
-    pub(crate) fn basis(&self, lines: &str) -> Result<Vec<Named>, Error> {
-        each(lines).map(|line| self.one_basis(line)).collect()
+    /// The documents a task rests on, by number or name, one a line; `own` is the document that says so.
+    pub(crate) fn basis(&self, lines: &str, own: Option<&Ref>) -> Result<Vec<Named>, Error> {
+        each(lines).map(|line| self.one_basis(line, own)).collect()
     }
 
-    fn one_basis(&self, line: &str) -> Result<Named, Error> {
-        let by_number = DocNumber::parse(line).map(|n| self.documents(&n, None));
-        let found = match by_number.as_deref() {
-            Some([one]) => Some(*one),
-            _ => self.document_named(line),
+    /// What a text calls by its number alone is the document that it cites under that number.
+    fn one_basis(&self, line: &str, own: Option<&Ref>) -> Result<Named, Error> {
+        let cited = own.and_then(|at| self.cited_by(at, line));
+        let found = match cited {
+            Some(document) => Some(document),
+            None => self.index().named(line).settled()?,
         };
         let found = found.map(|d| Named { at: d.at.clone(), name: d.label() });
         found.ok_or_else(|| refused("proposal.basis-unknown", [("name", line.to_owned())]))
+    }
+
+    /// The one document that another one cites under a number or name, or the other one itself.
+    fn cited_by(&self, own: &Ref, line: &str) -> Option<&Document> {
+        let told = told(line);
+        let (number, name) = (told.number.map(|n| n.key()), text::fold::match_key(&told.subject));
+        let citing = self.documents.iter().find(|d| d.at == *own)?;
+        let targets: BTreeSet<&Ref> = citing.cites.iter().map(|c| &c.citation.target.at).collect();
+        let around = self.documents.iter().filter(|d| d.at == *own || targets.contains(&d.at));
+        let mut fitting = around.filter(|d| match &number {
+            Some(key) => d.facts.number.as_ref().is_some_and(|n| n.key() == *key),
+            None => text::fold::match_key(&d.facts.subject) == name,
+        });
+        let first = fitting.next();
+        first.filter(|_| fitting.next().is_none())
     }
 
     /// The one person of a name.
@@ -96,6 +119,8 @@ pub(crate) fn date(value: &str, field: &str) -> Result<Option<Edtf>, Error> {
         return Ok(None);
     }
     let typed = value.parse::<Edtf>().ok().or_else(|| Day::parse_typed(value).ok().map(Edtf::from));
+    // The years of a term of the Party: all that is known of the day of some of its documents.
+    let typed = typed.or_else(|| terms::tenure::party_term(value));
     let form = "ngày/tháng/năm, hoặc 2025-07, 2025, ../2025-12-31".to_owned();
     let facts = || [("value", value.to_owned()), ("field", field.to_owned()), ("form", form)];
     typed.map(Some).ok_or_else(|| refused("proposal.field-bad", facts()))

@@ -90,7 +90,8 @@ impl Office {
         viewer.acting_at_home(Role::Reader)?;
         let intake: Intake = self.get(at).await?;
         let (text, reading) = self.reading(&intake).await?;
-        let proposals = propose(&reading, &intake.title);
+        let mut proposals = propose(&reading, &intake.title);
+        self.ask_which(&intake, &mut proposals).await?;
         Ok(Desk { intake, text, reading, proposals })
     }
 

@@ -1,5 +1,6 @@
-//! The register of documents: the list, and one document with its citations both ways.
+//! The register of documents: the list on a day, and one document with its ties both ways and whether it is in force.
 
+use crate::documents::{StandingView, TieView};
 use crate::error::Error;
 use crate::facts::Find;
 use crate::office::{Office, not_found};
@@ -7,10 +8,11 @@ use crate::permit::Viewer;
 use crate::tasks::TaskRow;
 use crate::view::{ActView, Needle, PER_PAGE, Paged, sort_by_name};
 use record::figures::Facts;
+use record::force::force_on;
 use record::object::Document;
-use record::payload::Citation;
+use record::ties::Ties;
 use std::collections::{BTreeMap, BTreeSet};
-use terms::{Named, Ref, Relation, Role};
+use terms::{Day, Force, Named, Ref, Role};
 
 /// What the list is sorted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -57,8 +59,12 @@ pub struct DocumentFilter {
     pub doc_type: Option<String>,
     /// Issued by this body.
     pub issuer: Option<Ref>,
-    /// With the text kept here, or without.
+    /// With the text kept here, or without: known by citation, waiting for its text.
     pub has_text: Option<bool>,
+    /// In this force on the day.
+    pub force: Option<Force>,
+    /// The day for which force is asked; today when `None`.
+    pub on: Option<Day>,
     /// Sorting.
     pub sort: DocumentSort,
     /// From the end.
@@ -76,6 +82,8 @@ impl Default for DocumentFilter {
             doc_type: None,
             issuer: None,
             has_text: None,
+            force: None,
+            on: None,
             sort: DocumentSort::Issued,
             descending: true,
             page: 1,
@@ -107,6 +115,8 @@ pub struct DocumentRow {
     pub cited_by: usize,
     /// Whether its text is kept here.
     pub has_text: bool,
+    /// Whether it is in force on the day asked.
+    pub force: Force,
     /// Mark that limits circulation; such a document is not exported by default.
     pub circulation: Option<String>,
 }
@@ -120,23 +130,10 @@ pub struct DocumentsView {
     pub types: Vec<(String, usize)>,
     /// Issuing bodies on the register.
     pub issuers: Vec<Named>,
-}
-
-/// One citation, seen from either end.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CitationRow {
-    /// How the citing document stands to the cited one.
-    pub relation: Relation,
-    /// The document at the other end.
-    pub document: Named,
-    /// Its subject.
-    pub subject: String,
-    /// Its day of issue in words.
-    pub issued_on: String,
-    /// The words of the citation.
-    pub quote: String,
-    /// Where they stand in the citing text: first byte and byte after the last.
-    pub span: (u64, u64),
+    /// The day for which force is told.
+    pub day: Day,
+    /// How many documents of the register are known by citation and wait for their text.
+    pub waiting: usize,
 }
 
 /// A document with everything its page shows.
@@ -154,10 +151,16 @@ pub struct DocumentView {
     pub text: Option<String>,
     /// Why it was withdrawn.
     pub withdrawn: Option<String>,
-    /// What it cites.
-    pub cites: Vec<CitationRow>,
-    /// What cites it.
-    pub cited_by: Vec<CitationRow>,
+    /// Whether it is in force on the day asked, and why.
+    pub standing: StandingView,
+    /// From when until when it has effect, as stated last.
+    pub effect: Option<(Option<Day>, Option<Day>, Option<String>)>,
+    /// Where its text names other documents: first byte, byte after the last, the document.
+    pub mentions: Vec<(u64, u64, Named)>,
+    /// What it says of others.
+    pub ties: Vec<TieView>,
+    /// What others say of it.
+    pub ties_to: Vec<TieView>,
     /// Tasks that rest on it.
     pub tasks: Vec<TaskRow>,
     /// Activities and findings that rest on it.
@@ -178,12 +181,15 @@ impl Office {
     ) -> Result<DocumentsView, Error> {
         viewer.acting_at_home(Role::Reader)?;
         let facts = self.facts().await?;
-        let cited = cited_by_count(&facts);
-        let mut found: Vec<&Document> = through(&facts, filter).collect();
+        let day = filter.on.unwrap_or_else(|| self.today());
+        let ties = Ties::of(&facts.documents);
+        let around = Around { cited: cited_by_count(&facts), ties: &ties, day };
+        let fits = |d: &&Document| filter.force.is_none_or(|f| around.force(d) == f);
+        let mut found: Vec<&Document> = through(&facts, filter).filter(fits).collect();
         if filter.sort == DocumentSort::Issued {
             found.sort_by_key(|d| (d.facts.issued_on.and_then(|e| e.first()), d.at.clone()));
         }
-        let mut rows: Vec<DocumentRow> = found.into_iter().map(|d| row(d, &cited)).collect();
+        let mut rows: Vec<DocumentRow> = found.into_iter().map(|d| around.row(d)).collect();
         match filter.sort {
             DocumentSort::Issued => {}
             DocumentSort::Number => rows.sort_by(|a, b| a.number.cmp(&b.number)),
@@ -194,30 +200,42 @@ impl Office {
             rows.reverse();
         }
         let rows = Paged::of(rows, filter.page, filter.per_page);
-        Ok(DocumentsView { rows, types: types(&facts), issuers: issuers(&facts) })
+        let waiting = facts.documents.iter().filter(|d| waits(d)).count();
+        Ok(DocumentsView { rows, types: types(&facts), issuers: issuers(&facts), day, waiting })
     }
 
-    /// One document.
+    /// One document, with whether it is in force on a day, today when `None`.
     ///
     /// # Errors
     /// `permit.missing`, not found.
-    pub async fn document(&self, viewer: &Viewer, at: &Ref) -> Result<DocumentView, Error> {
+    pub async fn document(
+        &self,
+        viewer: &Viewer,
+        at: &Ref,
+        on: Option<Day>,
+    ) -> Result<DocumentView, Error> {
         viewer.acting_at_home(Role::Reader)?;
         let history = self.history(viewer, at).await?;
         let facts = self.facts().await?;
         let d = facts.document(at).ok_or_else(|| not_found(at))?;
         let today = self.today();
         let body = d.facts.issuer_body.as_ref().and_then(|b| facts.body(b));
+        let ties = Ties::of(&facts.documents);
+        let day = on.unwrap_or(today);
+        let around = Around { cited: cited_by_count(&facts), ties: &ties, day };
         let on_basis = facts.tasks.iter().filter(|t| t.facts.basis.iter().any(|b| b.at == *at));
         Ok(DocumentView {
-            row: row(d, &cited_by_count(&facts)),
+            row: around.row(d),
             issuer_body: body.map(|b| b.named_on(issue_day(d).unwrap_or(today))),
             signer: d.facts.signer.clone(),
             intake: d.facts.intake.clone(),
             text: self.text_of(d.facts.intake.as_ref()).await?,
             withdrawn: d.withdrawn.as_ref().map(|(reason, _)| reason.clone()),
-            cites: d.cites.iter().map(|c| cites(&facts, &c.citation)).collect(),
-            cited_by: cited_by(&facts, at),
+            standing: StandingView::of(&force_on(d, day, &ties), day),
+            effect: d.effect().map(|e| (e.from, e.until, e.basis.clone())),
+            mentions: mentions(d),
+            ties: ties.from(at).map(|t| TieView::of(t, &t.to, &facts)).collect(),
+            ties_to: ties.to(at).map(|t| TieView::of(t, &t.from, &facts)).collect(),
             tasks: on_basis.filter_map(|t| TaskRow::of(t, today)).collect(),
             follows: follows(&facts, at),
             history,
@@ -262,49 +280,46 @@ fn cited_by_count(facts: &Facts) -> BTreeMap<Ref, usize> {
     count
 }
 
-fn row(d: &Document, cited: &BTreeMap<Ref, usize>) -> DocumentRow {
-    let targets: BTreeSet<&Ref> = d.cites.iter().map(|c| &c.citation.target.at).collect();
-    DocumentRow {
-        at: d.at.clone(),
-        label: d.label(),
-        number: d.facts.number.as_ref().map(|n| n.to_string()),
-        doc_type: d.facts.doc_type.clone(),
-        subject: d.facts.subject.clone(),
-        issuer: d.facts.issuer.clone().unwrap_or_default(),
-        issued_on: d.facts.issued_on.map(|e| e.vn()).unwrap_or_default(),
-        cites: targets.len(),
-        cited_by: cited.get(&d.at).copied().unwrap_or(0),
-        has_text: d.facts.intake.is_some(),
-        circulation: d.facts.circulation.clone(),
+/// What the rows of a list are made from.
+struct Around<'a> {
+    cited: BTreeMap<Ref, usize>,
+    ties: &'a Ties,
+    day: Day,
+}
+
+impl Around<'_> {
+    fn force(&self, d: &Document) -> Force {
+        force_on(d, self.day, self.ties).force
+    }
+
+    fn row(&self, d: &Document) -> DocumentRow {
+        let targets: BTreeSet<&Ref> = d.cites.iter().map(|c| &c.citation.target.at).collect();
+        DocumentRow {
+            at: d.at.clone(),
+            label: d.label(),
+            number: d.facts.number.as_ref().map(|n| n.to_string()),
+            doc_type: d.facts.doc_type.clone(),
+            subject: d.facts.subject.clone(),
+            issuer: d.facts.issuer.clone().unwrap_or_default(),
+            issued_on: d.facts.issued_on.map(|e| e.vn()).unwrap_or_default(),
+            cites: targets.len(),
+            cited_by: self.cited.get(&d.at).copied().unwrap_or(0),
+            has_text: d.facts.intake.is_some(),
+            force: self.force(d),
+            circulation: d.facts.circulation.clone(),
+        }
     }
 }
 
-fn citation(facts: &Facts, other: &Ref, name: &str, c: &Citation) -> CitationRow {
-    let found = facts.document(other);
-    CitationRow {
-        relation: c.relation,
-        document: Named {
-            at: other.clone(),
-            name: found.map_or_else(|| name.to_owned(), Document::label),
-        },
-        subject: found.map(|d| d.facts.subject.clone()).unwrap_or_default(),
-        issued_on: found.and_then(|d| d.facts.issued_on).map(|e| e.vn()).unwrap_or_default(),
-        quote: c.quote.clone(),
-        span: (c.start, c.end),
-    }
+/// Whether a document is known by citation alone and waits for its text.
+fn waits(d: &Document) -> bool {
+    d.withdrawn.is_none() && d.facts.intake.is_none()
 }
 
-fn cites(facts: &Facts, c: &Citation) -> CitationRow {
-    citation(facts, &c.target.at, &c.target.name, c)
-}
-
-fn cited_by(facts: &Facts, at: &Ref) -> Vec<CitationRow> {
-    let all = facts.documents.iter().filter(|d| d.withdrawn.is_none());
-    all.flat_map(|d| {
-        let of = d.cites.iter().filter(|c| c.citation.target.at == *at);
-        of.map(move |c| citation(facts, &d.at, "", &c.citation))
-    })
-    .collect()
+/// The places of its text that name other documents; a citation of another copy has none.
+fn mentions(d: &Document) -> Vec<(u64, u64, Named)> {
+    let all = d.cites.iter().map(|c| &c.citation);
+    all.filter(|c| c.start < c.end).map(|c| (c.start, c.end, c.target.clone())).collect()
 }
 
 fn follows(facts: &Facts, at: &Ref) -> Vec<Named> {

@@ -7,9 +7,7 @@ mod people;
 mod units;
 
 pub use bodies::{BodiesView, BodyFilter, BodyRow, BodyView};
-pub use documents::{
-    CitationRow, DocumentFilter, DocumentRow, DocumentSort, DocumentView, DocumentsView,
-};
+pub use documents::{DocumentFilter, DocumentRow, DocumentSort, DocumentView, DocumentsView};
 pub use ledger::{ActDetail, LedgerQuery, LedgerView};
 pub use people::{PersonRow, PersonView};
 pub use units::{UnitFilter, UnitRow, UnitView};

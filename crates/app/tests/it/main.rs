@@ -5,6 +5,7 @@
 
 mod anchors;
 mod country;
+mod documents;
 mod messages;
 mod national;
 mod province;

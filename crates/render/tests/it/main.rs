@@ -7,6 +7,7 @@ mod charts;
 mod docx;
 mod form;
 mod form_faults;
+mod graph;
 mod pdf;
 mod sample;
 mod table;

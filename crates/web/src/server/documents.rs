@@ -1,30 +1,34 @@
-//! Văn bản: the register, and one document with its citations both ways.
+//! Văn bản: the register on a day, one document with its ties, its force and its text, its chain, what is to be looked over.
 
 use super::at::{at, href, see};
 use super::fault::Fault;
-use super::list::{pager, sort};
-use super::marks::{legend, marked};
-use super::pieces::{acts, history, n};
+use super::list::{pager, sort, with};
+use super::marks::{legend, linked};
+use super::pieces::{acts, day, history, n};
 use super::reply::{file, html, media_type};
 use super::tasks::task_row;
 use super::who::{Shared, Who};
 use crate::i18n::Lang;
 use crate::layout::Nav;
 use crate::view::common::{Choice, Coded, Fact, Link, Select};
-use crate::view::document::{CitationRow, DocumentPage, DocumentRow, DocumentsPage};
+use crate::view::document::*;
+use app::ActKey;
+use app::documents::{Affected, ChainLink, StandingView, TieView};
 use app::objects::{DocumentFilter, DocumentSort, DocumentView, DocumentsView};
 use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use axum::routing::get;
 use serde::Deserialize;
-use terms::{Kind, Role};
+use terms::{Day, Force, Kind, Ref, Role};
 
 pub(super) fn routes() -> Router<Shared> {
     Router::new()
         .route("/documents", get(list))
         .route("/documents.xlsx", get(export))
         .route("/documents/{site}/{id}", get(show))
+        .route("/documents/{site}/{id}/chain", get(chain))
+        .route("/documents/{site}/{id}/affected.xlsx", get(affected))
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -34,17 +38,19 @@ struct Asked {
     r#type: String,
     issuer: String,
     text: String,
+    force: String,
+    on: String,
     sort: String,
     page: String,
 }
 
 impl Asked {
-    fn filter(&self) -> DocumentFilter {
+    fn filter(&self, lang: Lang) -> Result<DocumentFilter, Fault> {
         let (by, descending) = match self.sort.strip_prefix('-') {
             Some(by) => (by, true),
             None => (self.sort.as_str(), self.sort.is_empty()),
         };
-        DocumentFilter {
+        Ok(DocumentFilter {
             search: self.q.clone(),
             doc_type: Some(self.r#type.clone()).filter(|t| !t.is_empty()),
             issuer: self.issuer.parse().ok(),
@@ -53,11 +59,13 @@ impl Asked {
                 "no" => Some(false),
                 _ => None,
             },
+            force: Force::from_code(&self.force),
+            on: day(lang, &self.on)?,
             sort: DocumentSort::from_code(by),
             descending,
             page: self.page.parse().unwrap_or(1),
             ..DocumentFilter::default()
-        }
+        })
     }
 }
 
@@ -66,7 +74,7 @@ async fn list(
     who: Who,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Fault> {
-    let filter = asked.filter();
+    let filter = asked.filter(who.lang)?;
     let view = shared.office.documents(&who.viewer, &filter).await?;
     let all = DocumentFilter { per_page: 0, ..filter.clone() };
     let not_exported = shared.office.documents(&who.viewer, &all).await?.not_exported();
@@ -81,6 +89,9 @@ async fn list(
         rows: view.rows.rows.iter().map(row).collect(),
         export: format!("/documents.xlsx?{query}"),
         not_exported: n(not_exported),
+        on: view.day.vn(),
+        waiting: (n(view.waiting), with("/documents", "text", "no")),
+        may_enter: who.viewer.is(Role::Officer),
     })
 }
 
@@ -97,7 +108,14 @@ fn filters(lang: Lang, filter: &DocumentFilter, view: &DocumentsView) -> Vec<Sel
         Choice::new("yes", lang.t("documents-with-text"), filter.has_text == Some(true)),
         Choice::new("no", lang.t("document-no-text"), filter.has_text == Some(false)),
     ];
+    let mut force = vec![any(filter.force.is_none())];
+    force.extend(
+        Force::ALL
+            .iter()
+            .map(|f| Choice::new(f.code(), lang.t(&f.key()), filter.force == Some(*f))),
+    );
     vec![
+        Select::new("force", lang.t("document-force"), force),
         Select::new("type", lang.t("document-type"), types),
         Select::new("issuer", lang.t("document-issuer"), issuers),
         Select::new("text", lang.t("document-text"), text),
@@ -115,6 +133,7 @@ fn row(r: &app::objects::DocumentRow) -> DocumentRow {
         cites: n(r.cites),
         cited_by: n(r.cited_by),
         has_text: r.has_text,
+        force: r.force,
         circulation: r.circulation.clone(),
     }
 }
@@ -124,53 +143,161 @@ async fn export(
     who: Who,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Fault> {
-    let filter = DocumentFilter { per_page: 0, ..asked.filter() };
+    let filter = DocumentFilter { per_page: 0, ..asked.filter(who.lang)? };
     let view = shared.office.documents(&who.viewer, &filter).await?;
     let today = shared.office.today();
     let name = format!("van-ban-{today}.xlsx");
     Ok(file(&name, media_type(&name), view.xlsx(today)?))
 }
 
+/// The day asked, and how far a chain goes.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct OnDay {
+    on: String,
+    steps: String,
+}
+
 async fn show(
     State(shared): State<Shared>,
     who: Who,
     Path(path): Path<(String, String)>,
+    Query(asked): Query<OnDay>,
 ) -> Result<Response, Fault> {
     let at = at(Kind::Document, path)?;
-    let view = shared.office.document(&who.viewer, &at).await?;
+    let on = day(who.lang, &asked.on)?;
+    let view = shared.office.document(&who.viewer, &at, on).await?;
+    let today = shared.office.today();
+    let affected = shared.office.affected(&who.viewer, &at, on.unwrap_or(today)).await?;
     let desk = match &view.intake {
         Some(intake) => Some(shared.office.intake_desk(&who.viewer, intake).await?),
         None => None,
     };
-    let day = shared.office.today();
     let here = href(&at);
     let came = view.intake.as_ref().zip(desk.as_ref());
+    let may = who.viewer.is(Role::Officer) && view.withdrawn.is_none();
     html(&DocumentPage {
         p: who.page(&shared, Nav::Documents).await,
         number: view.row.number.clone().unwrap_or_else(|| view.row.doc_type.clone()),
         subject: view.row.subject.clone(),
         facts: facts(who.lang, &view),
         circulation: view.row.circulation.clone(),
-        cites: view.cites.iter().map(|c| citation(c, &here)).collect(),
-        cited_by: view.cited_by.iter().map(|c| citation(c, &href(&c.document.at))).collect(),
-        tasks: view.tasks.iter().map(|t| task_row(who.lang, t, day)).collect(),
-        text: desk.as_ref().map(|d| marked(d, false)),
+        standing: standing(&view.standing),
+        waits: view.intake.is_none() && view.withdrawn.is_none(),
+        upload: who.viewer.is(Role::Clerk),
+        moves: may.then(|| DocumentMoves { at: at.to_string() }),
+        ties: view.ties.iter().map(|t| tie(t, &at, may)).collect(),
+        ties_to: view.ties_to.iter().map(|t| tie(t, &t.document.at, may)).collect(),
+        affected: affected.parts.iter().filter(|p| !p.rows.is_empty()).map(part).collect(),
+        affected_xlsx: with(&format!("{here}/affected.xlsx"), "on", &asked.on),
+        tasks: view.tasks.iter().map(|t| task_row(who.lang, t, today)).collect(),
+        text: desk.as_ref().map(|d| linked(d, &view.mentions)),
         legend: desk.as_ref().map(legend).unwrap_or_default(),
         file: came.map(|(i, d)| Link::new(&d.intake.file_name, format!("{}/file", href(i)))),
         reading: view.intake.as_ref().filter(|_| who.viewer.is(Role::Clerk)).map(href),
         history: acts(who.lang, view.history),
         history_href: history(&at),
+        here,
     })
 }
 
-fn citation(c: &app::objects::CitationRow, citing: &str) -> CitationRow {
-    CitationRow {
-        relation: c.relation,
-        document: see(&c.document),
-        subject: c.subject.clone(),
-        issued_on: c.issued_on.clone(),
-        quote: c.quote.clone(),
-        place: format!("{citing}#b{}", c.span.0),
+fn standing(s: &StandingView) -> ForceCard {
+    let reason = |r: &app::documents::ReasonView| {
+        let to = r.document.as_ref().map(|d| href(&d.at));
+        (r.words.clone(), to.or_else(|| r.act.as_ref().map(act_href)))
+    };
+    ForceCard { day: s.day.vn(), force: s.force, reasons: s.reasons.iter().map(reason).collect() }
+}
+
+fn act_href(act: &ActKey) -> String {
+    super::pieces::ledger(&act.site, act.seq).href
+}
+
+/// A tie; `citing` is the document that says so.
+fn tie(t: &TieView, citing: &Ref, may: bool) -> TieRow {
+    let place =
+        |(quote, start): &(String, u64)| (quote.clone(), format!("{}#b{start}", href(citing)));
+    TieRow {
+        relation: t.relation,
+        document: see(&t.document),
+        subject: t.subject.clone(),
+        issued_on: t.issued_on.clone(),
+        provisions: t.provisions.clone(),
+        since: t.since.clone(),
+        quote: t.quote.as_ref().map(place),
+        basis: t.basis.clone(),
+        undo: may.then(|| format!("/undo?act={}/{}", t.act.site, t.act.seq)),
+    }
+}
+
+fn part(p: &Affected) -> AffectedPart {
+    let row = |r: &app::documents::AffectedRow| (r.object.at.kind, see(&r.object), r.note.clone());
+    AffectedPart {
+        document: see(&p.document),
+        force: p.force,
+        why: p.why.clone(),
+        rows: p.rows.iter().map(row).collect(),
+    }
+}
+
+async fn affected(
+    State(shared): State<Shared>,
+    who: Who,
+    Path(path): Path<(String, String)>,
+    Query(asked): Query<OnDay>,
+) -> Result<Response, Fault> {
+    let at = at(Kind::Document, path)?;
+    let on = day(who.lang, &asked.on)?.unwrap_or_else(|| shared.office.today());
+    let view = shared.office.affected(&who.viewer, &at, on).await?;
+    let name = format!("can-ra-soat-{on}.xlsx");
+    Ok(file(&name, media_type(&name), view.xlsx()?))
+}
+
+async fn chain(
+    State(shared): State<Shared>,
+    who: Who,
+    Path(path): Path<(String, String)>,
+    Query(asked): Query<OnDay>,
+) -> Result<Response, Fault> {
+    let at = at(Kind::Document, path)?;
+    let on = day(who.lang, &asked.on)?.unwrap_or_else(|| shared.office.today());
+    let asked = (on, asked.steps.parse().ok());
+    let view = shared.office.chain_of(&who.viewer, &at, asked, &href).await?;
+    let (before, after): (Vec<&ChainLink>, Vec<&ChainLink>) =
+        view.links.iter().partition(|l| l.steps <= 0);
+    let rows = |links: Vec<&ChainLink>| links.into_iter().map(chain_row).collect();
+    html(&ChainPage {
+        p: who.page(&shared, Nav::Documents).await,
+        document: see(&view.document),
+        day: on.vn(),
+        steps: steps(who.lang, view.steps),
+        here: format!("{}/chain", href(&at)),
+        svg: view.svg,
+        left_out: n(view.left_out),
+        parts: [
+            (who.lang.t("chain-before"), rows(before)),
+            (who.lang.t("chain-after"), rows(after)),
+        ],
+    })
+}
+
+fn steps(lang: Lang, chosen: usize) -> Select {
+    let one = |s: usize| Choice::new(s.to_string(), s.to_string(), s == chosen);
+    Select::new("steps", lang.t("chain-steps"), (1..=app::documents::STEPS).map(one).collect())
+}
+
+fn chain_row(l: &ChainLink) -> ChainRow {
+    ChainRow {
+        steps: u64::from(l.steps.unsigned_abs()),
+        document: see(&l.further),
+        subject: l.subject.clone(),
+        issued_on: l.issued_on.clone(),
+        force: l.force,
+        from: l.from.name.clone(),
+        relation: l.relation,
+        to: l.to.name.clone(),
+        since: l.since.clone(),
+        provisions: l.provisions.clone(),
     }
 }
 
@@ -189,6 +316,9 @@ fn facts(lang: Lang, view: &DocumentView) -> Vec<Fact> {
         ("document-signer", view.signer.as_deref()),
         ("document-withdrawn", view.withdrawn.as_deref()),
     ];
+    let effect =
+        view.effect.as_ref().map(|(from, until, basis)| effect(lang, (*from, *until), basis));
+    facts.extend(effect);
     let more = more.into_iter().filter_map(|(key, words)| Some((key, words?)));
     facts.extend(
         more.filter(|(_, words)| !words.is_empty())
@@ -197,4 +327,11 @@ fn facts(lang: Lang, view: &DocumentView) -> Vec<Fact> {
     let follows = view.follows.iter();
     facts.extend(follows.map(|f| Fact::link(lang.t(&f.at.kind.key()), &f.name, href(&f.at))));
     facts
+}
+
+fn effect(lang: Lang, (from, until): (Option<Day>, Option<Day>), basis: &Option<String>) -> Fact {
+    let word = |key: &str, d: Option<Day>| d.map(|d| lang.ta(key, &[("name", &d.vn())]));
+    let days = [word("effect-from", from), word("effect-until", until), basis.clone()];
+    let words: Vec<String> = days.into_iter().flatten().collect();
+    Fact::new(lang.t("document-effect"), words.join("; "))
 }

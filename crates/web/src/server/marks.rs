@@ -1,8 +1,10 @@
 //! A reading as marks on its text: every mention by its kind, with the proposal it belongs to.
 
+use super::at::href;
 use crate::view::text::{Mark, MarkedText, MentionKind};
 use app::intake::{Desk, Proposal, ProposalKind};
 use std::collections::{BTreeMap, BTreeSet};
+use terms::Named;
 
 /// The mark that goes with a proposal.
 pub(super) fn kind(p: &Proposal) -> MentionKind {
@@ -22,6 +24,29 @@ pub(super) fn marked(desk: &Desk, linked: bool) -> MarkedText {
     MarkedText::new(&desk.text, &marks(desk, linked))
 }
 
+/// The text of a document on the register: each citation that is on record leads to the document it names.
+pub(super) fn linked(desk: &Desk, mentions: &[(u64, u64, Named)]) -> MarkedText {
+    let mut marks = marks(desk, false);
+    for (start, end, document) in mentions {
+        let place = usize::try_from(*start).ok().zip(usize::try_from(*end).ok());
+        let Some((start, end)) = place else { continue };
+        let same = |m: &&mut Mark| (m.start, m.end, m.kind) == (start, end, MentionKind::Citation);
+        let to = Some(href(&document.at));
+        match marks.iter_mut().find(same) {
+            Some(mark) => mark.href = to,
+            None => marks.push(Mark {
+                start,
+                end,
+                kind: MentionKind::Citation,
+                proposal: None,
+                decided: true,
+                href: to,
+            }),
+        }
+    }
+    MarkedText::new(&desk.text, &marks)
+}
+
 fn marks(desk: &Desk, linked: bool) -> Vec<Mark> {
     let mut marks = Vec::new();
     for p in &desk.proposals {
@@ -33,9 +58,11 @@ fn marks(desk: &Desk, linked: bool) -> Vec<Mark> {
             kind: kind(p),
             proposal: linked.then(|| p.key.clone()),
             decided,
+            href: None,
         }));
     }
-    let plain = |start, end, kind| Mark { start, end, kind, proposal: None, decided: false };
+    let plain =
+        |start, end, kind| Mark { start, end, kind, proposal: None, decided: false, href: None };
     let reading = &desk.reading;
     marks.extend(reading.dates.iter().map(|d| plain(d.start, d.end, MentionKind::Date)));
     marks.extend(reading.quantities.iter().map(|q| plain(q.start, q.end, MentionKind::Quantity)));

@@ -172,7 +172,9 @@ fn doubts(p: &Proposal) -> Vec<DoubtView> {
         let entry = p.entries.iter().find(about).filter(|_| !d.candidates.is_empty());
         let candidates = d.candidates.iter().filter(|_| entry.is_some()).map(|c| CandidateView {
             value: c.value.clone(),
-            label: c.value.parse::<Edtf>().map_or_else(|_| c.value.clone(), Edtf::vn),
+            label: entry
+                .and_then(|e| chosen_label(e, &c.value))
+                .unwrap_or_else(|| printed_date(&c.value)),
             reason: c.reason.clone(),
             on: false,
         });
@@ -184,6 +186,16 @@ fn doubts(p: &Proposal) -> Vec<DoubtView> {
         }
     });
     doubt.collect()
+}
+
+/// The words of a value that is chosen from a list.
+fn chosen_label(entry: &Entry, value: &str) -> Option<String> {
+    let Input::Choice(all) = &entry.input else { return None };
+    all.iter().find(|(code, _)| code == value).map(|(_, label)| label.clone())
+}
+
+fn printed_date(value: &str) -> String {
+    value.parse::<Edtf>().map_or_else(|_| value.to_owned(), Edtf::vn)
 }
 
 /// The proposal that a person decided on, and what it says now.

@@ -261,6 +261,7 @@ coded! {
     terms::Field = "field";
     terms::ActivityKind = "activity";
     terms::Relation = "relation";
+    terms::Force = "force";
     terms::TaskState = "task";
     terms::Aggregation = "aggregation";
     terms::SubmissionState = "submission";
@@ -321,7 +322,10 @@ pub(crate) fn icon_of(code: &str) -> &'static str {
         "submitted" | "handed-in" | "assigned" => "send",
         "returned" | "reopened" => "arrow-back-up",
         "approved" | "closed" | "in-force" => "rosette-discount-check",
-        "rejected" | "withdrawn" | "account-closed" => "x",
+        "rejected" | "withdrawn" | "account-closed" | "no-longer" => "x",
+        "not-yet" => "clock",
+        "partly" => "pencil",
+        "not-checked" => "help",
         "accepted" => "check",
         "extended" => "calendar-time",
         "not-expected" => "circle-off",

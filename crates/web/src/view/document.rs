@@ -9,7 +9,7 @@ use crate::layout::{Nav, Page};
 use askama::Template;
 
 /// One document in the list.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DocumentRow {
     /// Number and sign, or the type for a text without one.
     pub number: String,
@@ -29,6 +29,8 @@ pub struct DocumentRow {
     pub cited_by: u64,
     /// Whether its text is kept.
     pub has_text: bool,
+    /// Whether it is in force on the day asked.
+    pub force: terms::Force,
     /// Mark that limits circulation.
     pub circulation: Option<String>,
 }
@@ -53,6 +55,12 @@ pub struct DocumentsPage {
     pub export: String,
     /// Documents left out of the export because their circulation is limited.
     pub not_exported: u64,
+    /// The day for which force is told, as typed.
+    pub on: String,
+    /// Documents that wait for their text, and their list.
+    pub waiting: (u64, String),
+    /// Whether documents can be entered by hand.
+    pub may_enter: bool,
 }
 
 impl DocumentsPage {
@@ -71,6 +79,7 @@ impl DocumentsPage {
                 cites: 3,
                 cited_by: 5,
                 has_text: true,
+                force: terms::Force::InForce,
                 circulation: None,
             };
         let mut notice = row(
@@ -89,6 +98,7 @@ impl DocumentsPage {
             "08/2022",
         );
         cited.has_text = false;
+        cited.force = terms::Force::NotChecked;
         let types = vec![
             Choice::new("", lang.t("filter-any"), true),
             Choice::new("nghi-quyet", "Nghị quyết", false),
@@ -144,14 +154,17 @@ impl DocumentsPage {
             },
             export: "/documents.xlsx?q=khu+vuc+phong+thu".into(),
             not_exported: 1,
+            on: "30/06/2026".into(),
+            waiting: (12, "/documents?text=no".into()),
+            may_enter: true,
         }
     }
 }
 
-/// One citation, seen from either end.
+/// One tie between documents, seen from either end.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CitationRow {
-    /// How the citing document stands to the cited one.
+pub struct TieRow {
+    /// How the one that says so stands to the other.
     pub relation: terms::Relation,
     /// The document at the other end.
     pub document: Link,
@@ -159,10 +172,47 @@ pub struct CitationRow {
     pub subject: String,
     /// Its day of issue.
     pub issued_on: String,
-    /// The words of the citation.
-    pub quote: String,
-    /// Address of the place in the text.
-    pub place: String,
+    /// Provisions of the document that it is about.
+    pub provisions: Option<String>,
+    /// From when, in words.
+    pub since: String,
+    /// The words of the citation, and the address of the place in the text.
+    pub quote: Option<(String, String)>,
+    /// What says so, for a link entered by hand.
+    pub basis: Option<String>,
+    /// Where it can be taken back, when it was entered by hand and the person may.
+    pub undo: Option<String>,
+}
+
+/// Whether a document is in force on a day, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ForceCard {
+    /// The day, as typed and as printed.
+    pub day: String,
+    /// The answer.
+    pub force: terms::Force,
+    /// Reasons: words, and where they lead.
+    pub reasons: Vec<(String, Option<String>)>,
+}
+
+/// What has to be looked over because a document is out of force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AffectedPart {
+    /// The document out of force.
+    pub document: Link,
+    /// Its force.
+    pub force: terms::Force,
+    /// Why.
+    pub why: String,
+    /// Kind, object and state of each thing that rests on it.
+    pub rows: Vec<(terms::Kind, Link, String)>,
+}
+
+/// What can be done to a document.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DocumentMoves {
+    /// Its reference, as the forms carry it.
+    pub at: String,
 }
 
 /// Một văn bản.
@@ -179,10 +229,24 @@ pub struct DocumentPage {
     pub facts: Vec<Fact>,
     /// Mark that limits circulation.
     pub circulation: Option<String>,
-    /// Documents it cites.
-    pub cites: Vec<CitationRow>,
-    /// Documents that cite it.
-    pub cited_by: Vec<CitationRow>,
+    /// Whether it is in force on the day asked.
+    pub standing: ForceCard,
+    /// Its own address.
+    pub here: String,
+    /// Whether it waits for its text.
+    pub waits: bool,
+    /// Where its text can be sent, when the person may.
+    pub upload: bool,
+    /// What can be done to it, when the person may.
+    pub moves: Option<DocumentMoves>,
+    /// What it says of others.
+    pub ties: Vec<TieRow>,
+    /// What others say of it.
+    pub ties_to: Vec<TieRow>,
+    /// What has to be looked over.
+    pub affected: Vec<AffectedPart>,
+    /// The same as a spreadsheet.
+    pub affected_xlsx: String,
     /// Tasks that come from it.
     pub tasks: Vec<super::task::TaskRow>,
     /// Its text, when it is kept.
@@ -249,14 +313,27 @@ pub(crate) fn example_marked() -> MarkedText {
 impl DocumentPage {
     /// Invented content.
     pub fn example(lang: Lang) -> Self {
-        let citation = |relation, number: &str, subject: &str, day: &str| CitationRow {
+        let tie = |relation, number: &str, subject: &str, day: &str| TieRow {
             relation,
             document: Link::new(number, "/documents/SG-11"),
             subject: subject.into(),
             issued_on: day.into(),
-            quote: format!("{number} ngày {day}"),
-            place: "/documents/SG-12#b67".into(),
+            provisions: None,
+            since: day.into(),
+            quote: Some((format!("{number} ngày {day}"), "/documents/SG-12#b67".into())),
+            basis: None,
+            undo: None,
         };
+        let mut by_hand = tie(
+            terms::Relation::Amends,
+            "03-CT/TU",
+            "Về công tác quân sự, quốc phòng địa phương",
+            "10/01/2021",
+        );
+        by_hand.quote = None;
+        by_hand.provisions = Some("khoản 2 Mục II".into());
+        by_hand.basis = Some("Mục III của Chỉ thị".into());
+        by_hand.undo = Some("/undo?act=SG/412".into());
         Self {
             p: Page::example(lang, Nav::Documents),
             number: "07-CT/TU".into(),
@@ -272,21 +349,48 @@ impl DocumentPage {
                 Fact::link(lang.t("document-signer"), "Phạm Văn Ví Dụ", "/people/SG-3"),
             ],
             circulation: None,
-            cites: vec![
-                citation(
+            standing: ForceCard {
+                day: "30/06/2026".into(),
+                force: terms::Force::Partly,
+                reasons: vec![
+                    ("Có hiệu lực từ ngày 02/03/2026".into(), None),
+                    (
+                        "Chỉ thị số 11-CT/TU sửa đổi, bổ sung từ ngày 01/06/2026".into(),
+                        Some("/documents/SG-15".into()),
+                    ),
+                ],
+            },
+            here: "/documents/SG/12".into(),
+            waits: false,
+            upload: true,
+            moves: Some(DocumentMoves { at: "document/SG/12".into() }),
+            affected: vec![AffectedPart {
+                document: Link::new("Chỉ thị số 03-CT/TU", "/documents/SG-11"),
+                force: terms::Force::Partly,
+                why: "Chỉ thị số 07-CT/TU sửa đổi, bổ sung từ ngày 02/03/2026".into(),
+                rows: vec![(
+                    terms::Kind::Task,
+                    Link::new("Rà soát kế hoạch phòng thủ dân sự cấp xã", "/tasks/SG-1"),
+                    "Chưa hoàn thành, trong hạn".into(),
+                )],
+            }],
+            affected_xlsx: "/documents/SG/12/affected.xlsx".into(),
+            ties: vec![
+                by_hand,
+                tie(
                     terms::Relation::Implements,
                     "24-NQ/SG",
                     "Về xây dựng tỉnh Sông Giang thành khu vực phòng thủ vững chắc",
                     "15/08/2022",
                 ),
-                citation(
+                tie(
                     terms::Relation::Basis,
                     "Luật Phòng thủ dân sự",
                     "Luật Phòng thủ dân sự",
                     "2023",
                 ),
             ],
-            cited_by: vec![citation(
+            ties_to: vec![tie(
                 terms::Relation::Implements,
                 "118/KH-UBND",
                 "Kế hoạch phòng thủ dân sự giai đoạn 2026-2030",
@@ -308,6 +412,96 @@ impl DocumentPage {
             reading: Some("/intake/SG-40".into()),
             history: example_acts(),
             history_href: "/history/document/SG-12".into(),
+        }
+    }
+}
+
+/// Chuỗi văn bản.
+#[derive(Debug, Clone, Template)]
+#[template(path = "document_chain.html")]
+pub struct ChainPage {
+    /// What every page has.
+    pub p: Page,
+    /// The document.
+    pub document: Link,
+    /// The day, as typed.
+    pub day: String,
+    /// How many steps each way, to choose from.
+    pub steps: Select,
+    /// The address of this page without its query.
+    pub here: String,
+    /// The picture.
+    pub svg: String,
+    /// Ties left out.
+    pub left_out: u64,
+    /// What it rests on, then what rests on it.
+    pub parts: [(String, Vec<ChainRow>); 2],
+}
+
+/// One tie of a chain in the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChainRow {
+    /// How many steps away.
+    pub steps: u64,
+    /// The document further away.
+    pub document: Link,
+    /// Its subject.
+    pub subject: String,
+    /// Its day of issue.
+    pub issued_on: String,
+    /// Its force on the day.
+    pub force: terms::Force,
+    /// The tie: from which document, how, to which.
+    pub from: String,
+    /// How the one stands to the other.
+    pub relation: terms::Relation,
+    /// The document that it is about.
+    pub to: String,
+    /// From when.
+    pub since: String,
+    /// Provisions.
+    pub provisions: Option<String>,
+}
+
+impl ChainPage {
+    /// Invented content.
+    pub fn example(lang: Lang) -> Self {
+        use super::common::Choice;
+        let row = |steps, name: &str, from: &str, to: &str| ChainRow {
+            steps,
+            document: Link::new(name, "/documents/SG/11"),
+            subject: "Về xây dựng tỉnh thành khu vực phòng thủ vững chắc".into(),
+            issued_on: "15/08/2022".into(),
+            force: terms::Force::InForce,
+            from: from.into(),
+            relation: terms::Relation::Basis,
+            to: to.into(),
+            since: "02/03/2026".into(),
+            provisions: None,
+        };
+        let here = "Chỉ thị số 07-CT/TU";
+        Self {
+            p: Page::example(lang, Nav::Documents),
+            document: Link::new(here, "/documents/SG/12"),
+            day: "30/06/2026".into(),
+            steps: Select::new(
+                "steps",
+                lang.t("chain-steps"),
+                vec![Choice::new("1", "1", false), Choice::new("2", "2", true)],
+            ),
+            here: "/documents/SG/12/chain".into(),
+            svg: "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"10\" height=\"10\" role=\"group\" aria-label=\"chuỗi văn bản\"></svg>".into(),
+            left_out: 3,
+            parts: [
+                (
+                    lang.t("chain-before"),
+                    vec![row(1, "Nghị quyết số 24-NQ/SG", here, "Nghị quyết số 24-NQ/SG")],
+                ),
+                (
+                    lang.t("chain-after"),
+                    vec![row(1, "Kế hoạch số 118/KH-UBND", "Kế hoạch số 118/KH-UBND", here)],
+                ),
+            ],
         }
     }
 }

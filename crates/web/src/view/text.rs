@@ -78,6 +78,8 @@ pub struct Mark {
     pub proposal: Option<String>,
     /// Whether it was decided already.
     pub decided: bool,
+    /// The page of what is mentioned.
+    pub href: Option<String>,
 }
 
 /// A run of letters with the same marks.
@@ -160,6 +162,7 @@ pub(crate) fn example_text(text: &str, needles: &[(&str, MentionKind, &str, bool
                 kind: *kind,
                 proposal,
                 decided: *decided,
+                href: None,
             })
         })
         .collect();

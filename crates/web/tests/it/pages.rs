@@ -26,6 +26,7 @@ fn pages(lang: Lang) -> Vec<(String, String)> {
         "search" = desk::SearchPage::example(lang);
         "documents" = document::DocumentsPage::example(lang);
         "document" = document::DocumentPage::example(lang);
+        "document_chain" = document::ChainPage::example(lang);
         "intake" = intake::IntakePage::example(lang);
         "reading" = intake::ReadingPage::example(lang);
         "tasks" = task::TasksPage::example(lang);

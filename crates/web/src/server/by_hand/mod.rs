@@ -5,6 +5,7 @@
 
 mod activity;
 mod body;
+mod document;
 mod finding;
 mod form;
 mod indicators;
@@ -45,6 +46,12 @@ pub(super) fn routes() -> Router<Shared> {
         .merge(route::<finding::Finding>())
         .merge(route::<activity::Activity>())
         .merge(route::<undo::Undo>())
+        .merge(route::<document::New>())
+        .merge(route::<document::Correct>())
+        .merge(route::<document::Withdraw>())
+        .merge(route::<document::Link>())
+        .merge(route::<document::State>())
+        .merge(route::<document::Check>())
 }
 
 /// What a page of entry is called and where it stands.

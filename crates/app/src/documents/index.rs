@@ -1,0 +1,141 @@
+//! The register of documents asked for one document: exactly one entry, none, or entries among which a person has to choose.
+
+use super::words;
+use crate::error::{Error, Problem};
+use record::identity::{Doubt, Identity, Sameness, same_document};
+use record::object::Document;
+use record::payload::DocumentFacts;
+use std::collections::{BTreeMap, BTreeSet};
+use terms::{Named, Ref};
+
+/// What tells a document from others.
+pub(crate) fn identity(facts: &DocumentFacts) -> Identity {
+    let fold = |s: &str| text::fold::match_key(s.trim());
+    let number = facts.number.as_ref();
+    Identity {
+        number: facts.number.clone(),
+        doc_type: fold(&facts.doc_type),
+        name: fold(&facts.subject),
+        issuer: facts.issuer.as_deref().map(fold).filter(|i| !i.is_empty()),
+        issuer_body: facts.issuer_body.clone(),
+        tells_issuer: number.is_some_and(|n| read::tells_issuer(n.as_str())),
+        issued_on: facts.issued_on,
+    }
+}
+
+/// An entry that may be the document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Possible<'a> {
+    pub(crate) document: &'a Document,
+    /// Why it cannot be told; `None` when several entries fit entirely.
+    pub(crate) doubt: Option<Doubt>,
+}
+
+impl Possible<'_> {
+    /// The entry as people tell it from others.
+    pub(crate) fn called(&self) -> Named {
+        Named { at: self.document.at.clone(), name: words::called(&self.document.facts) }
+    }
+
+    /// Why it cannot be told.
+    pub(crate) fn why(&self) -> &'static str {
+        self.doubt.map_or("trùng mọi thông tin đã biết", words::doubt)
+    }
+}
+
+/// What the register answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Match<'a> {
+    /// It is this one.
+    One(&'a Document),
+    /// There is none.
+    None,
+    /// It may be one of these.
+    Several(Vec<Possible<'a>>),
+}
+
+impl<'a> Match<'a> {
+    /// The one entry, or none.
+    ///
+    /// # Errors
+    /// `document.candidates`, naming those it may be.
+    pub(crate) fn settled(self) -> Result<Option<&'a Document>, Error> {
+        match self {
+            Self::One(document) => Ok(Some(document)),
+            Self::None => Ok(None),
+            Self::Several(all) => Err(candidates(&all)),
+        }
+    }
+}
+
+/// That a person has to choose, with the entries among which to choose.
+pub(crate) fn candidates(all: &[Possible<'_>]) -> Error {
+    let each = all.iter().map(|p| format!("{} ({})", p.called().name, p.why()));
+    let facts = [("candidates", each.collect::<Vec<_>>().join("; "))];
+    Error::Refused(Problem::new("document.candidates", facts))
+}
+
+/// The register with its entries by number and by name. Build it once, ask it often.
+pub(crate) struct DocumentIndex<'a> {
+    entries: Vec<(&'a Document, Identity)>,
+    by_key: BTreeMap<String, Vec<usize>>,
+}
+
+impl<'a> DocumentIndex<'a> {
+    /// The index of the entries that stand.
+    pub(crate) fn new(documents: &'a [Document]) -> Self {
+        let standing = documents.iter().filter(|d| d.withdrawn.is_none());
+        let entries: Vec<(&Document, Identity)> =
+            standing.map(|d| (d, identity(&d.facts))).collect();
+        let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (i, (_, of)) in entries.iter().enumerate() {
+            for key in keys(of) {
+                by_key.entry(key).or_default().push(i);
+            }
+        }
+        Self { entries, by_key }
+    }
+
+    /// Which entry a document is.
+    pub(crate) fn find(&self, of: &Identity) -> Match<'a> {
+        self.find_other(of, None)
+    }
+
+    /// Which entry other than `own` a document is.
+    pub(crate) fn find_other(&self, of: &Identity, own: Option<&Ref>) -> Match<'a> {
+        let near: BTreeSet<usize> =
+            keys(of).iter().filter_map(|k| self.by_key.get(k)).flatten().copied().collect();
+        let (mut same, mut doubtful) = (Vec::new(), Vec::new());
+        for (document, identity) in near.into_iter().filter_map(|i| self.entries.get(i)) {
+            if own == Some(&document.at) {
+                continue;
+            }
+            match same_document(of, identity) {
+                Sameness::Same => same.push(*document),
+                Sameness::Candidate(doubt) => {
+                    doubtful.push(Possible { document, doubt: Some(doubt) });
+                }
+                Sameness::Different => {}
+            }
+        }
+        match (&same[..], doubtful.is_empty()) {
+            ([one], _) => Match::One(one),
+            ([], true) => Match::None,
+            ([], false) => Match::Several(doubtful),
+            _ => {
+                let all = same.into_iter().map(|document| Possible { document, doubt: None });
+                Match::Several(all.collect())
+            }
+        }
+    }
+}
+
+/// Under what an account is filed: its number, its name, its name with the type word.
+fn keys(of: &Identity) -> Vec<String> {
+    let mut keys: Vec<String> = of.number.iter().map(|n| format!("#{}", n.key())).collect();
+    if !of.name.is_empty() {
+        keys.push(of.name.clone());
+        keys.push(format!("{} {}", of.doc_type, of.name));
+    }
+    keys
+}
