@@ -11,7 +11,7 @@ use record::object::{Activity, Document};
 use record::payload::{ActivityAct, DocumentAct};
 use record::{ActKey, Actor, Draft, Evidence, Object, Payload, decide};
 use std::collections::BTreeSet;
-use terms::{Day, Named, Ref, Relation, Role};
+use terms::{Day, Named, Ref, Relation, Role, Site};
 
 /// To whom a document goes, as typed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -113,7 +113,11 @@ impl Office {
         }
         // One by one only for the first: the others differ in nothing but the body, and each is new.
         if let Some(Draft { payload: Payload::Document(says), actor, .. }) = drafts.first() {
-            decide::document(Some(&now), self.entry(at, actor.clone(), on, Vec::new()), says.clone())?;
+            decide::document(
+                Some(&now),
+                self.entry(at, actor.clone(), on, Vec::new()),
+                says.clone(),
+            )?;
         }
         let n = drafts.len();
         if n > 0 {
@@ -123,7 +127,7 @@ impl Office {
         Ok(n)
     }
 
-    /// Takes back acts on a document that were entered by mistake.
+    /// Takes back acts on a document that were entered by mistake, by their sites and numbers.
     ///
     /// # Errors
     /// `permit.missing`, not found, and the rules of `decide::document`.
@@ -131,9 +135,11 @@ impl Office {
         &self,
         viewer: &Viewer,
         at: &Ref,
-        acts: Vec<ActKey>,
+        acts: &[(Site, u64)],
         reason: &str,
     ) -> Result<(), Error> {
+        let key = |(site, seq): &(Site, u64)| ActKey { site: site.clone(), seq: *seq };
+        let acts = acts.iter().map(key).collect();
         let facts = self.facts().await?;
         let document = facts.document(at).ok_or_else(|| not_found(at))?;
         let actor = sender(viewer, &facts, document, Role::Officer)?;
@@ -224,12 +230,7 @@ impl Office {
 }
 
 /// Who acts for the issuer of a document; where that is not on the register or not the viewer's, the viewer's own body.
-fn sender(
-    viewer: &Viewer,
-    facts: &Facts,
-    document: &Document,
-    role: Role,
-) -> Result<Actor, Error> {
+fn sender(viewer: &Viewer, facts: &Facts, document: &Document, role: Role) -> Result<Actor, Error> {
     let issuer = document.facts.issuer_body.as_ref().and_then(|at| facts.body(at));
     let issuer = issuer.map(|b| Named { at: b.at.clone(), name: b.last_name().to_owned() });
     match issuer.filter(|b| viewer.may(role, &b.at)) {

@@ -140,7 +140,7 @@ impl<'a> Finder<'a> {
         let before = says.day.zip(first).is_none_or(|(text, first)| first <= text);
         !issuer.is_empty()
             && text::fold::match_key(&facts.doc_type) == u.doc_type
-            && u.issuers.split(", ").any(|one| one == issuer)
+            && u.issuers.split(", ").any(|one| begins(one, &issuer))
             && before
     }
 
@@ -151,7 +151,8 @@ impl<'a> Finder<'a> {
             return;
         }
         let cited = own.iter().map(|i| &says.cites[*i]);
-        let Some((c, bond)) = cited.filter_map(|c| Some((c, bond(&says.doc_type, c.relation)?))).next()
+        let Some((c, bond)) =
+            cited.filter_map(|c| Some((c, bond(&says.doc_type, c.relation)?))).next()
         else {
             return;
         };
@@ -301,6 +302,11 @@ impl<'a> Finder<'a> {
         let body: Option<&object::Body> = self.facts.bodies.iter().find(|b| b.at == *at);
         body.map(|b| Named { at: at.clone(), name: b.last_name().to_owned() })
     }
+}
+
+/// Whether words begin with others as whole words.
+fn begins(words: &str, with: &str) -> bool {
+    words.strip_prefix(with).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
 fn step_of(bond: Bond) -> Step {

@@ -95,9 +95,7 @@ impl Only {
         match self {
             Self::All => true,
             Self::Silent => row.is_silent(),
-            Self::Missing => {
-                any(&|s| matches!(s.state, State::Due { .. } | State::Overdue { .. }))
-            }
+            Self::Missing => any(&|s| matches!(s.state, State::Due { .. } | State::Overdue { .. })),
             Self::Overdue => any(&|s| matches!(s.state, State::Overdue { .. })),
             Self::Done => any(&|s| s.state.is_done()),
             Self::Late => any(&|s| matches!(s.state, State::Late { .. })),

@@ -66,7 +66,7 @@ pub(super) struct TextSays {
     pub(super) doc_type: String,
     /// Its own issuer.
     pub(super) issuer: String,
-    /// Its own day.
+    /// Its own day; that of the activity it reports where it bears none.
     pub(super) day: Option<Day>,
     pub(super) cites: Vec<Said>,
     pub(super) unnamed: Vec<Unnamed>,
@@ -105,7 +105,8 @@ pub(super) fn of(text: &str, reading: &Reading) -> TextSays {
     let mut cites: Vec<Said> = reading.citations.iter().filter_map(|c| said(text, c)).collect();
     carry_out(text, &mut cites);
     let unnamed = unnamed(text);
-    let spoken = cites.iter().map(|c| c.sentence).chain(unnamed.iter().map(|u| sentence(text, u.span)));
+    let spoken =
+        cites.iter().map(|c| c.sentence).chain(unnamed.iter().map(|u| sentence(text, u.span)));
     let sentences = spoken.map(|(from, to)| (from, words(text, (from, to)))).collect();
     let activity = reading.activity.as_ref().map(|a| {
         let kind = ActivityKind::from_code(&a.kind).unwrap_or(ActivityKind::Other);
@@ -117,7 +118,9 @@ pub(super) fn of(text: &str, reading: &Reading) -> TextSays {
     TextSays {
         doc_type: heading.and_then(|h| h.doc_type.clone()).unwrap_or_else(|| genre.to_owned()),
         issuer: heading.and_then(|h| h.issuer.clone()).unwrap_or_default(),
-        day: day(heading.and_then(|h| h.date.as_ref())).or_else(|| day(reading.published.as_ref())),
+        day: day(heading.and_then(|h| h.date.as_ref()))
+            .or_else(|| day(reading.published.as_ref()))
+            .or_else(|| day(reading.activity.as_ref().and_then(|a| a.date.as_ref()))),
         cites,
         unnamed,
         activity,
@@ -171,7 +174,8 @@ fn carry_out(text: &str, cites: &mut [Said]) {
     for i in 0..cites.len().saturating_sub(1) {
         let (this, next) = (&cites[i], &cites[i + 1]);
         let between = text.get(this.span.1..next.span.0).unwrap_or_default().to_lowercase();
-        let near = between.len() <= NEAR && !between.contains(';') && this.sentence == next.sentence;
+        let near =
+            between.len() <= NEAR && !between.contains(';') && this.sentence == next.sentence;
         if near && this.key != next.key && CARRIES_OUT.iter().any(|w| between.contains(w)) {
             cites[i].carries_out = Some(i + 1);
         }

@@ -4,17 +4,16 @@ use super::hints::HintView;
 use super::{CascadeQuery, Material};
 use crate::browse::body_kind;
 use crate::view::{Needle, Paged, sort_by_name};
-use record::ActKey;
 use record::cascade::{Asked, Cascade, Count, Deed, Did, Group, Row, State, Step, StepNow, Tree};
 use record::object::{Addressed, Document};
 use std::collections::BTreeSet;
-use terms::{Day, Named, Ref, UnitLevel};
+use terms::{Day, Named, Ref, Site, UnitLevel};
 
 /// To whom the document was addressed, in one act.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AddressedView {
-    /// The act, for taking it back.
-    pub act: ActKey,
+    /// The act, by site and number, for taking it back.
+    pub act: (Site, u64),
     /// From when.
     pub from: Day,
     /// The bodies named.
@@ -213,8 +212,7 @@ pub(super) fn make(
     }
     let page = Paged::of(rows, query.page, query.per_page);
     let shown = page.rows.iter().map(|r| row(r.row, on)).collect();
-    let rows =
-        Paged { rows: shown, page: page.page, per_page: page.per_page, total: page.total };
+    let rows = Paged { rows: shown, page: page.page, per_page: page.per_page, total: page.total };
     let d = cascade.document;
     CascadeView {
         document: named(d),
@@ -251,7 +249,7 @@ fn standing(m: &Material, cascade: &Cascade<'_>) -> Vec<HintView> {
 
 fn addressed(d: &Document, on: Day) -> Vec<AddressedView> {
     let one = |a: &Addressed| AddressedView {
-        act: a.by.act.clone(),
+        act: (a.by.act.site.clone(), a.by.act.seq),
         from: a.from,
         bodies: sorted(a.bodies.clone()),
         below: a.below,
@@ -333,12 +331,8 @@ fn wanted<'r, 'a>(
 
 /// A body and all below it by the principal superior.
 fn below<'m>(m: &'m Material, top: &'m Ref) -> BTreeSet<&'m Ref> {
-    let pairs: Vec<(&Ref, &Ref)> = m
-        .facts
-        .bodies
-        .iter()
-        .filter_map(|b| Some((&b.parent_on(m.on)?.at, &b.at)))
-        .collect();
+    let pairs: Vec<(&Ref, &Ref)> =
+        m.facts.bodies.iter().filter_map(|b| Some((&b.parent_on(m.on)?.at, &b.at))).collect();
     let mut found = BTreeSet::from([top]);
     loop {
         let more: Vec<&Ref> = pairs

@@ -151,6 +151,7 @@ async fn show(
         subject: view.row.subject.clone(),
         facts: facts(who.lang, &view),
         circulation: view.row.circulation.clone(),
+        cascade: format!("{here}/cascade"),
         cites: view.cites.iter().map(|c| citation(c, &here)).collect(),
         cited_by: view.cited_by.iter().map(|c| citation(c, &href(&c.document.at))).collect(),
         tasks: view.tasks.iter().map(|t| task_row(who.lang, t, day)).collect(),

@@ -179,6 +179,8 @@ pub struct DocumentPage {
     pub facts: Vec<Fact>,
     /// Mark that limits circulation.
     pub circulation: Option<String>,
+    /// Address of its cascade.
+    pub cascade: String,
     /// Documents it cites.
     pub cites: Vec<CitationRow>,
     /// Documents that cite it.
@@ -272,6 +274,7 @@ impl DocumentPage {
                 Fact::link(lang.t("document-signer"), "Phạm Văn Ví Dụ", "/people/SG-3"),
             ],
             circulation: None,
+            cascade: "/documents/SG-12/cascade".into(),
             cites: vec![
                 citation(
                     terms::Relation::Implements,
