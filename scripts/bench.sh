@@ -86,3 +86,13 @@ if [ -n "$have_throughput" ]; then
 else
   echo "docx, pdf: not measured (no crates/text/examples/throughput.rs)"
 fi
+
+echo
+echo "cascade of one document over 3,321 communes on SQLite (crates/app/examples/cascade_speed.rs):"
+if cargo build --release --locked -p app --example cascade_speed 2>"$target/bench/cascade.log"; then
+  row "one core, warm" "ms" "x SQL" "remark"
+  one_core "$target/release/examples/cascade_speed" 10 |
+    while IFS=$'\t' read -r name ms times remark; do row "$name" "$ms" "$times" "$remark"; done
+else
+  echo "  not built: see $target/bench/cascade.log"
+fi

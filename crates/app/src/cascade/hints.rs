@@ -8,6 +8,7 @@ use record::cascade::{Bond, Hint, Rests, Step, bond};
 use record::figures::Facts;
 use record::object::{Activity, Document, Intake, Object};
 use record::{Evidence, object};
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use terms::{ActivityKind, Day, Instant, Kind, Named, Ref, Relation};
 
@@ -79,10 +80,10 @@ impl Office {
         on: Day,
     ) -> Result<Hints, Error> {
         let intakes = self.store.load_all_as_of(Kind::Intake, before).await?;
-        let index = BodyIndex::new(&facts.bodies, on);
         let rests = Rests::of(&facts.documents, document, on);
         let whole = rests.found.iter().chain(&rests.reports).map(|i| &i.document.at).collect();
-        let mut finder = Finder { facts, document, index, whole, found: Vec::new() };
+        let index = OnceCell::new();
+        let mut finder = Finder { facts, document, on, index, whole, found: Vec::new() };
         for intake in intakes {
             let Object::Intake(intake) = intake else { continue };
             let says = self.text_says(&intake).await?;
@@ -97,7 +98,9 @@ impl Office {
 struct Finder<'a> {
     facts: &'a Facts,
     document: &'a Document,
-    index: BodyIndex,
+    on: Day,
+    /// Bodies by name; made when the first name is asked.
+    index: OnceCell<BodyIndex>,
     /// Documents that are known to carry it out or report on it.
     whole: BTreeSet<&'a Ref>,
     found: Vec<HintView>,
@@ -294,7 +297,8 @@ impl<'a> Finder<'a> {
     }
 
     fn named(&self, name: &str) -> Option<Named> {
-        self.index.only(name).cloned()
+        let index = self.index.get_or_init(|| BodyIndex::new(&self.facts.bodies, self.on));
+        index.only(name).cloned()
     }
 
     fn body_of(&self, d: &Document) -> Option<Named> {
