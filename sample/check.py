@@ -228,7 +228,7 @@ def check_documents(texts, people):
             must(all(len(s.split(" | ")) >= 4 or s.count("|") == 4 for s in matter["signer"]), name, "người ký")
             for s in matter["signer"]:
                 must(s.split("|")[3].strip() in names, name, "người ký lạ", s)
-        day = matter["date"][0] if matter else {"06": "2026-06-18", "07": "2025-09-24", "08": "2023-10-12", "09": "2026-01-14"}[name[:2]]
+        day = matter["date"][0] if matter else {"06": "2026-06-18", "07": "2025-09-24", "08": "2023-10-12", "09": "2026-01-14", "10": "2026-02-06"}[name[:2]]
         for number, d, m, y in re.findall(r"(\d+[/-][\w/Đ-]*[A-ZĐ]\w*),? ngày (\d{1,2})/(\d{1,2})/(\d{4})", text):
             if number in DATES:
                 must(DATES[number] == f"{d}/{m}/{y}", name, "ngày của", number)
@@ -332,7 +332,7 @@ def check_findings(findings, bodies, texts, cells, units, corrections):
 
 def main():
     """Runs every check."""
-    for script in ("make_units.py", "make_figures.py"):
+    for script in ("make_units.py", "make_figures.py", "make_cascade.py"):
         done = subprocess.run([sys.executable, str(HERE / script), "--check"], capture_output=True, text=True)
         must(done.returncode == 0, script, done.stderr.strip())
     units = check_units(table("units.tsv"), table("succession.tsv"), areas := table("areas.tsv"))
@@ -343,7 +343,7 @@ def main():
     check_submissions(table("submissions.tsv"), corrections, cells, forms)
     check_sums(sums(cells, units, corrections, FREEZE), units)
     texts = {p.name: document(p.name) for p in sorted((HERE / "documents").iterdir())}
-    must(len(texts) == 9, "documents: cần 9 văn bản")
+    must(len(texts) == 10, "documents: cần 10 văn bản")
     check_documents(texts, people)
     check_tasks(table("tasks.tsv"), table("task_steps.tsv"), table("task_states.tsv"), bodies, texts)
     check_findings(table("findings.tsv"), bodies, texts, cells, units, corrections)
@@ -351,6 +351,14 @@ def main():
         quoted(a, "activities.tsv", texts)
         must(bool(a["document"]) != bool(a["basis"]), "activities.tsv nguồn", a["key"])
         must(a["unit"] in units and all(h in bodies for h in a["hosts"].split(";")) and all(not c or c in people for c in a["chairs"].split(";")), "activities.tsv khóa", a["key"])
+    held_by = {a["key"]: a for a in table("activities.tsv")}
+    for r in table("receipts.tsv"):
+        must(r["body"] in bodies and held(bodies[r["body"]], r["on"]), "receipts.tsv", r["body"])
+    for r in table("issued.tsv"):
+        must(r["issuer"] in bodies and held(bodies[r["issuer"]], r["on"]), "issued.tsv", r["key"])
+    for r in table("sessions.tsv"):
+        must(r["activity"] in held_by and (not r["body"] or r["body"] in bodies), "sessions.tsv", r["activity"], r["body"])
+        must(not r["present"] or int(r["present"]) <= int(r["summoned"]), "sessions.tsv số dự", r["body"])
     known = {(i["form"], i["code"]) for i in indicators}
     for t in table("targets.tsv"):
         quoted(t, "targets.tsv", texts)

@@ -91,3 +91,11 @@ fi
 echo
 echo "totals on the map of a day over the national register (crates/app/examples/national_totals.rs):"
 "$target/release/examples/national_totals" || echo "  ended with a fault"
+echo "cascade of one document over 3,321 communes on SQLite (crates/app/examples/cascade_speed.rs):"
+if cargo build --release --locked -p app --example cascade_speed 2>"$target/bench/cascade.log"; then
+  row "one core, warm" "ms" "x SQL" "remark"
+  one_core "$target/release/examples/cascade_speed" 10 |
+    while IFS=$'\t' read -r name ms times remark; do row "$name" "$ms" "$times" "$remark"; done
+else
+  echo "  not built: see $target/bench/cascade.log"
+fi

@@ -6,6 +6,7 @@ use crate::error::{Error, Problem};
 use crate::facts::Find;
 use crate::office::{Office, held, not_found};
 use crate::permit::Viewer;
+use crate::sessions::Convening;
 use crate::view::sort_by_name;
 use record::decide;
 use record::figures::Facts;
@@ -14,7 +15,7 @@ use record::payload::{
     ActivityAct, ActivityFacts, Attendance, BodyAct, FindingAct, FindingFacts, PersonAct,
     Predecessor, UnitAct,
 };
-use record::{Actor, Draft};
+use record::{Actor, Draft, Payload};
 use terms::{ActivityKind, Day, Edtf, Field, FindingKind, Kind, Named, Ref, Role, UnitLevel};
 
 /// A body as typed.
@@ -118,6 +119,8 @@ pub struct NewActivity {
     pub hosts: Vec<Ref>,
     /// How many of whom took part.
     pub attendance: Vec<(u64, String)>,
+    /// Documents that it makes known or is about.
+    pub documents: Vec<Ref>,
     /// Line of work.
     pub field: Field,
 }
@@ -301,7 +304,13 @@ impl Office {
         });
         let at = self.fresh(Kind::Activity);
         let entry = self.entry(&at, actor, on, Vec::new());
-        self.found(decide::activity(None, entry, says)?).await?;
+        let mut drafts = decide::activity(None, entry.clone(), says)?;
+        if !new.documents.is_empty() {
+            let about = Convening { documents: new.documents, ..Convening::default() };
+            let says = self.convened(&facts, day, about)?;
+            drafts.push(entry.draft(Payload::Activity(says)));
+        }
+        self.found(drafts).await?;
         Ok(Named { at, name: title })
     }
 

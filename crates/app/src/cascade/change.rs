@@ -11,7 +11,7 @@ use record::object::{Activity, Document};
 use record::payload::{ActivityAct, DocumentAct};
 use record::{ActKey, Actor, Draft, Evidence, Object, Payload, decide};
 use std::collections::BTreeSet;
-use terms::{Day, Named, Ref, Relation, Role};
+use terms::{Day, Named, Ref, Relation, Role, Site};
 
 /// To whom a document goes, as typed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -127,7 +127,7 @@ impl Office {
         Ok(n)
     }
 
-    /// Takes back acts on a document that were entered by mistake.
+    /// Takes back acts on a document that were entered by mistake, by their sites and numbers.
     ///
     /// # Errors
     /// `permit.missing`, not found, and the rules of `decide::document`.
@@ -135,9 +135,11 @@ impl Office {
         &self,
         viewer: &Viewer,
         at: &Ref,
-        acts: Vec<ActKey>,
+        acts: &[(Site, u64)],
         reason: &str,
     ) -> Result<(), Error> {
+        let key = |(site, seq): &(Site, u64)| ActKey { site: site.clone(), seq: *seq };
+        let acts = acts.iter().map(key).collect();
         let facts = self.facts().await?;
         let document = facts.document(at).ok_or_else(|| not_found(at))?;
         let actor = sender(viewer, &facts, document, Role::Officer)?;

@@ -8,6 +8,7 @@ use record::cascade::{Bond, Hint, Rests, Step, bond};
 use record::figures::Facts;
 use record::object::{Activity, Document, Intake, Object};
 use record::{Evidence, object};
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use terms::{ActivityKind, Day, Instant, Kind, Named, Ref, Relation};
 
@@ -79,10 +80,10 @@ impl Office {
         on: Day,
     ) -> Result<Hints, Error> {
         let intakes = self.store.load_all_as_of(Kind::Intake, before).await?;
-        let index = BodyIndex::new(&facts.bodies, on);
         let rests = Rests::of(&facts.documents, document, on);
         let whole = rests.found.iter().chain(&rests.reports).map(|i| &i.document.at).collect();
-        let mut finder = Finder { facts, document, index, whole, found: Vec::new() };
+        let index = OnceCell::new();
+        let mut finder = Finder { facts, document, on, index, whole, found: Vec::new() };
         for intake in intakes {
             let Object::Intake(intake) = intake else { continue };
             let says = self.text_says(&intake).await?;
@@ -97,7 +98,9 @@ impl Office {
 struct Finder<'a> {
     facts: &'a Facts,
     document: &'a Document,
-    index: BodyIndex,
+    on: Day,
+    /// Bodies by name; made when the first name is asked.
+    index: OnceCell<BodyIndex>,
     /// Documents that are known to carry it out or report on it.
     whole: BTreeSet<&'a Ref>,
     found: Vec<HintView>,
@@ -140,7 +143,7 @@ impl<'a> Finder<'a> {
         let before = says.day.zip(first).is_none_or(|(text, first)| first <= text);
         !issuer.is_empty()
             && text::fold::match_key(&facts.doc_type) == u.doc_type
-            && u.issuers.split(", ").any(|one| one == issuer)
+            && u.issuers.split(", ").any(|one| begins(one, &issuer))
             && before
     }
 
@@ -294,7 +297,8 @@ impl<'a> Finder<'a> {
     }
 
     fn named(&self, name: &str) -> Option<Named> {
-        self.index.only(name).cloned()
+        let index = self.index.get_or_init(|| BodyIndex::new(&self.facts.bodies, self.on));
+        index.only(name).cloned()
     }
 
     fn body_of(&self, d: &Document) -> Option<Named> {
@@ -302,6 +306,11 @@ impl<'a> Finder<'a> {
         let body: Option<&object::Body> = self.facts.bodies.iter().find(|b| b.at == *at);
         body.map(|b| Named { at: at.clone(), name: b.last_name().to_owned() })
     }
+}
+
+/// Whether words begin with others as whole words.
+fn begins(words: &str, with: &str) -> bool {
+    words.strip_prefix(with).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
 fn step_of(bond: Bond) -> Step {

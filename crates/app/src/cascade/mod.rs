@@ -88,9 +88,9 @@ impl Only {
     }
 
     fn lets_through(self, row: &Row<'_>, step: Option<Step>) -> bool {
-        let steps: Vec<Step> = step.map_or(Step::ALL.to_vec(), |s| vec![s]);
+        let steps = Step::ALL.into_iter().filter(|s| step.is_none_or(|only| only == *s));
         let any = |fits: &dyn Fn(&record::cascade::StepNow<'_>) -> bool| {
-            steps.iter().any(|s| fits(row.step(*s)))
+            steps.clone().any(|s| fits(row.step(s)))
         };
         match self {
             Self::All => true,

@@ -3,9 +3,8 @@
 use super::Material;
 use super::hints::HintView;
 use super::view::{RowView, named, row, when};
-use record::ActKey;
 use record::cascade::{Cascade, Deed, State, Step};
-use terms::{Day, Named, Ref, TaskState};
+use terms::{Day, Named, Ref, Site, TaskState};
 
 /// Something that the body did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,8 +21,8 @@ pub struct DeedView {
     pub attendance: Option<(usize, usize)>,
     /// The body that did it and passed its duty on.
     pub through: Option<Named>,
-    /// The act that put it on record.
-    pub act: ActKey,
+    /// The act that put it on record, by site and number.
+    pub act: (Site, u64),
 }
 
 /// A task of the body.
@@ -108,6 +107,6 @@ fn deed(d: &Deed<'_>, on: Day) -> DeedView {
         path: d.path.iter().map(|d| named(d)).collect(),
         attendance: d.attendance,
         through: d.through.map(|b| b.named_on(on)),
-        act: d.act.clone(),
+        act: (d.act.site.clone(), d.act.seq),
     }
 }

@@ -66,7 +66,7 @@ pub(super) struct TextSays {
     pub(super) doc_type: String,
     /// Its own issuer.
     pub(super) issuer: String,
-    /// Its own day.
+    /// Its own day; that of the activity it reports where it bears none.
     pub(super) day: Option<Day>,
     pub(super) cites: Vec<Said>,
     pub(super) unnamed: Vec<Unnamed>,
@@ -118,7 +118,9 @@ pub(super) fn of(text: &str, reading: &Reading) -> TextSays {
     TextSays {
         doc_type: heading.and_then(|h| h.doc_type.clone()).unwrap_or_else(|| genre.to_owned()),
         issuer: heading.and_then(|h| h.issuer.clone()).unwrap_or_default(),
-        day: day(heading.and_then(|h| h.date.as_ref())).or_else(|| day(reading.published.as_ref())),
+        day: day(heading.and_then(|h| h.date.as_ref()))
+            .or_else(|| day(reading.published.as_ref()))
+            .or_else(|| day(reading.activity.as_ref().and_then(|a| a.date.as_ref()))),
         cites,
         unnamed,
         activity,

@@ -4,17 +4,16 @@ use super::hints::HintView;
 use super::{CascadeQuery, Material};
 use crate::browse::body_kind;
 use crate::view::{Needle, Paged, sort_by_name};
-use record::ActKey;
 use record::cascade::{Asked, Cascade, Count, Deed, Did, Group, Row, State, Step, StepNow, Tree};
 use record::object::{Addressed, Document};
 use std::collections::BTreeSet;
-use terms::{Day, Named, Ref, UnitLevel};
+use terms::{Day, Named, Ref, Site, UnitLevel};
 
 /// To whom the document was addressed, in one act.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AddressedView {
-    /// The act, for taking it back.
-    pub act: ActKey,
+    /// The act, by site and number, for taking it back.
+    pub act: (Site, u64),
     /// From when.
     pub from: Day,
     /// The bodies named.
@@ -205,8 +204,10 @@ pub(super) fn make(
     today: Day,
 ) -> CascadeView {
     let on = m.on;
-    let mut rows = wanted(m, cascade, query);
-    sort_by_name(&mut rows, |r| r.name.as_str());
+    // Sorted once: by name everything that is listed follows this order.
+    let mut all = called(cascade, on);
+    sort_by_name(&mut all, |r| r.name.as_str());
+    let mut rows = wanted(m, &all, query);
     match query.by_delay {
         true => rows.sort_by_key(|r| std::cmp::Reverse(r.row.overdue())),
         false => rows.sort_by_key(|r| !r.row.on_duty),
@@ -215,6 +216,7 @@ pub(super) fn make(
     let shown = page.rows.iter().map(|r| row(r.row, on)).collect();
     let rows = Paged { rows: shown, page: page.page, per_page: page.per_page, total: page.total };
     let d = cascade.document;
+    let whole = cascade.whole();
     CascadeView {
         document: named(d),
         subject: d.facts.subject.clone(),
@@ -222,8 +224,8 @@ pub(super) fn make(
         on,
         known: query.known,
         addressed: addressed(d, on),
-        whole: cascade.whole(),
-        bars: bars(cascade, on),
+        bars: bars(&whole, &all),
+        whole,
         groups: groups(cascade),
         rows,
         implementing: cascade.implementing.iter().map(line).collect(),
@@ -250,7 +252,7 @@ fn standing(m: &Material, cascade: &Cascade<'_>) -> Vec<HintView> {
 
 fn addressed(d: &Document, on: Day) -> Vec<AddressedView> {
     let one = |a: &Addressed| AddressedView {
-        act: a.by.act.clone(),
+        act: (a.by.act.site.clone(), a.by.act.seq),
         from: a.from,
         bodies: sorted(a.bodies.clone()),
         below: a.below,
@@ -260,16 +262,15 @@ fn addressed(d: &Document, on: Day) -> Vec<AddressedView> {
     d.addressed.iter().filter(|a| a.from <= on).map(one).collect()
 }
 
-fn bars(cascade: &Cascade<'_>, on: Day) -> Vec<Bar> {
-    let whole = cascade.whole();
+fn bars(whole: &Group, all: &[Called<'_, '_>]) -> Vec<Bar> {
     let bar = |step: Step| {
         let open = |s: &StepNow<'_>| matches!(s.state, State::Due { .. } | State::Overdue { .. });
-        let missing = cascade.rows.iter().filter(|r| {
-            let asked = r.step(step).asked != Asked::Not || step == Step::Tasks;
-            asked && open(r.step(step))
+        let missing = all.iter().filter(|r| {
+            let now = r.row.step(step);
+            open(now) && (now.asked != Asked::Not || step == Step::Tasks)
         });
-        let missing = sorted(missing.map(|r| r.body.named_on(on)).collect());
-        Bar { step, count: whole.step(step).clone(), missing }
+        let missing = missing.map(|r| Named { at: r.row.body.at.clone(), name: r.name.clone() });
+        Bar { step, count: whole.step(step).clone(), missing: missing.collect() }
     };
     Step::ALL.into_iter().map(bar).collect()
 }
@@ -313,21 +314,26 @@ struct Called<'r, 'a> {
     row: &'r Row<'a>,
 }
 
-fn wanted<'r, 'a>(
+fn called<'r, 'a>(cascade: &'r Cascade<'a>, on: Day) -> Vec<Called<'r, 'a>> {
+    cascade.rows.iter().map(|row| Called { name: row.body.named_on(on).name, row }).collect()
+}
+
+/// The rows asked for, in the order in which they are given.
+fn wanted<'l, 'r, 'a>(
     m: &Material,
-    cascade: &'r Cascade<'a>,
+    all: &'l [Called<'r, 'a>],
     query: &CascadeQuery,
-) -> Vec<Called<'r, 'a>> {
+) -> Vec<&'l Called<'r, 'a>> {
     let needle = Needle::of(&query.search);
     let under = query.under.as_ref().map(|top| below(m, top));
-    let rows = cascade.rows.iter().filter(|r| {
+    let rows = all.iter().filter(|c| {
+        let r = c.row;
         query.only.lets_through(r, query.step)
             && query.level.is_none_or(|l| r.level == Some(l))
             && query.kind.as_ref().is_none_or(|k| *k == r.body.kind)
             && under.as_ref().is_none_or(|u| u.contains(&r.body.at))
     });
-    let named = rows.map(|row| Called { name: row.body.named_on(m.on).name, row });
-    named.filter(|r| needle.fits(&[&r.name])).collect()
+    rows.filter(|r| needle.fits(&[&r.name])).collect()
 }
 
 /// A body and all below it by the principal superior.
@@ -381,8 +387,9 @@ fn step(now: &StepNow<'_>, step: Step, on: Day) -> StepView {
 
 /// The tree of the rows asked, by name, with the superiors that hold them.
 pub(super) fn tree(m: &Material, cascade: &Cascade<'_>, query: &CascadeQuery) -> Vec<NodeView> {
+    let all = called(cascade, m.on);
     let asked: BTreeSet<&Ref> =
-        wanted(m, cascade, query).into_iter().map(|r| &r.row.body.at).collect();
+        wanted(m, &all, query).into_iter().map(|r| &r.row.body.at).collect();
     let tree = cascade.tree(&m.facts.bodies);
     let grow = Grow { cascade, tree: &tree, asked: &asked, on: m.on };
     grow.all(&tree.tops)

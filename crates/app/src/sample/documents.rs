@@ -1,4 +1,4 @@
-//! The sample's documents: five from a marked source to docx, four press reports as they are.
+//! The sample's documents: five from a marked source to docx, five press reports as they are.
 
 use crate::error::Error;
 use render::paper::{
@@ -24,7 +24,7 @@ macro_rules! sources {
     };
 }
 
-const SOURCES: [(&str, &str); 9] = sources![
+const SOURCES: [(&str, &str); 10] = sources![
     "01-nghi-quyet-07-NQ-TU.src.txt",
     "02-chi-thi-04-CT-UBND.src.txt",
     "03-ke-hoach-12-KH-BCD.src.txt",
@@ -33,6 +33,7 @@ const SOURCES: [(&str, &str); 9] = sources![
     "06-bao-hoi-nghi-so-ket.html",
     "07-bao-tap-huan.html",
     "08-bao-dien-tap-lac-ha.html",
+    "10-tin-mat-tran-quan-triet.txt",
     "09-tin-giao-nhan-quan.txt",
 ];
 

@@ -1,5 +1,6 @@
 //! Loading the sample into an empty installation, step by step.
 
+use super::cascade::Cascade;
 use super::documents::{self, SampleFile};
 use super::figures::Figures;
 use super::keys::Keys;
@@ -263,6 +264,10 @@ impl Office {
         }
         drafts.extend(activities);
         drafts.extend(findings);
+        let bodies = super::register::body_names();
+        let followed = Cascade { keys, library, actor: office, bodies }.drafts();
+        count(loaded, "lượt ghi về quán triệt, triển khai một chỉ thị", followed.len());
+        drafts.extend(followed);
         writer.append(drafts, self.now()).await?;
         writer.commit().await?;
         self.settle_task_proposals(decided, loaded).await

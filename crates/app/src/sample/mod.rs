@@ -3,6 +3,7 @@
 //! Registers, figures and tasks of past years go in as acts of the accounts that would have entered them; documents and the
 //! review go through the same use cases that people use.
 
+mod cascade;
 mod documents;
 mod figures;
 mod keys;

@@ -6,6 +6,7 @@
 mod anchors;
 mod country;
 mod documents;
+mod cascade;
 mod messages;
 mod national;
 mod province;

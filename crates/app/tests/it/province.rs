@@ -106,7 +106,7 @@ impl Province {
         Actor { login: "tham.muu".into(), name: "Vũ Thị Mẫu".into(), body: self.board.clone() }
     }
 
-    fn draft(&self, at: &Ref, on: Day, payload: Payload) -> Draft {
+    pub fn draft(&self, at: &Ref, on: Day, payload: Payload) -> Draft {
         Draft {
             effective_on: on,
             subject: at.clone(),
@@ -118,8 +118,13 @@ impl Province {
 
     /// Appends drafts as another part of the program would.
     pub async fn append(&self, drafts: Vec<Draft>) {
+        self.append_at(drafts, clock()).await;
+    }
+
+    /// Appends drafts at an instant.
+    pub async fn append_at(&self, drafts: Vec<Draft>, at: Instant) {
         let mut writer = self.store.begin_write().await.unwrap();
-        writer.append(drafts, clock()).await.unwrap();
+        writer.append(drafts, at).await.unwrap();
         writer.commit().await.unwrap();
     }
 

@@ -182,6 +182,7 @@ async fn show(
         subject: view.row.subject.clone(),
         facts: facts(who.lang, &view),
         circulation: view.row.circulation.clone(),
+        cascade: format!("{here}/cascade"),
         standing: standing(&view.standing),
         waits: view.intake.is_none() && view.withdrawn.is_none(),
         upload: who.viewer.is(Role::Clerk),

@@ -210,6 +210,7 @@ async fn thing(shared: Shared, who: Who, at: Ref) -> Result<Response, Fault> {
     html(&ObjectPage {
         add_cause: sends("causes"),
         resolve: sends("resolve"),
+        session: (at.kind == Kind::Activity).then(|| format!("{}/session", href(&at))),
         p: who.page(&shared, Nav::Documents).await,
         kind: at.kind,
         facts: on_record(who.lang, &thing),

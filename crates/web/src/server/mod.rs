@@ -6,6 +6,7 @@ mod accounts;
 mod assets;
 mod at;
 mod by_hand;
+mod cascade;
 mod cookie;
 mod desk;
 mod documents;
@@ -24,6 +25,7 @@ mod reading;
 mod register;
 mod reply;
 mod reviews;
+mod sessions;
 mod submissions;
 mod tasks;
 mod totals;
@@ -61,6 +63,8 @@ pub fn router(office: Office, settings: Settings) -> Router {
         .merge(enter::routes())
         .merge(accounts::routes())
         .merge(by_hand::routes())
+        .merge(cascade::routes())
+        .merge(sessions::routes())
         .merge(desk::routes())
         .merge(documents::routes())
         .merge(intake::routes())

@@ -229,6 +229,8 @@ pub struct DocumentPage {
     pub facts: Vec<Fact>,
     /// Mark that limits circulation.
     pub circulation: Option<String>,
+    /// Address of its cascade.
+    pub cascade: String,
     /// Whether it is in force on the day asked.
     pub standing: ForceCard,
     /// Its own address.
@@ -349,6 +351,7 @@ impl DocumentPage {
                 Fact::link(lang.t("document-signer"), "Phạm Văn Ví Dụ", "/people/SG-3"),
             ],
             circulation: None,
+            cascade: "/documents/SG-12/cascade".into(),
             standing: ForceCard {
                 day: "30/06/2026".into(),
                 force: terms::Force::Partly,

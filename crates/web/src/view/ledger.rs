@@ -179,6 +179,8 @@ pub struct ObjectPage {
     pub add_cause: Option<String>,
     /// Where it is sent that this shortcoming was overcome, when the person may say so.
     pub resolve: Option<String>,
+    /// Where the bodies of an activity and their attendance stand.
+    pub session: Option<String>,
     /// What was done to it.
     pub history: Vec<ActLine>,
     /// Address of its history.
@@ -202,6 +204,7 @@ impl ObjectPage {
             follows: vec![Link::new("Rà soát kế hoạch phòng thủ dân sự cấp xã", "/tasks/SG-412")],
             add_cause: Some("/findings/SG-7/causes".into()),
             resolve: Some("/findings/SG-7/resolve".into()),
+            session: Some("/activities/SG-70/session".into()),
             history: example_acts(),
             history_href: "/history/activity/SG-70".into(),
         }

@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use web::assets;
 use web::i18n::Lang;
 use web::view::{
-    access, desk, document, entry, fault, form, intake, ledger, register, review, task, totals,
-    trace,
+    access, cascade, desk, document, entry, fault, form, intake, ledger, register, review, task,
+    totals, trace,
 };
 
 /// Every page by name.
@@ -51,6 +51,11 @@ fn pages(lang: Lang) -> Vec<(String, String)> {
         "ledger" = ledger::LedgerPage::example(lang);
         "act" = ledger::ActPage::example(lang);
         "object" = ledger::ObjectPage::example(lang);
+        "cascade" = cascade::CascadePage::example(lang);
+        "cascade-tree" = cascade::CascadePage { view: "tree", ..cascade::CascadePage::example(lang) };
+        "cascade-one" = cascade::CascadeOnePage::example(lang);
+        "cascade-address" = cascade::AddressPage::example(lang);
+        "session" = cascade::SessionPage::example(lang);
         "confirm" = fault::ConfirmPage::example(lang);
     }
     for status in [403, 404, 409, 413, 422, 500] {

@@ -5,9 +5,11 @@ use super::super::{Fault, Shared, Who};
 use super::typed::Typed;
 use super::{ByHand, Sheet, coded, or_none};
 use crate::layout::Nav;
+use crate::view::common::Choice;
 use crate::view::entry::{EntryField, EntryKind};
 use app::entry::NewActivity;
 use app::error::Error;
+use app::objects::{DocumentFilter, DocumentRow};
 use app::{Office, Viewer};
 use terms::{ActivityKind, Field, Named};
 
@@ -29,6 +31,8 @@ impl ByHand for Activity {
         let kinds = or_none(t("choose"), coded(who.lang, ActivityKind::ALL, None));
         let fields = or_none(t("choose"), coded(who.lang, Field::ALL, None));
         let bodies = shared.office.body_choices(&who.viewer, None).await?;
+        let documents = documents(shared, who).await?;
+        let about = EntryField::new("documents", t("session-documents"), EntryKind::Ticks);
         let hosts = EntryField::new("hosts", t("entry-hosts"), EntryKind::Ticks);
         Ok(vec![
             EntryField::choice("kind", t("entry-kind"), kinds).must(),
@@ -39,6 +43,7 @@ impl ByHand for Activity {
             EntryField { choices: choices(&bodies, None), ..hosts },
             EntryField::new("attendance", t("entry-attendance"), EntryKind::Lines)
                 .hint(t("entry-attendance-hint")),
+            EntryField { choices: documents, ..about },
             EntryField::choice("field", t("task-field"), fields).must(),
         ])
     }
@@ -56,6 +61,7 @@ impl ByHand for Activity {
             place: typed.some("place"),
             hosts: typed.objects("hosts"),
             attendance,
+            documents: typed.objects("documents"),
             field: field?,
         })
     }
@@ -63,6 +69,16 @@ impl ByHand for Activity {
     async fn put(office: &Office, viewer: &Viewer, new: NewActivity) -> Result<Named, Error> {
         office.enter_activity(viewer, new).await
     }
+}
+
+/// The documents on the register, to choose what it makes known.
+pub(in crate::server) async fn documents(shared: &Shared, who: &Who) -> Result<Vec<Choice>, Fault> {
+    let all = DocumentFilter { per_page: 0, ..DocumentFilter::default() };
+    let view = shared.office.documents(&who.viewer, &all).await?;
+    let one = |r: &DocumentRow| {
+        Choice::new(r.at.to_string(), format!("{}: {}", r.label, r.subject), false)
+    };
+    Ok(view.rows.rows.iter().map(one).collect())
 }
 
 /// `300 đại biểu`, a line each; every line that is none is named.
