@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod browse;
 pub mod cascade;
+pub mod calendar;
 pub mod checks;
 pub mod compare;
 pub mod describe;

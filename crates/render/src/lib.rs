@@ -5,6 +5,7 @@ pub mod chart;
 pub mod docx;
 mod error;
 mod fonts;
+pub mod ics;
 pub mod map;
 pub mod number;
 mod pack;
@@ -12,6 +13,7 @@ pub mod paper;
 pub mod pdf;
 mod raster;
 mod svg;
+pub mod wall;
 pub mod xlsx;
 
 pub use error::RenderError;

@@ -6,6 +6,7 @@ mod accounts;
 mod assets;
 mod at;
 mod by_hand;
+mod calendar;
 mod cookie;
 mod desk;
 mod documents;
@@ -61,6 +62,7 @@ pub fn router(office: Office, settings: Settings) -> Router {
         .merge(enter::routes())
         .merge(accounts::routes())
         .merge(by_hand::routes())
+        .merge(calendar::routes())
         .merge(desk::routes())
         .merge(documents::routes())
         .merge(intake::routes())
