@@ -115,8 +115,14 @@ pub struct NewActivity {
     pub held_on: Option<Edtf>,
     /// Where.
     pub place: Option<String>,
-    /// Bodies that held it.
+    /// Bodies that held it, or will.
     pub hosts: Vec<Ref>,
+    /// Bodies that have to come.
+    pub convened: Vec<Ref>,
+    /// All bodies of a kind on a level that have to come as well: `people_committee@commune`.
+    pub convened_kind: Option<String>,
+    /// Whether whoever enters it has seen what it clashes with.
+    pub clash_seen: bool,
     /// How many of whom took part.
     pub attendance: Vec<(u64, String)>,
     /// Documents that it makes known or is about.
@@ -277,10 +283,10 @@ impl Office {
         Ok(Named { at, name: text })
     }
 
-    /// Puts an activity on record.
+    /// Puts an activity on record, held or planned, with the bodies that have to come.
     ///
     /// # Errors
-    /// `permit.missing`, not found, and the rules of `decide::activity`.
+    /// `permit.missing`, not found, `activity.clash` until it has been seen, and the rules of `decide::activity`.
     pub async fn enter_activity(&self, viewer: &Viewer, new: NewActivity) -> Result<Named, Error> {
         let actor = viewer.acting_at_home(Role::Officer)?;
         let facts = self.facts().await?;
@@ -288,14 +294,22 @@ impl Office {
         let day = on.unwrap_or_else(|| self.today());
         let hosts = new.hosts.iter().map(|h| body_on(&facts, Some(h), day));
         let hosts: Vec<Option<Named>> = hosts.collect::<Result<_, _>>()?;
+        let hosts: Vec<Named> = hosts.into_iter().flatten().collect();
+        let to_come = self.to_come(&facts, &new, day).await?;
         let counted = |(value, unit)| Attendance { value, unit, qualifier: "exact".to_owned() };
         let title = new.title.trim().to_owned();
+        let all: Vec<Named> = hosts.iter().chain(&to_come).cloned().collect();
+        let clashes = self.would_clash(&title, new.held_on, &all).await?;
+        if !clashes.is_empty() && !new.clash_seen {
+            let facts = [("clashes", crate::calendar::in_words(&clashes))];
+            return Err(Error::Refused(Problem::new("activity.clash", facts)));
+        }
         let says = ActivityAct::Recorded(ActivityFacts {
             kind: new.kind,
             title: title.clone(),
             held_on: new.held_on,
             place: new.place,
-            hosts: hosts.into_iter().flatten().collect(),
+            hosts,
             chairs: Vec::new(),
             period: None,
             reviews: Vec::new(),
@@ -305,8 +319,9 @@ impl Office {
         let at = self.fresh(Kind::Activity);
         let entry = self.entry(&at, actor, on, Vec::new());
         let mut drafts = decide::activity(None, entry.clone(), says)?;
-        if !new.documents.is_empty() {
-            let about = Convening { documents: new.documents, ..Convening::default() };
+        if !new.documents.is_empty() || !to_come.is_empty() {
+            let bodies = to_come.iter().map(|b| b.at.clone()).collect();
+            let about = Convening { documents: new.documents, bodies, ..Convening::default() };
             let says = self.convened(&facts, day, about)?;
             drafts.push(entry.draft(Payload::Activity(says)));
         }
@@ -350,6 +365,26 @@ impl Office {
         let mut all: Vec<PostNow> = people.iter().flat_map(open_posts).collect();
         sort_by_name(&mut all, |p| &p.person.name);
         Ok(all)
+    }
+
+    /// The bodies that have to come to an activity, each once.
+    async fn to_come(
+        &self,
+        facts: &Facts,
+        new: &NewActivity,
+        day: Day,
+    ) -> Result<Vec<Named>, Error> {
+        let mut all = new.convened.clone();
+        if let Some(kind) = &new.convened_kind {
+            all.extend(self.bodies_of_kind(kind).await?);
+        }
+        let mut named: Vec<Named> = Vec::new();
+        for at in &all {
+            if !named.iter().any(|n| n.at == *at) {
+                named.extend(body_on(facts, Some(at), day)?);
+            }
+        }
+        Ok(named)
     }
 
     async fn post(&self, new: NewPost) -> Result<PersonAct, Error> {

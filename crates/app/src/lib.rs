@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod browse;
+pub mod calendar;
 pub mod cascade;
 pub mod checks;
 pub mod compare;

@@ -6,6 +6,7 @@ pub mod docx;
 mod error;
 mod fonts;
 pub mod graph;
+pub mod ics;
 pub mod map;
 pub mod number;
 mod pack;
@@ -13,6 +14,7 @@ pub mod paper;
 pub mod pdf;
 mod raster;
 mod svg;
+pub mod wall;
 pub mod xlsx;
 
 pub use error::RenderError;

@@ -64,10 +64,11 @@
     if (e.key === "Escape") return all("details.person[open], details.menu[open]").forEach((d) => { d.open = false; });
     if (e.target.matches("input, select, textarea")) return grid(e);
     const press = (k) => one(`[data-k="${k}"]`, current() ?? doc.createElement("i"));
-    if (go && e.timeStamp - go < 1500 && /^[1-9]$/.test(e.key)) return all(".side a")[e.key - 1]?.click();
+    if (go && e.timeStamp - go < 1500 && /^\d$/.test(e.key)) return all(".side a")[(+e.key || 10) - 1]?.click();
     go = e.key === "g" ? e.timeStamp : 0;
     if (e.key === "/") { e.preventDefault(); one("#find")?.focus(); }
     else if (e.key === "?") one("#keys")?.showModal();
+    else if (one(`[data-go="${CSS.escape(e.key)}"]`)) one(`[data-go="${CSS.escape(e.key)}"]`).click();
     else if (!one(".reading")) return;
     else if (e.key === "j") step(1);
     else if (e.key === "k") step(-1);

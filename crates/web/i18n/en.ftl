@@ -958,3 +958,125 @@ session-summoned = Summoned
 session-summoned-lines = Who is summoned, a number and who on each line
 session-title = Summons and attendance
 session-uncalled = not summoned
+
+## Calendar
+
+nav-calendar = Calendar
+keys-calendar = calendar: next month, month before
+calendar-month = Month
+calendar-list = List of 18 months
+calendar-year = Year
+calendar-rules = Rules
+calendar-feed = Calendar for phones and computers
+calendar-views = Ways to look at the calendar
+calendar-month-of = Month { $name }
+calendar-year-of = Calendar of { $name }
+calendar-from-to = from { $from } to { $to }
+calendar-prev = Before
+calendar-next = After
+calendar-plan = Plan an activity
+calendar-body = Body
+calendar-kind = Kind
+calendar-known = As known at the end of
+calendar-as-known = The calendar as known at the end of { $name }; “moved” below compares it with today.
+calendar-clashes = Clashes in one week
+calendar-clashes-n = { $n ->
+    [one] { $n } clash
+   *[other] { $n } clashes
+  }
+calendar-week = week { $name }
+calendar-things = { $n ->
+    [one] { $n } thing
+   *[other] { $n } things
+  }
+calendar-clash-with = Clash: { $who } also has { $others } that week ({ $n } weeks and places affected)
+calendar-entries = Entries
+calendar-entry = Entry
+calendar-change = Change
+calendar-cause = Because of
+calendar-none = Nothing in this time. Choose another month, or take filters away.
+calendar-none-month = Nothing.
+calendar-why = Why
+calendar-certainty = How sure
+calendar-held = Held or planned:
+calendar-open = { $n ->
+    [one] { $n } body has neither held nor planned it
+   *[other] { $n } bodies have neither held nor planned it
+  }
+calendar-prepare = Assign a task to prepare it
+calendar-more-bodies = and { $n } others
+calendar-moved-since = Moved since { $name }
+calendar-moved-none = Nothing moved because the date of a document or activity was put right.
+calendar-late = Overdue, not held
+calendar-not-exported = { $n ->
+    [one] { $n } entry rests on a document of limited circulation and is not exported.
+   *[other] { $n } entries rest on documents of limited circulation and are not exported.
+  }
+calendar-sheet = A3 sheet
+round-ten = round year
+round-five = fifth year
+feed-lead = Calendar programs read this address to stay up to date, for the bodies on which the account has a role. Whoever has the address can read it; do not pass it on.
+feed-address = Address of the calendar
+feed-once = The address is shown once; copy it into the calendar program now.
+feed-now = State
+feed-made = Address made at { $name }.
+feed-used = Last read at { $name }.
+feed-unused = No program has read it yet.
+feed-none = The account has no calendar address.
+feed-make = Make an address
+feed-renew = Make a new address, end the old one
+feed-end = End the address
+said-feed-ended = The calendar address has ended.{ $name }
+rules-lead = Days in the calendar are computed by these rules. Each has a source and a time for which it holds; a rule marked “not confirmed” must be compared with the document before it is relied on.
+rules-lay = Lay down a report deadline
+rules-report = Report
+rules-due = Day (15) or day/month (25/11); several with semicolons between
+rules-before = It is “before”: the day before is the last on time
+rules-from = Holds from
+rules-source = Source
+rules-save = Lay down
+rules-words = Rule
+rules-span = Holds
+rules-own = laid down here
+rules-always = not stated
+rules-since = from { $name }
+rules-until = until { $name }
+rules-reports = Reports
+rules-rhythms = Regular work
+rules-reviews = Reviews of documents
+rules-fixed = Elections, congresses
+rules-anniversaries = Anniversaries
+document-date = Date of issue and what follows
+date-would-move = Would move with it
+date-moves-none = Nothing in the calendar moves with this date.
+date-new = Right date of issue
+date-look = See what would move
+date-save = Put the date right
+date-follows = Entries computed from this document
+date-follows-none = Nothing is computed from this document yet: it needs a date of issue, a term, or a body that has it.
+date-moved = Moved because this document was put right
+said-date-moved = The date was put right; { $name } entries moved with it, see below.
+desk-calendar = Calendar, next 30 days
+desk-calendar-none = Nothing in the next 30 days. The calendar looks further ahead.
+entry-held-on-hint = Day/month/year; a day to come is a planned activity. Where the day is not known, year-month (2027-03) or the year (2027).
+entry-convened-kind = Convene all bodies of a kind
+entry-convened-none = none
+entry-convened-all = { $name } ({ $n })
+entry-convened = Convene single bodies
+entry-clash = Clashes
+entry-clash-seen = Clashes were seen, it is held all the same
+entry-clash-hint = If somebody has something else that week the page says so; tick this to record it all the same.
+calendar-kind-interim-review = Interim review
+calendar-kind-final-review = Final review
+calendar-kind-term-end = End of a term
+calendar-kind-deadline = Deadline of a document
+calendar-kind-task = Task due
+calendar-kind-report = Regular report
+calendar-kind-rhythm = Regular work
+calendar-kind-activity = Conference, activity
+calendar-kind-congress = Congress
+calendar-kind-election = Election
+calendar-kind-anniversary = Anniversary
+certainty-stated = Stated by a document
+certainty-by-rule = Computed by rule
+certainty-unconfirmed = Not confirmed

@@ -19,6 +19,8 @@ pub enum Nav {
     Intake,
     /// Nhiệm vụ.
     Tasks,
+    /// Lịch.
+    Calendar,
     /// Biểu mẫu & báo cáo.
     Forms,
     /// Tổng hợp số liệu.
@@ -42,6 +44,7 @@ impl Nav {
         Nav::Documents,
         Nav::Intake,
         Nav::Tasks,
+        Nav::Calendar,
         Nav::Forms,
         Nav::Totals,
         Nav::Reviews,
@@ -56,6 +59,7 @@ impl Nav {
             Self::Documents => "nav-documents",
             Self::Intake => "nav-intake",
             Self::Tasks => "nav-tasks",
+            Self::Calendar => "nav-calendar",
             Self::Forms => "nav-forms",
             Self::Totals => "nav-totals",
             Self::Reviews => "nav-reviews",
@@ -73,6 +77,7 @@ impl Nav {
             Self::Documents => "/documents",
             Self::Intake => "/intake",
             Self::Tasks => "/tasks",
+            Self::Calendar => "/calendar",
             Self::Forms => "/forms",
             Self::Totals => "/totals",
             Self::Reviews => "/reviews",
@@ -89,6 +94,7 @@ impl Nav {
             Self::Documents => "file-text",
             Self::Intake => "inbox",
             Self::Tasks => "checklist",
+            Self::Calendar => "calendar-time",
             Self::Forms => "table",
             Self::Totals => "chart-bar",
             Self::Reviews => "report",

@@ -4,9 +4,9 @@
 #![allow(unreachable_pub, reason = "modules of one binary share what they need")]
 
 mod anchors;
+mod cascade;
 mod country;
 mod documents;
-mod cascade;
 mod messages;
 mod national;
 mod province;

@@ -6,11 +6,12 @@ mod data;
 use std::sync::OnceLock;
 
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
-use typst::foundations::{Bytes, Datetime, Duration};
+use typst::foundations::{Bytes, Datetime, Dict, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
+pub(crate) use typst_layout::PagedDocument;
 use typst_pdf::PdfOptions;
 
 use crate::paper::{Paper, Plan};
@@ -26,11 +27,27 @@ const KEEP_RESULTS: usize = 3;
 /// When the paper fails [`Paper::check`] or the typesetter refuses it.
 pub fn write(paper: &Paper) -> Result<Vec<u8>, RenderError> {
     paper.check()?;
-    let press = Press::new(&Plan::new(paper))?;
-    let document = typst::compile(&press).output.map_err(|faults| first(&faults))?;
-    let bytes = typst_pdf::pdf(&document, &PdfOptions::default()).map_err(|faults| first(&faults));
+    let document = typeset(TEMPLATE, data::inputs(&Plan::new(paper)))?;
+    let bytes = packed(&document);
     comemo::evict(KEEP_RESULTS);
     bytes
+}
+
+/// A template with its data on pages.
+///
+/// # Errors
+/// When the typesetter refuses it.
+pub(crate) fn typeset(template: &str, inputs: Dict) -> Result<PagedDocument, RenderError> {
+    let press = Press::new(template, inputs)?;
+    typst::compile(&press).output.map_err(|faults| first(&faults))
+}
+
+/// Pages as the bytes of a PDF file.
+///
+/// # Errors
+/// When the typesetter refuses them.
+pub(crate) fn packed(document: &PagedDocument) -> Result<Vec<u8>, RenderError> {
+    typst_pdf::pdf(document, &PdfOptions::default()).map_err(|faults| first(&faults))
 }
 
 fn first(faults: &[SourceDiagnostic]) -> RenderError {
@@ -60,12 +77,12 @@ fn faces() -> &'static Faces {
 }
 
 impl Press {
-    fn new(plan: &Plan) -> Result<Self, RenderError> {
+    fn new(template: &str, inputs: Dict) -> Result<Self, RenderError> {
         let path =
             VirtualPath::new("paper.typ").map_err(|_| RenderError::Typeset(String::new()))?;
         let id = FileId::new(RootedPath::new(VirtualRoot::Project, path));
-        let library = Library::builder().with_inputs(data::inputs(plan)).build();
-        Ok(Self { library: LazyHash::new(library), template: Source::new(id, TEMPLATE.to_owned()) })
+        let library = Library::builder().with_inputs(inputs).build();
+        Ok(Self { library: LazyHash::new(library), template: Source::new(id, template.to_owned()) })
     }
 }
 

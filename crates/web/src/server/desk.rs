@@ -34,6 +34,7 @@ pub(super) fn routes() -> Router<Shared> {
 
 async fn desk(State(shared): State<Shared>, who: Who) -> Result<Response, Fault> {
     let view = shared.office.desk(&who.viewer).await?;
+    let soon = shared.office.calendar_soon(&who.viewer).await?;
     let (lang, day) = (who.lang, view.day);
     let block = |count: usize, more: &str, items: Vec<DeskItem>| DeskBlock {
         count: n(count),
@@ -54,7 +55,14 @@ async fn desk(State(shared): State<Shared>, who: Who) -> Result<Response, Fault>
         when: lang.ta("desk-since", &[("name", &w.since.vn())]),
         note: w.by.clone(),
     });
+    let ahead = soon.iter().take(SHOWN).map(|e| DeskItem {
+        title: e.title.clone(),
+        href: super::calendar::month_of(e),
+        when: e.span.vn(),
+        note: lang.t(&crate::view::common::Coded::key(&e.kind)),
+    });
     html(&DeskPage {
+        calendar: block(soon.len(), "/calendar", ahead.collect()),
         today: today(lang, day),
         overdue: block(view.overdue.len(), "/tasks?state=overdue", tasks(&view.overdue)),
         due: block(view.due_soon.len(), "/tasks?state=not_yet_due&sort=due", tasks(&view.due_soon)),

@@ -198,6 +198,7 @@ async fn show(
         reading: view.intake.as_ref().filter(|_| who.viewer.is(Role::Clerk)).map(href),
         history: acts(who.lang, view.history),
         history_href: history(&at),
+        date_href: format!("{here}/date"),
         here,
     })
 }

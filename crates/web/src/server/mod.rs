@@ -6,6 +6,7 @@ mod accounts;
 mod assets;
 mod at;
 mod by_hand;
+mod calendar;
 mod cascade;
 mod cookie;
 mod desk;
@@ -65,6 +66,7 @@ pub fn router(office: Office, settings: Settings) -> Router {
         .merge(by_hand::routes())
         .merge(cascade::routes())
         .merge(sessions::routes())
+        .merge(calendar::routes())
         .merge(desk::routes())
         .merge(documents::routes())
         .merge(intake::routes())

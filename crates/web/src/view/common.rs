@@ -270,6 +270,8 @@ coded! {
     terms::Role = "role";
     terms::UnitLevel = "level";
     terms::Decision = "decision";
+    terms::CalendarKind = "calendar-kind";
+    terms::Certainty = "certainty";
 }
 
 macro_rules! own_codes {

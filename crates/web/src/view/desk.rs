@@ -46,14 +46,17 @@ pub struct DeskPage {
     pub to_confirm: DeskBlock,
     /// To be approved (chờ duyệt).
     pub to_approve: DeskBlock,
+    /// What the calendar brings in the next thirty days.
+    pub calendar: DeskBlock,
 }
 
 impl DeskPage {
     /// The blocks in order: key, icon, block.
-    pub fn blocks(&self) -> [(&'static str, &'static str, &DeskBlock); 4] {
+    pub fn blocks(&self) -> [(&'static str, &'static str, &DeskBlock); 5] {
         [
             ("overdue", "alert-triangle", &self.overdue),
             ("due", "clock", &self.due),
+            ("calendar", "calendar-time", &self.calendar),
             ("to-confirm", "inbox", &self.to_confirm),
             ("to-approve", "rosette-discount-check", &self.to_approve),
         ]
@@ -122,6 +125,15 @@ impl DeskPage {
                 ],
             ),
             to_approve: block(0, "/forms", vec![]),
+            calendar: block(
+                2,
+                "/calendar",
+                vec![item(
+                    "82 năm Ngày thành lập Quân đội nhân dân Việt Nam",
+                    "22/12/2026",
+                    "Ngày kỷ niệm",
+                )],
+            ),
         }
     }
 }

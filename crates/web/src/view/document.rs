@@ -263,6 +263,8 @@ pub struct DocumentPage {
     pub history: Vec<ActLine>,
     /// Address of its history.
     pub history_href: String,
+    /// Address of its date and what follows from it.
+    pub date_href: String,
 }
 
 pub(crate) const EXAMPLE_TEXT: &str = "CHỈ THỊ\nvề tăng cường xây dựng khu vực phòng thủ cấp xã\n\
@@ -415,6 +417,7 @@ impl DocumentPage {
             reading: Some("/intake/SG-40".into()),
             history: example_acts(),
             history_href: "/history/document/SG-12".into(),
+            date_href: "/documents/SG-12/date".into(),
         }
     }
 }

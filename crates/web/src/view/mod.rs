@@ -4,6 +4,7 @@
 //! Every view has an `example`, from which the tests render it in both languages.
 
 pub mod access;
+pub mod calendar;
 pub mod cascade;
 pub mod common;
 pub mod desk;

@@ -53,6 +53,9 @@ fn coded() -> BTreeSet<String> {
         of(terms::Role::ALL),
         of(terms::UnitLevel::ALL),
         of(terms::Decision::ALL),
+        of(terms::CalendarKind::ALL),
+        of(terms::Certainty::ALL),
+        of(web::view::calendar::Roundness::ALL),
         of(CellState::ALL),
         of(MatrixState::ALL),
         of(IntakeState::ALL),
@@ -62,7 +65,7 @@ fn coded() -> BTreeSet<String> {
     ];
     let mut keys: BTreeSet<String> = lists.into_iter().flatten().collect();
     keys.extend(task::TaskMove::ALL.iter().map(|m| format!("{}-says", m.key())));
-    for block in ["overdue", "due", "to-confirm", "to-approve"] {
+    for block in ["overdue", "due", "calendar", "to-confirm", "to-approve"] {
         keys.extend([format!("desk-{block}"), format!("desk-{block}-none")]);
     }
     for status in [403, 404, 409, 413, 422, 500] {

@@ -34,13 +34,28 @@ impl ByHand for Activity {
         let documents = documents(shared, who).await?;
         let about = EntryField::new("documents", t("session-documents"), EntryKind::Ticks);
         let hosts = EntryField::new("hosts", t("entry-hosts"), EntryKind::Ticks);
+        let convened = EntryField::new("convened", t("entry-convened"), EntryKind::Ticks);
+        let kinds_convened = shared.office.convened_choices().await?.into_iter();
+        let kinds_convened = kinds_convened.map(|(code, label, n)| {
+            Choice::new(
+                code,
+                who.lang.ta("entry-convened-all", &[("name", &label), ("n", &n.to_string())]),
+                false,
+            )
+        });
+        let kinds_convened = or_none(t("entry-convened-none"), kinds_convened.collect());
+        let seen = EntryField::new("clash_seen", t("entry-clash"), EntryKind::Ticks);
+        let seen_choices = vec![Choice::new("yes", t("entry-clash-seen"), false)];
         Ok(vec![
             EntryField::choice("kind", t("entry-kind"), kinds).must(),
             EntryField::new("title", t("entry-title"), EntryKind::Line).must(),
             EntryField::new("held_on", t("entry-held-on"), EntryKind::Line)
-                .hint(t("entry-date-hint")),
+                .hint(t("entry-held-on-hint")),
             EntryField::new("place", t("entry-place"), EntryKind::Line),
             EntryField { choices: choices(&bodies, None), ..hosts },
+            EntryField::choice("convened_kind", t("entry-convened-kind"), kinds_convened),
+            EntryField { choices: choices(&bodies, None), ..convened },
+            EntryField { choices: seen_choices, ..seen }.hint(t("entry-clash-hint")),
             EntryField::new("attendance", t("entry-attendance"), EntryKind::Lines)
                 .hint(t("entry-attendance-hint")),
             EntryField { choices: documents, ..about },
@@ -60,6 +75,9 @@ impl ByHand for Activity {
             held_on,
             place: typed.some("place"),
             hosts: typed.objects("hosts"),
+            convened: typed.objects("convened"),
+            convened_kind: typed.some("convened_kind"),
+            clash_seen: typed.some("clash_seen").is_some(),
             attendance,
             documents: typed.objects("documents"),
             field: field?,

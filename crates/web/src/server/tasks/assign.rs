@@ -7,17 +7,23 @@ use crate::view::common::{Choice, Coded, FieldFault};
 use crate::view::task::NewTaskPage;
 use app::objects::DocumentFilter;
 use app::tasks::TaskForm;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::response::Response;
 use terms::{Day, Field, Named, Ref, Role};
 
 /// So many documents are offered as basis, the latest first.
 const OFFERED: usize = 100;
 
-pub(super) async fn blank(State(shared): State<Shared>, who: Who) -> Result<Response, Fault> {
+/// The empty page. What stands in the query stands in the fields.
+pub(super) async fn blank(
+    State(shared): State<Shared>,
+    who: Who,
+    Query(fields): Query<Vec<(String, String)>>,
+) -> Result<Response, Fault> {
     // Says who may assign, to whoever may not.
     who.viewer.acting_at_home(Role::Officer)?;
-    page(&shared, &who, &Sent::default(), Vec::new(), None).await
+    let given = Sent { fields, ..Sent::default() };
+    page(&shared, &who, &given, Vec::new(), None).await
 }
 
 pub(super) async fn assign(
