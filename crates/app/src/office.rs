@@ -47,8 +47,12 @@ impl Office {
     /// Opens an installation, making it when it is missing.
     ///
     /// # Errors
-    /// When its database cannot be reached or belongs to another site.
+    /// When its database cannot be reached or belongs to another site; `site.reserved` for the site of the national register.
     pub async fn create(database: &str, site: Site, clock: Clock) -> Result<Self, Error> {
+        if site == crate::national::site() {
+            let facts = [("site", site.to_string())];
+            return Err(Error::Refused(crate::error::Problem::new("site.reserved", facts)));
+        }
         let store = Store::open(database, site, text::fold::bare).await?;
         Ok(Self { store, clock, kept: Arc::default(), known: Arc::default() })
     }

@@ -8,6 +8,7 @@ mod list;
 mod load;
 mod sheet;
 
+pub(crate) use drafts::site;
 pub use drafts::{Scope, drafts, reference};
 pub use list::{ListOn, Short, UnitLine, list};
 pub use load::LoadedUnits;

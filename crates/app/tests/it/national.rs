@@ -198,3 +198,11 @@ async fn a_beginning_after_the_old_map_is_refused() {
     let asked = place.office.load_national_units(&place.viewer, scope, late, &|_, _| {}).await;
     assert_eq!(code(asked), "units.since-bad");
 }
+
+#[tokio::test]
+async fn no_installation_is_the_national_register() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = app::database_in(folder.path());
+    let made = Office::create(&url, "vn".parse().unwrap(), clock).await;
+    assert_eq!(code(made), "site.reserved");
+}
