@@ -208,6 +208,8 @@ fn by_issuer(a: &Identity, b: &Identity) -> Sameness {
     let bodies = a.issuer_body.as_ref().zip(b.issuer_body.as_ref());
     match (bodies, &a.issuer, &b.issuer) {
         (Some((x, y)), ..) if x == y => Same,
+        // One name says less than the other: the register may have one body twice.
+        (Some(_), Some(x), Some(y)) if !tells && within(x, y) => Candidate(Doubt::IssuerMissing),
         (Some(_), ..) if !tells => Different,
         (_, Some(x), Some(y)) if x == y => Same,
         (_, Some(x), Some(y)) if within(x, y) => match tells {

@@ -21,6 +21,9 @@ use terms::{Day, Decision, Kind, Named, Role};
 /// The day after which a correction is one made after the review was approved.
 const REVIEWED_UNTIL: &str = "2026-06-30";
 
+/// The doubt which entry of the register a document is.
+const CANDIDATES: &str = "document.candidates";
+
 /// An account of the sample.
 #[derive(Debug, Clone)]
 pub struct SampleAccount {
@@ -211,17 +214,19 @@ impl Office {
             library.texts.insert(file.key, origin);
             let last = i + 1 == files.len();
             for proposal in desk.proposals.iter().filter(|_| !last) {
-                if !settled_by_registers(proposal.kind) || !proposal.doubts.is_empty() {
+                let doubtful = proposal.doubts.iter().any(|d| d.code != CANDIDATES);
+                if !settled_by_registers(proposal.kind) || doubtful {
                     continue;
                 }
-                let answered =
-                    self.answer(&viewer, &taken.at, &proposal.key, Answer::Confirm).await;
+                let answered = self.settle(&viewer, &taken.at, &proposal.key).await;
                 if let (Ok(Some(object)), ProposalKind::Document) = (&answered, proposal.kind) {
                     library.documents.insert(file.key, object.clone());
                 }
                 refused_is_fine(answered.map(|_| ()))?;
             }
         }
+        let standing = self.load_standing(&viewer).await?;
+        count(loaded, "lượt ghi tay về văn bản, quan hệ và hiệu lực", standing);
         let documents: Vec<Document> = self.all(Kind::Document).await?;
         for document in &documents {
             if let Some(number) = &document.facts.number {
@@ -236,6 +241,30 @@ impl Office {
         loaded.files = files;
         let _ = keys;
         Ok(library)
+    }
+
+    /// Confirms a proposal; where one entry of the register may be the document, the officer says that it is.
+    async fn settle(
+        &self,
+        viewer: &Viewer,
+        at: &terms::Ref,
+        key: &str,
+    ) -> Result<Option<Named>, Error> {
+        let answered = self.answer(viewer, at, key, Answer::Confirm).await;
+        if !matches!(&answered, Err(e) if e.code() == CANDIDATES) {
+            return answered;
+        }
+        let desk = self.intake_desk(viewer, at).await?;
+        let asked = desk.proposals.iter().find(|p| p.key == key);
+        let entry = asked.and_then(|p| p.entries.iter().find(|e| e.name == "same_as"));
+        // The last candidate is always "another document".
+        match entry.map(|e| e.candidates.as_slice()) {
+            Some([only, _]) => {
+                let typed = vec![("same_as".to_owned(), only.value.clone())];
+                self.answer(viewer, at, key, Answer::Correct(typed)).await
+            }
+            _ => answered,
+        }
     }
 
     async fn load_work(

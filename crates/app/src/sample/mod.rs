@@ -10,6 +10,7 @@ mod keys;
 mod load;
 mod register;
 mod review;
+mod standing;
 mod table;
 mod work;
 

@@ -59,4 +59,6 @@ fn bodies_on_the_register_settle_who_issued() {
     assert_eq!(same_document(&a, &b), Sameness::Same);
     b.issuer_body = body(8);
     assert_eq!(same_document(&a, &b), Sameness::Different);
+    b.issuer = Some("ubnd tỉnh".to_owned());
+    assert_eq!(same_document(&a, &b), Sameness::Candidate(Doubt::IssuerMissing));
 }

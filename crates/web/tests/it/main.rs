@@ -7,6 +7,7 @@ mod browser;
 mod by_hand;
 mod cascade;
 mod client;
+mod documents;
 mod pages;
 #[path = "../../../app/tests/it/province.rs"]
 #[allow(dead_code, reason = "the small record of the use cases, of which the pages need a part")]

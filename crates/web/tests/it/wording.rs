@@ -45,6 +45,7 @@ fn coded() -> BTreeSet<String> {
         of(terms::Field::ALL),
         of(terms::ActivityKind::ALL),
         of(terms::Relation::ALL),
+        of(terms::Force::ALL),
         of(terms::TaskState::ALL),
         of(terms::Aggregation::ALL),
         of(terms::SubmissionState::ALL),
