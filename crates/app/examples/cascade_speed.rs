@@ -69,7 +69,8 @@ fn world(board: &Named, document: &Named) -> World {
         .collect();
     let mut drafts = vec![body(board, None)];
     drafts.extend(provinces.iter().map(|p| body(p, Some(board))));
-    drafts.extend(communes.iter().enumerate().map(|(n, c)| body(c, Some(&provinces[n % PROVINCES]))));
+    drafts
+        .extend(communes.iter().enumerate().map(|(n, c)| body(c, Some(&provinces[n % PROVINCES]))));
     let of_document = |says| draft(&document.at, day(1, 5), Payload::Document(says));
     drafts.push(of_document(DocumentAct::Registered(facts("28-NQ/TW", None, day(1, 2)))));
     let (mut received, mut plans) = (Vec::new(), Vec::new());
@@ -226,7 +227,8 @@ async fn main() {
     }
     all.sort_by(|a, b| a.at().cmp(b.at()));
     let facts = Facts::of(all);
-    let pure = best!(rounds, Cascade::of(&facts, &document.at, day(6, 30), &[]).unwrap().rows.len());
+    let pure =
+        best!(rounds, Cascade::of(&facts, &document.at, day(6, 30), &[]).unwrap().rows.len());
     let known = CascadeQuery { known: Some(app::machine_clock().day_vn()), ..list };
     let then = best!(2, office.cascade(&viewer, &document.at, &known).await.unwrap());
     row("plain SQL join", base, base, "expected × received × plan, every row fetched");
@@ -234,5 +236,10 @@ async fn main() {
     row("cascade, page of 100", page, base, "with counts, groups, names missing, Vietnamese order");
     row("cascade, silent", silent, base, "every silent body, Vietnamese order");
     row("cascade, tree", tree, base, "3,355 nodes with counts");
-    row("cascade, as known on a day", then, base, &format!("the ledger of {acts} acts folded anew"));
+    row(
+        "cascade, as known on a day",
+        then,
+        base,
+        &format!("the ledger of {acts} acts folded anew"),
+    );
 }
