@@ -43,9 +43,15 @@ pub(super) fn groups(facts: &Facts, day: Day) -> Vec<BodyGroup> {
     };
     let mut all: Vec<BodyGroup> = by.into_iter().map(one).collect();
     sort_by_name(&mut all, |g| &g.kind);
-    all.sort_by_key(|g| g.level);
+    // A province addresses its own first, central bodies seldom.
+    all.sort_by_key(|g| (g.level.is_none(), g.level));
     all
 }
+
+/// Bodies of larger groups are not offered one by one where there are many in all.
+const LARGE: usize = 150;
+/// More bodies than this are many.
+const MANY: usize = 500;
 
 impl Office {
     /// The groups of bodies that a document can be addressed to today.
@@ -55,6 +61,19 @@ impl Office {
     pub async fn body_groups(&self, viewer: &Viewer) -> Result<Vec<BodyGroup>, Error> {
         viewer.acting_at_home(Role::Reader)?;
         Ok(groups(&*self.facts().await?, self.today()))
+    }
+
+    /// Bodies to choose one by one, by name: all of them, or where they are many those of no large group.
+    ///
+    /// # Errors
+    /// `permit.missing`, or the store's.
+    pub async fn single_bodies(&self, viewer: &Viewer) -> Result<Vec<Named>, Error> {
+        let groups = self.body_groups(viewer).await?;
+        let many = groups.iter().map(|g| g.bodies.len()).sum::<usize>() > MANY;
+        let few = groups.into_iter().filter(|g| !many || g.bodies.len() <= LARGE);
+        let mut all: Vec<Named> = few.flat_map(|g| g.bodies).collect();
+        sort_by_name(&mut all, |n| &n.name);
+        Ok(all)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The bodies of an activity: who has to come, and how many of each came, entered in a grid.
 
 use super::cascade::choices_of_groups;
-use super::pieces::{choices, n, refusal, unfit};
+use super::pieces::{n, refusal, unfit};
 use super::{Fault, Sent, Shared, Who, at, href, html, said, see};
 use crate::layout::{Message, Nav};
 use crate::view::cascade::{SessionLine, SessionPage};
@@ -14,6 +14,9 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
 use terms::{Kind, Named, Ref, Role};
+
+/// How many documents are offered, the latest first.
+const LATEST: usize = 200;
 
 pub(super) fn routes() -> Router<Shared> {
     Router::new()
@@ -73,29 +76,38 @@ async fn page(
         may_write,
         groups: choices_of_groups(who.lang, &groups, &Sent::default()),
         choices: bodies(shared, who, &view).await?,
-        documents: documents(shared, who, &view).await?,
+        documents: documents(shared, who, &view.documents).await?,
         summoned: view.summoned.iter().map(|(n, who)| format!("{n} {who}\n")).collect(),
         p,
     })
 }
 
+/// Bodies to choose from; those that have to come are always among them.
 async fn bodies(shared: &Shared, who: &Who, view: &SessionView) -> Result<Vec<Choice>, Fault> {
-    let all = shared.office.body_choices(&who.viewer, None).await?;
-    let mut all = choices(&all, None);
-    let called: Vec<String> =
-        view.rows.iter().filter(|r| r.convened).map(|r| r.body.at.to_string()).collect();
-    all.iter_mut().for_each(|c| c.on = called.contains(&c.value));
-    Ok(all)
+    let mut all = shared.office.single_bodies(&who.viewer).await?;
+    let called = view.rows.iter().filter(|r| r.convened).map(|r| &r.body);
+    let more: Vec<Named> =
+        called.clone().filter(|b| all.iter().all(|a| a.at != b.at)).cloned().collect();
+    all.extend(more);
+    let is_called = |at: &Ref| called.clone().any(|b| b.at == *at);
+    Ok(all.iter().map(|b| Choice::new(b.at.to_string(), &b.name, is_called(&b.at))).collect())
 }
 
-async fn documents(shared: &Shared, who: &Who, view: &SessionView) -> Result<Vec<Choice>, Fault> {
-    let all = DocumentFilter { per_page: 0, ..DocumentFilter::default() };
-    let list = shared.office.documents(&who.viewer, &all).await?;
-    let about = |at: &Ref| view.documents.iter().any(|d| d.at == *at);
-    let rows = list.rows.rows.iter();
-    Ok(rows
-        .map(|r| Choice::new(r.at.to_string(), format!("{}: {}", r.label, r.subject), about(&r.at)))
-        .collect())
+/// The latest documents to choose from; those named are among them and chosen.
+pub(super) async fn documents(
+    shared: &Shared,
+    who: &Who,
+    about: &[Named],
+) -> Result<Vec<Choice>, Fault> {
+    let latest = DocumentFilter { per_page: LATEST, ..DocumentFilter::default() };
+    let list = shared.office.documents(&who.viewer, &latest).await?.rows.rows;
+    let mut choices: Vec<Choice> =
+        about.iter().map(|d| Choice::new(d.at.to_string(), &d.name, true)).collect();
+    let others = list.iter().filter(|r| about.iter().all(|d| d.at != r.at));
+    choices.extend(
+        others.map(|r| Choice::new(r.at.to_string(), format!("{}: {}", r.label, r.subject), false)),
+    );
+    Ok(choices)
 }
 
 async fn convene(

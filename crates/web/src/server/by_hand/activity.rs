@@ -1,7 +1,7 @@
 //! A new activity: what was held, when, where, by whom, before how many.
 
 use super::super::pieces::choices;
-use super::super::{Fault, Shared, Who};
+use super::super::{Fault, Shared, Who, cookie, sessions};
 use super::typed::Typed;
 use super::{ByHand, Sheet, coded, or_none};
 use crate::layout::Nav;
@@ -9,9 +9,8 @@ use crate::view::common::Choice;
 use crate::view::entry::{EntryField, EntryKind};
 use app::entry::NewActivity;
 use app::error::Error;
-use app::objects::{DocumentFilter, DocumentRow};
 use app::{Office, Viewer};
-use terms::{ActivityKind, Field, Named};
+use terms::{ActivityKind, Field, Named, Ref};
 
 pub(super) struct Activity;
 
@@ -89,14 +88,16 @@ impl ByHand for Activity {
     }
 }
 
-/// The documents on the register, to choose what it makes known.
-pub(in crate::server) async fn documents(shared: &Shared, who: &Who) -> Result<Vec<Choice>, Fault> {
-    let all = DocumentFilter { per_page: 0, ..DocumentFilter::default() };
-    let view = shared.office.documents(&who.viewer, &all).await?;
-    let one = |r: &DocumentRow| {
-        Choice::new(r.at.to_string(), format!("{}: {}", r.label, r.subject), false)
-    };
-    Ok(view.rows.rows.iter().map(one).collect())
+/// The documents that the address names, then the latest, to choose what it makes known.
+async fn documents(shared: &Shared, who: &Who) -> Result<Vec<Choice>, Fault> {
+    let query = who.here.split_once('?').map_or("", |(_, query)| query);
+    let named = query.split('&').filter_map(|pair| pair.strip_prefix("documents="));
+    let mut about = Vec::new();
+    for at in named.filter_map(|at| cookie::decode(at).parse::<Ref>().ok()) {
+        let row = shared.office.document(&who.viewer, &at).await?.row;
+        about.push(Named { at, name: format!("{}: {}", row.label, row.subject) });
+    }
+    sessions::documents(shared, who, &about).await
 }
 
 /// `300 đại biểu`, a line each; every line that is none is named.

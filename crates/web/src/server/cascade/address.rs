@@ -55,7 +55,7 @@ async fn page(
     let lang = who.lang;
     let document = shared.office.document(&who.viewer, at, None).await?;
     let groups = shared.office.body_groups(&who.viewer).await?;
-    let bodies = shared.office.body_choices(&who.viewer, None).await?;
+    let bodies = shared.office.single_bodies(&who.viewer).await?;
     let mut bodies: Vec<Choice> = choices(&bodies, None);
     for choice in &mut bodies {
         choice.on = sent.all("bodies").any(|b| b == choice.value);
