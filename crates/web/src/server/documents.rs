@@ -2,8 +2,8 @@
 
 use super::at::{at, href, see};
 use super::fault::Fault;
-use super::list::{pager, sort};
-use super::marks::{legend, marked};
+use super::list::{pager, sort, with};
+use super::marks::{found, legend, marked_for};
 use super::pieces::{acts, history, n};
 use super::reply::{file, html, media_type};
 use super::tasks::task_row;
@@ -75,6 +75,7 @@ async fn list(
     html(&DocumentsPage {
         p: who.page(&shared, Nav::Documents).await,
         query: asked.q.clone(),
+        fulltext: with("/search?kind=document", "q", &asked.q),
         filters: filters(who.lang, &filter, &view),
         sort: sort(Some(&asked.sort), "-issued", here),
         pager: pager(&view.rows, here),
@@ -131,10 +132,18 @@ async fn export(
     Ok(file(&name, media_type(&name), view.xlsx(today)?))
 }
 
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Searched {
+    /// Words that led here; they are marked in the text.
+    q: String,
+}
+
 async fn show(
     State(shared): State<Shared>,
     who: Who,
     Path(path): Path<(String, String)>,
+    Query(searched): Query<Searched>,
 ) -> Result<Response, Fault> {
     let at = at(Kind::Document, path)?;
     let view = shared.office.document(&who.viewer, &at).await?;
@@ -154,7 +163,10 @@ async fn show(
         cites: view.cites.iter().map(|c| citation(c, &here)).collect(),
         cited_by: view.cited_by.iter().map(|c| citation(c, &href(&c.document.at))).collect(),
         tasks: view.tasks.iter().map(|t| task_row(who.lang, t, day)).collect(),
-        text: desk.as_ref().map(|d| marked(d, false)),
+        text: desk.as_ref().map(|d| marked_for(d, &searched.q)),
+        found: desk.as_ref().map_or(0, |d| n(found(d, &searched.q).len())),
+        searched: searched.q.trim().to_owned(),
+        here: here.clone(),
         legend: desk.as_ref().map(legend).unwrap_or_default(),
         file: came.map(|(i, d)| Link::new(&d.intake.file_name, format!("{}/file", href(i)))),
         reading: view.intake.as_ref().filter(|_| who.viewer.is(Role::Clerk)).map(href),

@@ -24,6 +24,7 @@ mod reading;
 mod register;
 mod reply;
 mod reviews;
+mod search;
 mod submissions;
 mod tasks;
 mod totals;
@@ -63,6 +64,7 @@ pub fn router(office: Office, settings: Settings) -> Router {
         .merge(by_hand::routes())
         .merge(desk::routes())
         .merge(documents::routes())
+        .merge(search::routes())
         .merge(intake::routes())
         .merge(register::routes())
         .merge(ledger::routes())
