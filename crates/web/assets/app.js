@@ -66,8 +66,7 @@
     const press = (k) => one(`[data-k="${k}"]`, current() ?? doc.createElement("i"));
     if (go && e.timeStamp - go < 1500 && /^\d$/.test(e.key)) return all(".side a")[(+e.key || 10) - 1]?.click();
     go = e.key === "g" ? e.timeStamp : 0;
-    if (e.key === "/") { e.preventDefault(); one("#find")?.focus(); }
-    else if (e.key === "?") one("#keys")?.showModal();
+    if (e.key === "?") one("#keys")?.showModal();
     else if (one(`[data-go="${CSS.escape(e.key)}"]`)) one(`[data-go="${CSS.escape(e.key)}"]`).click();
     else if (!one(".reading")) return;
     else if (e.key === "j") step(1);

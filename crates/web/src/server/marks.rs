@@ -19,6 +19,23 @@ pub(super) fn kind(p: &Proposal) -> MentionKind {
     }
 }
 
+/// The text with its marks and those of words that are searched for.
+pub(super) fn marked_for(desk: &Desk, words: &str) -> MarkedText {
+    let mut all = marks(desk, false);
+    all.extend(found(desk, words));
+    MarkedText::new(&desk.text, &all)
+}
+
+/// Places of words that are searched for; a page shows so many at most.
+pub(super) fn found(desk: &Desk, words: &str) -> Vec<Mark> {
+    const MOST: usize = 1000;
+    let places = app::search::places(words, &desk.text).into_iter().take(MOST);
+    let kind = MentionKind::Found;
+    places
+        .map(|p| Mark { start: p.start, end: p.end, kind, proposal: None, decided: false })
+        .collect()
+}
+
 /// The text with its marks; `linked` when the proposals stand beside it.
 pub(super) fn marked(desk: &Desk, linked: bool) -> MarkedText {
     MarkedText::new(&desk.text, &marks(desk, linked))
