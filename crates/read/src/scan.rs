@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use crate::cursor::first_bytes;
 use crate::fold;
 use crate::letter::{
     ALNUM, ALPHA, DIGIT, JOINER, LOWER, Letter, Letters, ODD, SPACE, TONED, UPPER, table,
@@ -24,15 +25,18 @@ pub(crate) struct Scan {
     pub(crate) marks: Vec<(usize, u16)>,
 }
 
+/// The code of a line end.
+const LINE_END: u32 = b'\n' as u32;
+
 /// Looks at every character of a text.
 pub(crate) fn scan(text: &str) -> Scan {
     let mut pass = Pass {
-        text,
+        text: first_bytes(text, u32::MAX as usize),
         letters: table(),
         vocabulary: word::vocabulary(),
         fold: String::with_capacity(text.len()),
         folded: 0,
-        words: Vec::with_capacity(text.len() / 5 + 8),
+        words: Vec::with_capacity(text.len() / 4 + 8),
         digits: Vec::with_capacity(text.len() / 64),
         marks: Vec::with_capacity(text.len() / 64),
     };
@@ -56,65 +60,116 @@ struct Pass<'t> {
     marks: Vec<(usize, u16)>,
 }
 
+/// A word without what is known of it.
+struct Cut {
+    shape: u8,
+    key: Key,
+    end: usize,
+}
+
 impl Pass<'_> {
     fn run(&mut self) {
         let bytes = self.text.as_bytes();
         let mut gap = word::SPACED | word::LINE | word::BLOCK;
         let mut at = 0;
         while let Some(letter) = self.letters.at(bytes, at) {
-            if letter.class & ODD != 0 {
-                self.odd(at, letter);
-            }
             if letter.class & SPACE != 0 {
-                gap |= match letter.small {
-                    '\n' if gap & word::LINE != 0 => word::SPACED | word::LINE | word::BLOCK,
-                    '\n' => word::SPACED | word::LINE,
-                    _ => word::SPACED,
-                };
+                gap |= self.space(at, letter, gap);
                 at += letter.len;
                 continue;
             }
-            let (shape, key, end) = if letter.class & ALNUM != 0 {
+            let cut = if letter.class & ALNUM != 0 {
                 self.word(at, letter)
             } else {
-                (word::SIGN, Key::EMPTY.with(letter.small), at + letter.len)
+                self.sign(at, letter)
             };
-            let known = self.vocabulary.find(key);
+            let known = self.vocabulary.find(cut.key);
             if known.marks != 0 {
                 self.marks.push((self.words.len(), known.marks));
             }
-            self.words.extend(Word::new(at..end, gap | shape, known));
+            self.words.push(Word::new(at..cut.end, gap | cut.shape, known));
             gap = 0;
-            at = end;
+            at = cut.end;
         }
     }
 
-    /// Takes the letters of a word: its shape, its key and its end.
-    #[inline]
-    fn word(&mut self, start: usize, first: Letter) -> (u8, Key, usize) {
+    /// What white space tells of the word behind it.
+    #[inline(always)]
+    fn space(&mut self, at: usize, letter: Letter, gap: u8) -> u8 {
+        if letter.class & ODD != 0 {
+            self.push_odd(at, at + letter.len);
+        }
+        match letter.small {
+            LINE_END if gap & word::LINE != 0 => word::SPACED | word::LINE | word::BLOCK,
+            LINE_END => word::SPACED | word::LINE,
+            _ => word::SPACED,
+        }
+    }
+
+    #[inline(always)]
+    fn sign(&mut self, at: usize, letter: Letter) -> Cut {
+        if letter.class & ODD != 0 {
+            self.push_odd(at, at + letter.len);
+        }
+        let key = Key::EMPTY.with(letter.small);
+        Cut { shape: word::SIGN, key, end: at + letter.len }
+    }
+
+    /// Takes the letters of a word.
+    #[inline(always)]
+    fn word(&mut self, start: usize, first: Letter) -> Cut {
         let bytes = self.text.as_bytes();
         let mut key = Key::EMPTY.with(first.small);
-        let mut seen = first.class;
-        let mut end = start + first.len;
+        let (mut class, mut seen) = (first.class, first.class);
+        let (mut last, mut end) = (start, start + first.len);
         while let Some(letter) = self.letters.at(bytes, end) {
             let inside = letter.class & ALNUM != 0 || letter.class & JOINER != 0 && self.joins(end);
             if !inside {
                 break;
             }
-            if letter.class & ODD != 0 {
-                self.odd(end, letter);
-            }
             key = key.with(letter.small);
-            seen |= letter.class;
+            class = letter.class;
+            seen |= class;
+            last = end;
             end += letter.len;
         }
-        if seen & DIGIT != 0 {
-            self.digits(start..end);
+        if seen & (ODD | JOINER | DIGIT) != 0 {
+            self.unusual(start..end, seen);
+        } else if class & TONED != 0 {
+            self.toned(last, end);
         }
         let capital = if first.class & UPPER != 0 { word::CAPITAL } else { 0 };
-        let shouted = first.class & UPPER != 0 && seen & LOWER == 0 && end > start + first.len;
+        let shouted = first.class & UPPER != 0 && seen & LOWER == 0 && last > start;
         let digit = if first.class & DIGIT != 0 { word::DIGIT } else { 0 };
-        (capital | digit | if shouted { word::ALL_CAPS } else { 0 }, key, end)
+        Cut { shape: capital | digit | if shouted { word::ALL_CAPS } else { 0 }, key, end }
+    }
+
+    /// Folds the letters of a word that has more than small letters and ASCII capitals; notes its digits.
+    fn unusual(&mut self, word: Range<usize>, seen: u16) {
+        if seen & DIGIT != 0 {
+            self.digits(word.clone());
+        }
+        let mut at = word.start;
+        while at < word.end
+            && let Some(letter) = self.letters.at(self.text.as_bytes(), at)
+        {
+            let end = at + letter.len;
+            if letter.class & ODD != 0 {
+                self.push_odd(at, end);
+            } else if letter.class & TONED != 0 {
+                self.toned(at, end);
+            }
+            at = end;
+        }
+    }
+
+    /// Folds a vowel whose tone moves when it stands behind an o or u.
+    #[inline(always)]
+    fn toned(&mut self, at: usize, end: usize) {
+        let before = at.checked_sub(1).and_then(|i| self.text.as_bytes().get(i));
+        if matches!(before, Some(b'o' | b'O' | b'u' | b'U')) {
+            self.push_odd(at, end);
+        }
     }
 
     /// Whether an apostrophe or a combining mark at a byte stands inside a word.
@@ -125,7 +180,6 @@ impl Pass<'_> {
     }
 
     /// Notes the runs of digits of a word.
-    #[cold]
     fn digits(&mut self, word: Range<usize>) {
         let bytes = self.text.as_bytes();
         for at in word {
@@ -139,20 +193,8 @@ impl Pass<'_> {
     }
 
     /// Folds a character that does not stay as it is: a wide capital, a sign of several bytes, a vowel whose tone moves.
-    #[inline]
-    fn odd(&mut self, at: usize, letter: Letter) {
-        if letter.class & TONED != 0 {
-            let before = at.checked_sub(1).and_then(|i| self.text.as_bytes().get(i));
-            let moves = matches!(before, Some(b'o' | b'O' | b'u' | b'U'));
-            if !moves && letter.class & UPPER == 0 {
-                return;
-            }
-        }
-        self.push_odd(at, letter);
-    }
-
-    fn push_odd(&mut self, at: usize, letter: Letter) {
-        let end = at + letter.len;
+    #[inline(never)]
+    fn push_odd(&mut self, at: usize, end: usize) {
         let Some(c) = self.text.get(at..end).and_then(|c| c.chars().next()) else { return };
         let before = self.text.get(self.folded..at).unwrap_or("");
         self.fold.push_str(before);

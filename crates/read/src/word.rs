@@ -127,13 +127,16 @@ pub(crate) const SPACED: u8 = 32;
 pub(crate) const BLOCK: u8 = 64;
 
 impl Word {
-    /// A word or sign at bytes of a text; `None` beyond 4 GiB.
-    pub(crate) fn new(range: Range<usize>, shape: u8, known: Known) -> Option<Self> {
-        let (start, end) = (u32::try_from(range.start).ok()?, u32::try_from(range.end).ok()?);
-        Some(Self { start, end, id: known.id, opens: known.opens, shape })
+    /// A word or sign at bytes of a text of less than 4 GiB.
+    #[inline(always)]
+    pub(crate) fn new(range: Range<usize>, shape: u8, known: Known) -> Self {
+        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let (start, end) = (place(range.start), place(range.end));
+        Self { start, end, id: known.id, opens: known.opens, shape }
     }
 
     /// Tells whether a phrase of a table may begin with the word.
+    #[inline]
     pub(crate) fn opens(self, table: Table) -> bool {
         self.opens & table.bit() != 0
     }
@@ -274,18 +277,15 @@ impl Key {
     /// The key of no letters.
     pub(crate) const EMPTY: Self = Self(0x9e37_79b9_7f4a_7c15);
 
-    /// The key with one more letter.
-    #[inline]
-    pub(crate) fn with(self, small: char) -> Self {
-        Self(
-            (self.0.rotate_left(5) ^ u64::from(u32::from(small)))
-                .wrapping_mul(0x517c_c1b7_2722_0a95),
-        )
+    /// The key with one more letter, given by the code of its small form.
+    #[inline(always)]
+    pub(crate) fn with(self, small: u32) -> Self {
+        Self((self.0 ^ u64::from(small)).wrapping_mul(0x517c_c1b7_2722_0a95))
     }
 
     fn of(word: &str) -> Self {
         let letters = letter::table();
-        word.chars().fold(Self::EMPTY, |key, c| key.with(letters.small(c)))
+        word.chars().fold(Self::EMPTY, |key, c| key.with(letters.small(c).into()))
     }
 }
 
