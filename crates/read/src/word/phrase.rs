@@ -19,13 +19,18 @@ pub(crate) struct Phrases<T> {
     opens: u16,
 }
 
+/// The bits of a table of which words know nothing.
+const ANY: u16 = u16::MAX;
+
 /// The first word of phrases.
 #[derive(Debug, Clone, Copy, Default)]
 struct Root {
-    /// For each word that may follow, the bit of its id modulo 64; all bits where the word is a phrase by itself.
+    /// For each word that may follow, the bit of its id modulo 64.
     follow: u64,
     /// The node the word leads to; 0 when no phrase begins with it.
     node: u32,
+    /// The value of the word as a phrase by itself, as in [`Node::value`].
+    value: u32,
 }
 
 /// What is known after some words of a phrase.
@@ -68,13 +73,8 @@ impl<T> Phrases<T> {
             values.push(value);
             tree.insert(phrase, number(values.len()));
         }
-        let mut phrases = Self {
-            roots: Vec::new(),
-            nodes: Vec::new(),
-            steps: Vec::new(),
-            values,
-            opens: u16::MAX,
-        };
+        let mut phrases =
+            Self { roots: Vec::new(), nodes: Vec::new(), steps: Vec::new(), values, opens: ANY };
         phrases.lay(&tree);
         phrases.root(&tree);
         phrases
@@ -111,7 +111,7 @@ impl<T> Phrases<T> {
                 continue;
             };
             let bits = next.next.keys().fold(0, |bits, id| bits | 1 << (id & 63));
-            *root = Root { follow: if next.value == 0 { bits } else { u64::MAX }, node: *node };
+            *root = Root { follow: bits, node: *node, value: next.value };
         }
     }
 
@@ -121,7 +121,7 @@ impl<T> Phrases<T> {
         for (first, root) in firsts.iter_mut().zip(&self.roots) {
             let mut below = vec![root.node];
             while let Some(node) = below.pop().filter(|n| *n != 0).and_then(|n| self.node(n)) {
-                *first |= self.value(node).map_or(0, &bits);
+                *first |= self.value(node.value).map_or(0, &bits);
                 below.extend(self.steps(node).iter().map(|(_, node)| *node));
             }
         }
@@ -139,30 +139,28 @@ impl<T> Phrases<T> {
     }
 
     #[inline(always)]
-    fn value(&self, node: Node) -> Option<&T> {
-        self.values.get((node.value as usize).wrapping_sub(1))
+    fn value(&self, number: u32) -> Option<&T> {
+        self.values.get((number as usize).wrapping_sub(1))
     }
 
     /// The longest phrase that begins at word `at`: how many words it takes, and its value.
     #[inline]
     pub(crate) fn at(&self, words: &[Word], at: usize) -> Option<(usize, &T)> {
-        let words = words.get(at..)?;
-        if words.first()?.opens & self.opens == 0 && self.opens != u16::MAX {
+        if words.get(at)?.opens & self.opens == 0 && self.opens != ANY {
             return None;
         }
-        self.longest(words)
+        self.longest(words, at)
     }
 
-    /// The longest phrase with which words begin; most are told from their second word to begin none.
+    /// The longest phrase with which a word begins; most are told from the next word to be one alone or none.
     #[inline]
-    fn longest(&self, words: &[Word]) -> Option<(usize, &T)> {
-        let (first, rest) = words.split_first()?;
-        let root = self.roots.get(first.id as usize)?;
-        let second = rest.first().map_or(0, |word| word.id);
+    fn longest(&self, words: &[Word], at: usize) -> Option<(usize, &T)> {
+        let root = self.roots.get(words.get(at)?.id as usize)?;
+        let second = words.get(at + 1).map_or(0, |word| word.id);
         if root.follow & 1 << (second & 63) == 0 {
-            return None;
+            return self.value(root.value).map(|value| (1, value));
         }
-        self.follow(self.node(root.node)?, rest)
+        self.follow(self.node(root.node)?, words.get(at + 1..)?)
     }
 
     /// The longest phrase that goes on from the node of its first word.
@@ -182,8 +180,7 @@ impl<T> Phrases<T> {
                 best = (taken, node.value);
             }
         }
-        let value = self.values.get((best.1 as usize).wrapping_sub(1))?;
-        Some((best.0, value))
+        self.value(best.1).map(|value| (best.0, value))
     }
 
     /// Every longest phrase within a range of words, in order, none overlapping: first word, length, value.
@@ -192,21 +189,22 @@ impl<T> Phrases<T> {
         words: &'a [Word],
         range: Range<usize>,
     ) -> impl Iterator<Item = (usize, usize, &'a T)> {
-        let opens = self.opens;
         let mut at = range.start;
         std::iter::from_fn(move || {
-            loop {
-                let ahead = words.get(at..range.end.min(words.len()))?;
-                at += ahead.iter().position(|w| w.opens & opens != 0 || opens == u16::MAX)?;
+            while at < range.end {
                 let here = at;
-                match self.longest(words.get(here..)?).filter(|(len, _)| here + len <= range.end) {
-                    Some((len, value)) => {
-                        at += len;
-                        return Some((here, len, value));
-                    }
-                    None => at += 1,
+                at += 1;
+                if words.get(here)?.opens & self.opens == 0 && self.opens != ANY {
+                    continue;
+                }
+                if let Some((len, value)) = self.longest(words, here)
+                    && here + len <= range.end
+                {
+                    at = here + len;
+                    return Some((here, len, value));
                 }
             }
+            None
         })
     }
 }
