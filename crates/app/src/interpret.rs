@@ -1,5 +1,6 @@
 //! From the bytes of a file to its reading, as `kvpt read` prints it and as intake keeps it. Writes nothing.
 
+mod json;
 mod line;
 
 use crate::tools::MachineTools;

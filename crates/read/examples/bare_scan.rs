@@ -11,6 +11,10 @@ use regex::Regex;
 use std::hint::black_box;
 use std::time::Instant;
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Tables whose first column are phrases that occur in texts.
 const TABLES: [&str; 15] = [
     include_str!("../data/abbreviations.tsv"),

@@ -111,13 +111,8 @@ fn sentences(cx: &Context) -> Vec<Sentence> {
     let mut sentences: Vec<Sentence> = Vec::new();
     let mut at = 0;
     for span in &cx.clauses {
-        while cx.words.get(at).is_some_and(|w| w.start() < span.start) {
-            at += 1;
-        }
-        let from = at;
-        while cx.words.get(at).is_some_and(|w| w.end() <= span.end) {
-            at += 1;
-        }
+        let words = cx.words_of(at, span);
+        at = words.end;
         let goes_on = sentences.last().is_some_and(|s| {
             let gap = cx.text.get(s.span.end..span.start).unwrap_or("");
             gap.contains(';') && !gap.contains('\n')
@@ -127,7 +122,7 @@ fn sentences(cx: &Context) -> Vec<Sentence> {
                 last.span.end = span.end;
                 last.words.end = at;
             }
-            None => sentences.push(Sentence { span: span.clone(), words: from..at }),
+            None => sentences.push(Sentence { span: span.clone(), words }),
         }
         if sentences.len() > LEAD {
             break;

@@ -2,6 +2,7 @@
 //!
 //! Nothing is taken out of the text: a line set aside is only named. Administrative documents have none.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::context::Context;
@@ -50,7 +51,10 @@ fn kind(cx: &Context, line: &Range<usize>, text: &str, after_markup: bool) -> Op
     {
         return Some("markup");
     }
-    let folded = one_blank(cx.fold.get(line.clone()).unwrap_or(""));
+    let folded = cx.fold.get(line.clone()).unwrap_or("");
+    let other_blank = |b: u8| b != b' ' && b.is_ascii_whitespace() || matches!(b, 0xc2 | 0xe2);
+    let single = !folded.bytes().any(other_blank) && !folded.contains("  ");
+    let folded = if single { Cow::from(folded) } else { Cow::from(one_blank(folded)) };
     let scene = ["quang cảnh", "toàn cảnh", "ảnh:", "các đại biểu dự", "đại biểu dự hội nghị"];
     let pictured = ["(ảnh:", "(ảnh ", ". ảnh:", "ảnh minh họa"].iter().any(|c| folded.contains(c));
     if pictured || after_markup || text.len() < SHORT && scene.iter().any(|s| folded.starts_with(s))

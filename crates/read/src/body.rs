@@ -12,17 +12,15 @@ mod tail;
 use crate::context::Context;
 use crate::contract::{Body, Citation, Person};
 use crate::people::cue::{self, Use};
-use crate::word::Table;
+use crate::word::{Table, Word};
 
 /// Finds organisations.
 pub(crate) fn find(cx: &Context, _citations: &[Citation], _people: &[Person]) -> Vec<Body> {
     let mut register = register::Register::default();
     let mut at = 0;
-    while let Some(word) = cx.words.get(at) {
-        if !word.opens(Table::BodyHeads) && !cue::may(word, Use::Plural.bit()) {
-            at += 1;
-            continue;
-        }
+    let may_begin = |w: &Word| w.opens(Table::BodyHeads) || cue::may(w, Use::Plural.bit());
+    while let Some(next) = cx.words.get(at..).and_then(|ahead| ahead.iter().position(may_begin)) {
+        at += next;
         at = list::step(cx, at, &mut register).max(at + 1);
     }
     register.finish()

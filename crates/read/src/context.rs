@@ -61,23 +61,21 @@ impl<'t> Context<'t> {
     /// Cuts a text.
     pub(crate) fn new(text: &'t str) -> Self {
         let clauses = text::clause::segments(text);
-        let mut paragraphs = Vec::new();
-        let mut at = 0;
-        for line in text.split_inclusive('\n') {
-            let lead = line.len() - line.trim_start().len();
-            let body = line.trim();
-            if !body.is_empty() {
-                paragraphs.push(at + lead..at + lead + body.len());
-            }
-            at += line.len();
-        }
-        let Scan { fold, words, digits, marks } = scan(text);
+        let Scan { fold, words, digits, marks, paragraphs } = scan(text);
         Self { text, fold, digits, paragraphs, clauses, words, marks }
     }
 
     /// The words of a range; empty when the range does not fit.
     pub(crate) fn slice(&self, range: &Range<usize>) -> &'t str {
         self.text.get(range.clone()).unwrap_or("")
+    }
+
+    /// The words within bytes, looked for from a word on.
+    pub(crate) fn words_of(&self, from: usize, span: &Range<usize>) -> Range<usize> {
+        let ahead = self.words.get(from..).unwrap_or_default();
+        let first = from + ahead.partition_point(|w| w.start() < span.start);
+        let ahead = self.words.get(first..).unwrap_or_default();
+        first..first + ahead.partition_point(|w| w.end() <= span.end)
     }
 
     /// A word in small letters, as the folded view has it; empty behind the last.
@@ -90,6 +88,18 @@ impl<'t> Context<'t> {
         let bit = mark.bit();
         let marked = self.marks.iter().filter(move |(_, marks)| marks & bit != 0);
         marked.filter_map(|(at, _)| self.words.get(*at).map(|w| w.start()))
+    }
+
+    /// The words with a mark within a range of words, by number.
+    pub(crate) fn marked_words(
+        &self,
+        mark: Anchor,
+        words: Range<usize>,
+    ) -> impl Iterator<Item = usize> + '_ {
+        let bit = mark.bit();
+        let from = self.marks.partition_point(|(at, _)| *at < words.start);
+        let marks = self.marks.iter().skip(from).take_while(move |(at, _)| *at < words.end);
+        marks.filter(move |(_, marks)| marks & bit != 0).map(|(at, _)| *at)
     }
 
     /// First byte of the sentence or clause that holds a byte; a line break in its middle does not end it.

@@ -54,34 +54,50 @@ impl<'t> Cursor<'t> {
     pub(crate) fn word(&mut self, phrase: &str) -> bool {
         let mut ahead = *self;
         ahead.blanks();
-        if phrase.as_bytes().first() != Some(&ahead.byte()) {
+        let wanted = phrase.as_bytes();
+        if wanted.first() != Some(&ahead.byte()) {
             return false;
         }
-        let mut rest = phrase;
-        loop {
-            let (part, more) = match rest.as_bytes().iter().position(|b| *b == b' ') {
-                Some(at) => (rest.get(..at).unwrap_or(""), rest.get(at + 1..)),
-                None => (rest, None),
-            };
-            if !ahead.eat(part) {
+        let text = ahead.text.as_bytes().get(ahead.at..).unwrap_or_default();
+        let same = text.iter().zip(wanted).take_while(|(a, b)| a == b).count();
+        if same == wanted.len() {
+            ahead.at += same;
+        } else {
+            // Only other blanks between the words may part a text from a phrase that is there.
+            let blanks = matches!(text.get(same), Some(b' ' | b'\n'));
+            if !(blanks || wanted.get(same) == Some(&b' ')) || !ahead.parts(phrase) {
                 return false;
             }
-            let Some(more) = more else { break };
-            let before = ahead.at;
-            ahead.blanks();
-            let tight = more.starts_with("-")
-                && (more.len() == 1 || more.as_bytes().get(1) == Some(&b' '))
-                || ahead.text.as_bytes().get(before.wrapping_sub(1)) == Some(&b'-');
-            if ahead.at == before && !tight {
-                return false;
-            }
-            rest = more;
         }
         if is_word_at(ahead.text, ahead.at) {
             return false;
         }
         *self = ahead;
         true
+    }
+
+    /// Steps over the words of a phrase with any blanks between them.
+    fn parts(&mut self, phrase: &str) -> bool {
+        let mut rest = phrase;
+        loop {
+            let (part, more) = match rest.as_bytes().iter().position(|b| *b == b' ') {
+                Some(at) => (rest.get(..at).unwrap_or(""), rest.get(at + 1..)),
+                None => (rest, None),
+            };
+            if !self.eat(part) {
+                return false;
+            }
+            let Some(more) = more else { return true };
+            let before = self.at;
+            self.blanks();
+            let tight = more.starts_with("-")
+                && (more.len() == 1 || more.as_bytes().get(1) == Some(&b' '))
+                || self.text.as_bytes().get(before.wrapping_sub(1)) == Some(&b'-');
+            if self.at == before && !tight {
+                return false;
+            }
+            rest = more;
+        }
     }
 
     /// Whether a phrase stands here and ends exactly at a byte.
@@ -91,7 +107,11 @@ impl<'t> Cursor<'t> {
 
     /// Steps over the first of several words that is there.
     pub(crate) fn any_word(&mut self, words: &[&str]) -> bool {
-        words.iter().any(|word| self.word(word))
+        let mut ahead = *self;
+        ahead.blanks();
+        let first = ahead.byte();
+        let fits = |word: &&&str| word.as_bytes().first() == Some(&first);
+        words.iter().filter(fits).any(|word| self.word(word))
     }
 
     /// Reads a run of ASCII digits of at most `longest` digits; stays when there is none or it is longer.
@@ -132,6 +152,7 @@ pub(crate) fn is_word_before(text: &str, at: usize) -> bool {
 }
 
 /// The place before blanks and at most one line break that precede a byte.
+#[inline]
 pub(crate) fn back_blanks(text: &str, at: usize) -> usize {
     let (mut at, mut breaks) = (at, 0);
     while let Some(b @ (b' ' | b'\n')) = at.checked_sub(1).and_then(|i| text.as_bytes().get(i)) {
@@ -145,12 +166,19 @@ pub(crate) fn back_blanks(text: &str, at: usize) -> usize {
 }
 
 /// Where a phrase starts that ends, but for blanks, at a byte and is whole.
+#[inline]
 pub(crate) fn back_word(text: &str, at: usize, phrase: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let mut end = back_blanks(text, at);
-    if phrase.as_bytes().last() != bytes.get(end.wrapping_sub(1)) {
+    let end = back_blanks(text, at);
+    if phrase.as_bytes().last() != text.as_bytes().get(end.wrapping_sub(1)) {
         return None;
     }
+    back_parts(text, end, phrase)
+}
+
+/// Where a phrase starts that ends at a byte and is whole.
+fn back_parts(text: &str, end: usize, phrase: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut end = end;
     let mut rest = phrase.as_bytes();
     loop {
         let space = rest.iter().rposition(|b| *b == b' ');
@@ -201,13 +229,11 @@ pub(crate) fn phrase_at(text: &str, at: usize, phrase: &str) -> Option<usize> {
 
 /// Whether one of several phrases stands whole in a folded text, which is looked through once.
 pub(crate) fn has_any_phrase(text: &str, phrases: &[&str]) -> bool {
-    let bytes = text.as_bytes();
-    let opens = |at: usize| {
-        at.checked_sub(1).is_none_or(|i| bytes.get(i).is_some_and(|b| !b.is_ascii_alphanumeric()))
-    };
-    (0..bytes.len()).filter(|at| opens(*at)).any(|at| {
-        let first = bytes.get(at);
-        let begins = |phrase: &&&str| phrase.as_bytes().first() == first;
+    let firsts = phrases.iter().filter_map(|phrase| phrase.as_bytes().first());
+    let firsts = firsts.fold(0_u64, |bits, byte| bits | 1 << (byte & 63));
+    let may_open = |(_, byte): &(usize, u8)| firsts & 1 << (byte & 63) != 0;
+    text.bytes().enumerate().filter(may_open).any(|(at, byte)| {
+        let begins = |phrase: &&&str| phrase.as_bytes().first() == Some(&byte);
         phrases.iter().filter(begins).any(|phrase| phrase_at(text, at, phrase).is_some())
     })
 }

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::context::Context;
-use crate::cursor::{Cursor, back_word, is_word_at, is_word_before};
+use crate::cursor::{Cursor, back_blanks, back_word, is_word_at, is_word_before};
 use crate::{issuer, kind};
 
 /// A document number found in a text.
@@ -78,7 +78,8 @@ fn forbidden_before(fold: &str, at: usize) -> bool {
         "phố",
         "đường",
     ];
-    glued || letter || form.iter().any(|w| back_word(fold, at, w).is_some())
+    let end = back_blanks(fold, at);
+    glued || letter || form.iter().any(|w| back_word(fold, end, w).is_some())
 }
 
 /// The pieces of a number while it is read.
@@ -347,8 +348,12 @@ fn without_note(code: &str) -> &str {
 
 /// The normal form of one code.
 fn code(piece: &str) -> String {
-    let upper: String = piece.to_uppercase().chars().map(latin).collect();
-    let mut code = without_note(&upper.replace("T.Ư", "TW").replace("T.W", "TW")).to_owned();
+    let mut upper: String = piece.chars().flat_map(char::to_uppercase).map(latin).collect();
+    if upper.contains('.') {
+        upper = upper.replace("T.Ư", "TW").replace("T.W", "TW");
+    }
+    let mut code = upper;
+    code.truncate(without_note(&code).len());
     if code.ends_with("TƯ") {
         code.truncate(code.len() - "TƯ".len());
         code.push_str("TW");

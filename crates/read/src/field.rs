@@ -13,7 +13,7 @@ static FIELDS: LazyLock<Phrases<Vec<&'static str>>> =
 
 /// The field of work that a range of words names most often; the one named first where two tie.
 pub(crate) fn of(cx: &Context, words: Range<usize>) -> Option<String> {
-    let mut counts: Vec<(&str, usize, usize)> = Vec::new();
+    let mut counts: Vec<(&str, usize, usize)> = Vec::with_capacity(8);
     for (at, len, fields) in FIELDS.all(&cx.words, words) {
         for field in fields {
             match counts.iter_mut().find(|(known, ..)| known == field) {

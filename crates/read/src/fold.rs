@@ -2,7 +2,7 @@
 //!
 //! Because nothing moves, a byte range found in the view is the same range of the text. Knows no words.
 
-use crate::letter::{self, ODD};
+use crate::letter::{self, ODD, TONED};
 
 /// Folds a text; the result has the same length and character boundaries that suit every mention.
 ///
@@ -12,7 +12,7 @@ pub(crate) fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
-        if letters.class(c) & ODD == 0 {
+        if letters.class(c) & (ODD | TONED) == 0 {
             out.push(letters.small(c));
         } else {
             push_odd(&mut out, c, chars.peek().is_none_or(|next| !next.is_alphabetic()));

@@ -2,7 +2,6 @@
 //!
 //! Reads `data/issuers.tsv`. A code that several bodies share names none.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -10,6 +9,7 @@ use crate::context::Context;
 use crate::cursor::{Cursor, last_word};
 use crate::fold::fold;
 use crate::table::{cell, rows};
+use crate::word::Map;
 
 /// One issuing body.
 #[derive(Debug)]
@@ -28,17 +28,17 @@ struct Written {
 }
 
 struct Issuers {
-    by_code: HashMap<&'static str, Issuer>,
+    by_code: Map<&'static str, Issuer>,
     /// Folded ways of writing by their first word, longest first.
-    written: HashMap<String, Vec<Written>>,
+    written: Map<String, Vec<Written>>,
     /// Codes without `Đ` and the code they stand for.
-    bare: HashMap<String, &'static str>,
+    bare: Map<String, &'static str>,
 }
 
 static ISSUERS: LazyLock<Issuers> = LazyLock::new(load);
 
 fn load() -> Issuers {
-    let mut by_code = HashMap::new();
+    let mut by_code = Map::default();
     let mut written = Vec::new();
     for row in rows(include_str!("../data/issuers.tsv")) {
         let (code, body) = (cell(&row, 0), cell(&row, 1));
@@ -65,8 +65,8 @@ fn load() -> Issuers {
     Issuers { by_code, written, bare }
 }
 
-fn by_first_word(written: Vec<Written>) -> HashMap<String, Vec<Written>> {
-    let mut groups: HashMap<String, Vec<Written>> = HashMap::new();
+fn by_first_word(written: Vec<Written>) -> Map<String, Vec<Written>> {
+    let mut groups: Map<String, Vec<Written>> = Map::default();
     for w in written {
         let first = Cursor::new(&w.folded, 0).next_word().to_owned();
         groups.entry(first).or_default().push(w);
@@ -322,7 +322,7 @@ const INSIDE: &[(&str, &str)] = &[
 
 /// Whether folded words begin with the first words of a body's name.
 pub(crate) fn begins_with_head(folded: &str) -> bool {
-    HEADS.iter().any(|h| Cursor::new(folded, 0).word(h))
+    Cursor::new(folded, 0).any_word(HEADS)
 }
 
 /// Whether folded words are the head of a name and nothing else: `ban chỉ đạo`, `bộ tư lệnh`.
@@ -344,7 +344,7 @@ pub(crate) fn read_at(cx: &Context, at: usize) -> Option<(Range<usize>, String)>
     c.blanks();
     let start = c.at;
     let known = written_at(&cx.fold, start);
-    let headed = HEADS.iter().any(|h| Cursor::new(&cx.fold, start).word(h))
+    let headed = Cursor::new(&cx.fold, start).any_word(HEADS)
         && !Cursor::new(&cx.fold, start).word("hội nghị");
     let capital = cx.text.get(start..)?.starts_with(char::is_uppercase);
     if !capital || !(headed || known.is_some()) {
@@ -389,7 +389,7 @@ fn tail(cx: &Context, from: usize, start: usize) -> usize {
         if end > start && (seat_ended(cx, end, c.at) || figure_outside(cx, end, c.at)) {
             break;
         }
-        if STOPS.iter().any(|s| Cursor::new(&cx.fold, c.at).word(s)) || ends_by_and(cx, c.at) {
+        if Cursor::new(&cx.fold, c.at).any_word(STOPS) || ends_by_and(cx, c.at) {
             break;
         }
         if end > start
@@ -469,7 +469,7 @@ fn without_person(cx: &Context, start: usize, end: usize) -> usize {
         "thống đốc",
         "chính ủy",
     ];
-    if !POSTS.iter().any(|p| Cursor::new(&cx.fold, start).word(p)) {
+    if !Cursor::new(&cx.fold, start).any_word(POSTS) {
         return end;
     }
     let last = cx.words.partition_point(|w| w.end() <= end);
@@ -502,7 +502,7 @@ fn ends_by_and(cx: &Context, at: usize) -> bool {
     let mut c = Cursor::new(&cx.fold, at);
     c.word("và") && {
         c.blanks();
-        !lower_ahead(cx, c.at) && HEADS.iter().any(|h| Cursor::new(&cx.fold, c.at).word(h))
+        !lower_ahead(cx, c.at) && Cursor::new(&cx.fold, c.at).any_word(HEADS)
             || kind_ahead(cx, c.at)
     }
 }

@@ -2,11 +2,11 @@
 //!
 //! Reads `data/doc_types.tsv`. Knows nothing of issuers or dates.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::fold::fold;
 use crate::table::{cell, rows};
+use crate::word::Map;
 
 /// One kind of document.
 #[derive(Debug)]
@@ -24,8 +24,8 @@ pub(crate) struct Kind {
 
 struct Kinds {
     all: Vec<Kind>,
-    by_code: HashMap<&'static str, Vec<usize>>,
-    by_last_word: HashMap<String, Vec<usize>>,
+    by_code: Map<&'static str, Vec<usize>>,
+    by_last_word: Map<String, Vec<usize>>,
 }
 
 static KINDS: LazyLock<Kinds> = LazyLock::new(load);
@@ -34,8 +34,8 @@ fn load() -> Kinds {
     let mut all: Vec<Kind> =
         rows(include_str!("../data/doc_types.tsv")).map(|row| kind(&row)).collect();
     all.sort_by_key(|k| std::cmp::Reverse(k.folded.len()));
-    let mut by_code: HashMap<_, Vec<_>> = HashMap::new();
-    let mut by_last_word: HashMap<_, Vec<_>> = HashMap::new();
+    let mut by_code: Map<_, Vec<_>> = Map::default();
+    let mut by_last_word: Map<_, Vec<_>> = Map::default();
     for (i, kind) in all.iter().enumerate() {
         if !kind.code.is_empty() {
             by_code.entry(kind.code).or_default().push(i);

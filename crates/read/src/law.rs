@@ -2,7 +2,6 @@
 //!
 //! Reads `data/laws.tsv`; a law that is not in it ends by general rules. Knows nothing of numbers.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::context::Context;
@@ -12,6 +11,7 @@ use crate::cursor::{
 use crate::fold::fold;
 use crate::table::{cell, rows};
 use crate::word::Anchor;
+use crate::word::Map;
 
 /// A law named in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,8 +37,8 @@ struct Written {
 }
 
 /// Ways of writing by their first word, longest first.
-static NAMES: LazyLock<HashMap<String, Vec<Written>>> = LazyLock::new(|| {
-    let mut names: HashMap<String, Vec<Written>> = HashMap::new();
+static NAMES: LazyLock<Map<String, Vec<Written>>> = LazyLock::new(|| {
+    let mut names: Map<String, Vec<Written>> = Map::default();
     let full = rows(include_str!("../data/laws.tsv"))
         .map(|row| (cell(&row, 0), cell(&row, 1), cell(&row, 1)));
     let short = rows(include_str!("../data/law_short.tsv"))

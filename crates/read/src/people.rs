@@ -22,10 +22,10 @@ use crate::word::{Table, Word};
 pub(crate) fn find(cx: &Context, frame: &Frame) -> Vec<Person> {
     let mut register = Register::default();
     let mut scan = Scan { cx, at: 0, list: None };
-    while let Some(word) = cx.words.get(scan.at) {
-        if scan.list.is_none() && !may_matter(*word) {
-            scan.at += 1;
-            continue;
+    while let Some(ahead) = cx.words.get(scan.at..).filter(|ahead| !ahead.is_empty()) {
+        if scan.list.is_none() {
+            let Some(next) = ahead.iter().position(|w| may_matter(*w)) else { break };
+            scan.at += next;
         }
         match scan.next() {
             Some(found) => register.add(cx, found),
@@ -47,8 +47,19 @@ fn may_matter(word: Word) -> bool {
         | Use::Acting.bit()
         | Use::Byline.bit()
         | Use::Plural.bit();
-    word.is_capital() || word.opens(Table::Ranks) || cue::may(&word, USES)
+    word.is_capital_or_opens(Table::Ranks, Table::CuesPeople)
+        && (word.is_capital() || word.opens(Table::Ranks) || cue::may(&word, USES))
 }
+
+/// What opens a byline or a list.
+const OPENERS: u32 = Use::Byline.bit() | Use::Honorifics.bit() | Use::Plural.bit();
+
+/// What stands before a name.
+const TITLES: u32 = Use::Honorific.bit()
+    | Use::Citizen.bit()
+    | Use::Former.bit()
+    | Use::Acting.bit()
+    | Use::Academic.bit();
 
 /// A walk over the words, with the list of people that is open.
 struct Scan<'c, 't> {
@@ -70,11 +81,11 @@ impl Scan<'_, '_> {
     /// The person introduced at the current word, moving behind it.
     fn next(&mut self) -> Option<Introduced> {
         self.close_list();
-        if let Some(end) = self.byline() {
-            self.at = end;
-        }
-        if self.open_list() {
-            return None;
+        if self.cx.words.get(self.at).is_some_and(|w| cue::may(w, OPENERS)) {
+            self.at = self.byline().unwrap_or(self.at);
+            if self.open_list() {
+                return None;
+            }
         }
         let listed = self.list.as_ref().is_some_and(|l| l.item);
         if !listed && !self.may_begin() {
@@ -106,9 +117,7 @@ impl Scan<'_, '_> {
                 .is_some_and(|w| w.is_capital() && w.is_letters() && !word.begins_line());
         (begins_run && name::is_common_surname(*word))
             || cue::rank(words, self.at).is_some()
-            || [Use::Honorific, Use::Citizen, Use::Former, Use::Acting, Use::Academic]
-                .iter()
-                .any(|u| cue::is(words, self.at, *u))
+            || cue::is_any(words, self.at, TITLES)
             || post::stands(words, self.at)
     }
 

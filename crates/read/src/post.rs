@@ -66,7 +66,7 @@ pub(crate) fn parse(cx: &Context, at: usize) -> Option<PostAt> {
         after_comma(cx, start, belongs.as_ref().map_or(modified, |b| b.0), belongs.is_none())
     {
         let own = written_out(cx, at..belongs.map_or(modified, |b| b.0));
-        let post = Post { title: format!("{own} {body}"), body: Some(body) };
+        let post = Post { title: [own.as_str(), " ", &body].concat(), body: Some(body) };
         return Some(PostAt { end, open: false, post });
     }
     let (end, body) = belongs.unwrap_or((modified, None));
@@ -209,7 +209,7 @@ fn title(cx: &Context, at: usize, head: usize, end: usize) -> String {
     if bare && body_name::field(cx, head).is_some() {
         format!("{front} Bộ {back}")
     } else {
-        format!("{front} {back}")
+        [front.as_str(), " ", &back].concat()
     }
 }
 

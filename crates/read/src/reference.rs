@@ -3,12 +3,12 @@
 //! One is bound only when exactly one document can be meant: the text's own, or the only one of that kind cited before
 //! it in the paragraph, or else in the section. Everything else stays open with its candidates.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::context::Context;
 use crate::contract::{Candidate, Citation, Heading, Reference, Structure, Warning};
 use crate::mark::{Mark, What, byte, byte_end, word};
+use crate::word::Set;
 
 /// Farthest a citation may stand before its back reference, in citations.
 const REACH: usize = 60;
@@ -39,7 +39,7 @@ pub(crate) fn find(
 
 /// Back references that several documents fit; of those that are open in the same way the first.
 pub(crate) fn doubts(references: &[Reference]) -> impl Iterator<Item = Warning> + '_ {
-    let mut told: HashSet<(&str, Vec<&str>)> = HashSet::new();
+    let mut told: Set<(&str, Vec<&str>)> = Set::default();
     let open = references.iter().filter(|r| r.candidates.len() > 1);
     let new = open.filter(move |r| {
         let values = r.candidates.iter().map(|c| c.value.as_str()).collect();

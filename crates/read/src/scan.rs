@@ -3,13 +3,18 @@
 //! Everything that looks at each letter is done here, once. Linear in the length of the text; a text beyond 4 GiB is cut
 //! into words up to there.
 
+mod plain;
+
 use std::ops::Range;
 
+use crate::cursor::first_bytes;
 use crate::fold;
 use crate::letter::{
     ALNUM, ALPHA, DIGIT, JOINER, LOWER, Letter, Letters, ODD, SPACE, TONED, UPPER, table,
 };
-use crate::word::{self, Key, Vocabulary, Word};
+use crate::word::{self, Key, Known, Vocabulary, Word};
+
+pub(crate) use plain::key;
 
 /// What the pass finds.
 #[derive(Debug, Default)]
@@ -22,25 +27,32 @@ pub(crate) struct Scan {
     pub(crate) digits: Vec<Range<usize>>,
     /// Words at which finders begin, by their number in `words`, with their marks.
     pub(crate) marks: Vec<(usize, u16)>,
+    /// Lines that are not blank, trimmed.
+    pub(crate) paragraphs: Vec<Range<usize>>,
 }
+
+/// The code of a line end.
+const LINE_END: u32 = b'\n' as u32;
 
 /// Looks at every character of a text.
 pub(crate) fn scan(text: &str) -> Scan {
     let mut pass = Pass {
-        text,
+        text: first_bytes(text, u32::MAX as usize),
         letters: table(),
         vocabulary: word::vocabulary(),
         fold: String::with_capacity(text.len()),
         folded: 0,
-        words: Vec::with_capacity(text.len() / 5 + 8),
+        words: Vec::with_capacity(text.len() / 4 + 8),
         digits: Vec::with_capacity(text.len() / 64),
         marks: Vec::with_capacity(text.len() / 64),
+        paragraphs: Vec::with_capacity(text.len() / 256),
     };
     pass.run();
     let mut fold = pass.fold;
     fold.push_str(text.get(pass.folded..).unwrap_or(""));
     fold.make_ascii_lowercase();
-    Scan { fold, words: pass.words, digits: pass.digits, marks: pass.marks }
+    let Pass { words, digits, marks, paragraphs, .. } = pass;
+    Scan { fold, words, digits, marks, paragraphs }
 }
 
 struct Pass<'t> {
@@ -54,6 +66,21 @@ struct Pass<'t> {
     words: Vec<Word>,
     digits: Vec<Range<usize>>,
     marks: Vec<(usize, u16)>,
+    paragraphs: Vec<Range<usize>>,
+}
+
+/// A word that has been cut.
+struct Cut {
+    shape: u8,
+    known: Known,
+    end: usize,
+}
+
+/// What stands at a byte.
+enum Next {
+    Word(Cut),
+    /// White space: what it tells of the word behind it, and its end.
+    Space(u8, usize),
 }
 
 impl Pass<'_> {
@@ -61,60 +88,162 @@ impl Pass<'_> {
         let bytes = self.text.as_bytes();
         let mut gap = word::SPACED | word::LINE | word::BLOCK;
         let mut at = 0;
-        while let Some(letter) = self.letters.at(bytes, at) {
-            if letter.class & ODD != 0 {
-                self.odd(at, letter);
-            }
-            if letter.class & SPACE != 0 {
-                gap |= match letter.small {
-                    '\n' if gap & word::LINE != 0 => word::SPACED | word::LINE | word::BLOCK,
-                    '\n' => word::SPACED | word::LINE,
-                    _ => word::SPACED,
-                };
-                at += letter.len;
+        while let Some(byte) = bytes.get(at) {
+            if *byte == b' ' {
+                gap |= word::SPACED;
+                at += 1;
                 continue;
             }
-            let (shape, key, end) = if letter.class & ALNUM != 0 {
-                self.word(at, letter)
-            } else {
-                (word::SIGN, Key::EMPTY.with(letter.small), at + letter.len)
+            let cut = match self.plain(at).map_or_else(|| self.other(at, gap), Next::Word) {
+                Next::Word(cut) => cut,
+                Next::Space(more, end) => {
+                    gap |= more;
+                    at = end;
+                    continue;
+                }
             };
-            let known = self.vocabulary.find(key);
-            if known.marks != 0 {
-                self.marks.push((self.words.len(), known.marks));
+            if gap & word::LINE != 0 {
+                self.line(at);
             }
-            self.words.extend(Word::new(at..end, gap | shape, known));
+            if cut.known.marks() != 0 {
+                self.marks.push((self.words.len(), cut.known.marks()));
+            }
+            self.words.push(Word::new(at..cut.end, gap | cut.shape, cut.known));
             gap = 0;
-            at = end;
+            at = cut.end;
+        }
+        self.line(at);
+        self.paragraphs.pop();
+    }
+
+    /// Ends a paragraph behind the last word and begins another.
+    fn line(&mut self, at: usize) {
+        if let Some((paragraph, word)) = self.paragraphs.last_mut().zip(self.words.last()) {
+            paragraph.end = word.end();
+        }
+        self.paragraphs.push(at..at);
+    }
+
+    /// Takes a word in small letters, or with an ASCII capital at its head, by its bytes: one of the tables, or one
+    /// of ASCII letters. Most words are such.
+    #[inline(always)]
+    fn plain(&mut self, start: usize) -> Option<Cut> {
+        let bytes = self.text.as_bytes();
+        let run = plain::run(bytes, start)?;
+        let end = start + run.len;
+        // Behind a figure or an apostrophe a word may go on.
+        if bytes.get(end).is_some_and(|b| b.is_ascii_digit() || *b == b'\'') {
+            return None;
+        }
+        let known = self.vocabulary.find_printed(run.key);
+        if known.is_unknown() && run.wide {
+            return None;
+        }
+        if known.is_moved() {
+            self.moved(end);
+        }
+        Some(Cut { shape: if run.capital { word::CAPITAL } else { 0 }, known, end })
+    }
+
+    /// Takes what is no plain word: white space, a sign, a word of any letters.
+    #[inline(never)]
+    fn other(&mut self, at: usize, gap: u8) -> Next {
+        let Some(letter) = self.letters.at(self.text.as_bytes(), at) else {
+            return Next::Space(0, at + 1);
+        };
+        if letter.class & SPACE != 0 {
+            return Next::Space(self.space(at, letter, gap), at + letter.len);
+        }
+        Next::Word(if letter.class & ALNUM == 0 {
+            self.sign(at, letter)
+        } else {
+            self.word(at, letter)
+        })
+    }
+
+    /// What white space tells of the word behind it.
+    fn space(&mut self, at: usize, letter: Letter, gap: u8) -> u8 {
+        if letter.class & ODD != 0 {
+            self.push_odd(at, at + letter.len);
+        }
+        match letter.small {
+            LINE_END if gap & word::LINE != 0 => word::SPACED | word::LINE | word::BLOCK,
+            LINE_END => word::SPACED | word::LINE,
+            _ => word::SPACED,
         }
     }
 
-    /// Takes the letters of a word: its shape, its key and its end.
-    #[inline]
-    fn word(&mut self, start: usize, first: Letter) -> (u8, Key, usize) {
+    fn sign(&mut self, at: usize, letter: Letter) -> Cut {
+        if letter.class & ODD != 0 {
+            self.push_odd(at, at + letter.len);
+        }
+        let known = self.vocabulary.find(Key::EMPTY.with(letter.small));
+        Cut { shape: word::SIGN, known, end: at + letter.len }
+    }
+
+    /// Folds the last letter of a word, whose tone moves.
+    #[cold]
+    fn moved(&mut self, end: usize) {
+        let word = self.text.get(..end).unwrap_or("");
+        let last = word.chars().next_back().map_or(0, char::len_utf8);
+        self.toned(end - last, end);
+    }
+
+    /// Takes the letters of any word.
+    fn word(&mut self, start: usize, first: Letter) -> Cut {
         let bytes = self.text.as_bytes();
         let mut key = Key::EMPTY.with(first.small);
-        let mut seen = first.class;
-        let mut end = start + first.len;
+        let (mut class, mut seen) = (first.class, first.class);
+        let (mut last, mut end) = (start, start + first.len);
         while let Some(letter) = self.letters.at(bytes, end) {
             let inside = letter.class & ALNUM != 0 || letter.class & JOINER != 0 && self.joins(end);
             if !inside {
                 break;
             }
-            if letter.class & ODD != 0 {
-                self.odd(end, letter);
-            }
             key = key.with(letter.small);
-            seen |= letter.class;
+            class = letter.class;
+            seen |= class;
+            last = end;
             end += letter.len;
         }
-        if seen & DIGIT != 0 {
-            self.digits(start..end);
+        if seen & (ODD | JOINER | DIGIT) != 0 {
+            self.unusual(start..end, seen);
+        } else if class & TONED != 0 {
+            self.toned(last, end);
         }
         let capital = if first.class & UPPER != 0 { word::CAPITAL } else { 0 };
-        let shouted = first.class & UPPER != 0 && seen & LOWER == 0 && end > start + first.len;
+        let shouted = first.class & UPPER != 0 && seen & LOWER == 0 && last > start;
         let digit = if first.class & DIGIT != 0 { word::DIGIT } else { 0 };
-        (capital | digit | if shouted { word::ALL_CAPS } else { 0 }, key, end)
+        let shouted = if shouted { word::ALL_CAPS } else { 0 };
+        Cut { shape: capital | digit | shouted, known: self.vocabulary.find(key), end }
+    }
+
+    /// Folds the letters of a word that has more than small letters and ASCII capitals; notes its digits.
+    fn unusual(&mut self, word: Range<usize>, seen: u16) {
+        if seen & DIGIT != 0 {
+            self.digits(word.clone());
+        }
+        let mut at = word.start;
+        while at < word.end
+            && let Some(letter) = self.letters.at(self.text.as_bytes(), at)
+        {
+            let end = at + letter.len;
+            if letter.class & ODD != 0 {
+                self.push_odd(at, end);
+            } else if letter.class & TONED != 0 {
+                self.toned(at, end);
+            }
+            at = end;
+        }
+    }
+
+    /// Folds a vowel whose tone moves when it stands behind an o or u.
+    #[inline(always)]
+    fn toned(&mut self, at: usize, end: usize) {
+        let before = at.checked_sub(1).and_then(|i| self.text.as_bytes().get(i));
+        if matches!(before, Some(b'o' | b'O' | b'u' | b'U')) {
+            self.push_odd(at, end);
+        }
     }
 
     /// Whether an apostrophe or a combining mark at a byte stands inside a word.
@@ -125,7 +254,6 @@ impl Pass<'_> {
     }
 
     /// Notes the runs of digits of a word.
-    #[cold]
     fn digits(&mut self, word: Range<usize>) {
         let bytes = self.text.as_bytes();
         for at in word {
@@ -139,20 +267,8 @@ impl Pass<'_> {
     }
 
     /// Folds a character that does not stay as it is: a wide capital, a sign of several bytes, a vowel whose tone moves.
-    #[inline]
-    fn odd(&mut self, at: usize, letter: Letter) {
-        if letter.class & TONED != 0 {
-            let before = at.checked_sub(1).and_then(|i| self.text.as_bytes().get(i));
-            let moves = matches!(before, Some(b'o' | b'O' | b'u' | b'U'));
-            if !moves && letter.class & UPPER == 0 {
-                return;
-            }
-        }
-        self.push_odd(at, letter);
-    }
-
-    fn push_odd(&mut self, at: usize, letter: Letter) {
-        let end = at + letter.len;
+    #[inline(never)]
+    fn push_odd(&mut self, at: usize, end: usize) {
         let Some(c) = self.text.get(at..end).and_then(|c| c.chars().next()) else { return };
         let before = self.text.get(self.folded..at).unwrap_or("");
         self.fold.push_str(before);

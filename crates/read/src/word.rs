@@ -11,6 +11,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::letter;
+use crate::scan;
 
 pub(crate) use phrase::{Phrases, grouped};
 
@@ -62,7 +63,7 @@ impl Table {
     }
 
     /// The bit that a word has with which a phrase of the table begins.
-    fn bit(self) -> u16 {
+    const fn bit(self) -> u16 {
         1 << (self as u16)
     }
 }
@@ -86,6 +87,10 @@ pub(crate) enum Anchor {
     Photo,
     /// The second word of `điều lệ`.
     Statute,
+    /// The first word of `chủ trì`.
+    Chair,
+    /// The first word of `phối hợp`.
+    Join,
 }
 
 const MARKED: &[(Anchor, &[&str])] = &[
@@ -97,6 +102,8 @@ const MARKED: &[(Anchor, &[&str])] = &[
     (Anchor::Resolution, &["nghị"]),
     (Anchor::Photo, &["ảnh"]),
     (Anchor::Statute, &["lệ"]),
+    (Anchor::Chair, &["chủ"]),
+    (Anchor::Join, &["phối"]),
 ];
 
 impl Anchor {
@@ -113,10 +120,13 @@ pub(crate) struct Word {
     end: u32,
     /// Number of the word in the vocabulary; 0 for a word that no table knows.
     pub(crate) id: u32,
-    /// The tables in which a phrase begins with the word, as bits.
+    /// The tables in which a phrase begins with the word, as bits, and whether it begins with a capital.
     opens: u16,
     shape: u8,
 }
+
+/// The bit of a capital beside those of the tables.
+const CAPITAL_BIT: u16 = 1 << 15;
 
 pub(crate) const CAPITAL: u8 = 1;
 pub(crate) const ALL_CAPS: u8 = 2;
@@ -127,15 +137,23 @@ pub(crate) const SPACED: u8 = 32;
 pub(crate) const BLOCK: u8 = 64;
 
 impl Word {
-    /// A word or sign at bytes of a text; `None` beyond 4 GiB.
-    pub(crate) fn new(range: Range<usize>, shape: u8, known: Known) -> Option<Self> {
-        let (start, end) = (u32::try_from(range.start).ok()?, u32::try_from(range.end).ok()?);
-        Some(Self { start, end, id: known.id, opens: known.opens, shape })
+    /// A word or sign at bytes of a text of less than 4 GiB.
+    #[inline(always)]
+    pub(crate) fn new(range: Range<usize>, shape: u8, known: Known) -> Self {
+        let (start, end) = (range.start as u32, range.end as u32);
+        let capital = u16::from(shape & CAPITAL) * CAPITAL_BIT;
+        Self { start, end, id: known.id, opens: known.opens | capital, shape }
     }
 
     /// Tells whether a phrase of a table may begin with the word.
+    #[inline]
     pub(crate) fn opens(self, table: Table) -> bool {
         self.opens & table.bit() != 0
+    }
+    /// Tells whether the word begins with a capital or a phrase of one of two tables may begin with it.
+    #[inline]
+    pub(crate) fn is_capital_or_opens(self, one: Table, other: Table) -> bool {
+        self.opens & (CAPITAL_BIT | one.bit() | other.bit()) != 0
     }
     /// First byte.
     pub(crate) fn start(self) -> usize {
@@ -234,32 +252,49 @@ fn new_tone(word: &str) -> String {
 
 /// The folded form of a word or phrase: lower case, tone marks in the older place, single spaces.
 pub(crate) fn fold(phrase: &str) -> String {
-    let letters = letter::table();
+    let (letters, bytes) = (letter::table(), phrase.as_bytes());
     let mut folded = String::with_capacity(phrase.len());
-    let mut start = 0;
-    let mut open = false;
-    for c in phrase.chars() {
-        let class = letters.class(c);
-        if class & letter::SPACE != 0 {
-            open = true;
-            continue;
+    let (mut word, mut from, mut at) = (0, 0, 0);
+    while let Some(letter) = letters.at(bytes, at) {
+        let end = at + letter.len;
+        if letter.class & (letter::SPACE | letter::UPPER) != 0 {
+            folded.push_str(phrase.get(from..at).unwrap_or(""));
+            from = end;
         }
-        if std::mem::take(&mut open) && !folded.is_empty() {
-            move_tone(&mut folded, start);
-            folded.push(' ');
-            start = folded.len();
+        if letter.class & letter::SPACE != 0 {
+            if folded.len() > word {
+                move_tone(&mut folded, word);
+                folded.push(' ');
+                word = folded.len();
+            }
+        } else if letter.class & letter::UPPER != 0 {
+            push_small(&mut folded, phrase.get(at..end).unwrap_or(""));
         }
-        if class & letter::UPPER == 0 { folded.push(c) } else { folded.extend(c.to_lowercase()) }
+        at = end;
     }
-    move_tone(&mut folded, start);
+    folded.push_str(phrase.get(from..).unwrap_or(""));
+    if folded.len() > word {
+        move_tone(&mut folded, word)
+    } else {
+        folded.truncate(word.saturating_sub(1))
+    }
     folded
+}
+
+/// Adds a capital in its small form.
+fn push_small(folded: &mut String, capital: &str) {
+    match capital.as_bytes() {
+        [ascii] => folded.push(ascii.to_ascii_lowercase().into()),
+        _ => folded.extend(capital.chars().flat_map(char::to_lowercase)),
+    }
 }
 
 /// Moves the tone mark of the last word, which begins at a byte, to its older place.
 fn move_tone(folded: &mut String, start: usize) {
     let word = folded.get(start..).unwrap_or("");
-    let toned = |c: char| !c.is_ascii() && letter::table().class(c) & letter::TONED != 0;
-    if word.chars().next_back().is_some_and(toned) {
+    let Some(last) = word.chars().next_back().filter(|c| !c.is_ascii()) else { return };
+    let before = word.as_bytes().get(..word.len() - last.len_utf8()).and_then(|b| b.last());
+    if matches!(before, Some(b'o' | b'u')) && letter::table().class(last) & letter::TONED != 0 {
         let moved = old_tone(word);
         folded.truncate(start);
         folded.push_str(&moved);
@@ -274,27 +309,36 @@ impl Key {
     /// The key of no letters.
     pub(crate) const EMPTY: Self = Self(0x9e37_79b9_7f4a_7c15);
 
-    /// The key with one more letter.
-    #[inline]
-    pub(crate) fn with(self, small: char) -> Self {
-        Self(
-            (self.0.rotate_left(5) ^ u64::from(u32::from(small)))
-                .wrapping_mul(0x517c_c1b7_2722_0a95),
-        )
+    /// The key with one more letter, given by the code of its small form.
+    #[inline(always)]
+    pub(crate) fn with(self, small: u32) -> Self {
+        Self((self.0 ^ u64::from(small)).wrapping_mul(0x517c_c1b7_2722_0a95))
+    }
+
+    /// The key of up to sixteen bytes of a word, in two halves.
+    #[inline(always)]
+    pub(crate) fn printed(low: u64, high: u64) -> Self {
+        let mixed = low.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ high;
+        Self(mixed.wrapping_mul(0x517c_c1b7_2722_0a95))
     }
 
     fn of(word: &str) -> Self {
         let letters = letter::table();
-        word.chars().fold(Self::EMPTY, |key, c| key.with(letters.small(c)))
+        word.chars().fold(Self::EMPTY, |key, c| key.with(letters.small(c).into()))
     }
 }
 
 /// Ids of every word of the tables, by the keys of the spellings in which a text may print it.
 #[derive(Debug)]
 pub(crate) struct Vocabulary {
-    /// Words by their keys; a power of two, at most half full.
-    slots: Vec<(u64, Known)>,
+    /// Words by the keys of their letters.
+    letters: Slots,
+    /// Words that [`scan::key`] takes, by the keys of their bytes.
+    printed: Slots,
 }
+
+/// Words by their keys: a power of two, at most half full.
+type Slots = Vec<(u64, Known)>;
 
 /// What is known of a word.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -303,8 +347,28 @@ pub(crate) struct Known {
     id: u32,
     /// The tables in which a phrase begins with it.
     opens: u16,
+    /// Its marks, and whether this spelling has its tone mark in the newer place.
+    marks: u16,
+}
+
+/// The bit of a tone mark in the newer place beside those of the marks.
+const MOVED_BIT: u16 = 1 << 15;
+
+impl Known {
+    /// Tells whether no table knows the word.
+    pub(crate) fn is_unknown(self) -> bool {
+        self.id == 0
+    }
+
     /// Its marks.
-    pub(crate) marks: u16,
+    pub(crate) fn marks(self) -> u16 {
+        self.marks & !MOVED_BIT
+    }
+
+    /// Tells whether this spelling has its tone mark in the newer place.
+    pub(crate) fn is_moved(self) -> bool {
+        self.marks & MOVED_BIT != 0
+    }
 }
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
@@ -335,11 +399,18 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
             }
         }
     }
-    let mut vocabulary =
-        Vocabulary { slots: vec![(0, Known::default()); (words.len() * 8).next_power_of_two()] };
+    let slots = || vec![(0, Known::default()); (words.len() * 8).next_power_of_two()];
+    let mut vocabulary = Vocabulary { letters: slots(), printed: slots() };
     for (id, (folded, opens, marks)) in (1..).zip(&words) {
         for form in [folded.clone(), new_tone(folded)] {
-            vocabulary.learn(&form, Known { id, opens: *opens, marks: *marks });
+            let moved = if form == *folded { 0 } else { MOVED_BIT };
+            let known = Known { id, opens: *opens, marks: *marks | moved };
+            learn(&mut vocabulary.letters, Key::of(&form), known);
+            if form.starts_with(char::is_alphabetic)
+                && let Some(key) = scan::key(&form)
+            {
+                learn(&mut vocabulary.printed, key, known);
+            }
         }
     }
     vocabulary
@@ -351,33 +422,43 @@ pub(crate) fn vocabulary() -> &'static Vocabulary {
 }
 
 impl Vocabulary {
-    /// What is known of a word; zeros for a word that no table knows.
+    /// What is known of a word, by the key of its letters; zeros for a word that no table knows.
     #[inline]
     pub(crate) fn find(&self, key: Key) -> Known {
-        let mask = self.slots.len() - 1;
-        let mut at = (key.0 >> 32) as usize & mask;
-        while let Some((known, word)) = self.slots.get(at) {
-            if *known == key.0 {
-                return *word;
-            }
-            if word.id == 0 {
-                break;
-            }
-            at = (at + 1) & mask;
-        }
-        Known::default()
+        find(&self.letters, key)
     }
 
-    fn learn(&mut self, form: &str, word: Known) {
-        let key = Key::of(form);
-        let mask = self.slots.len() - 1;
-        let mut at = (key.0 >> 32) as usize & mask;
-        while self.slots.get(at).is_some_and(|slot| slot.1.id != 0 && slot.0 != key.0) {
-            at = (at + 1) & mask;
+    /// As [`Vocabulary::find`], by the key of its bytes.
+    #[inline]
+    pub(crate) fn find_printed(&self, key: Key) -> Known {
+        find(&self.printed, key)
+    }
+}
+
+#[inline(always)]
+fn find(slots: &Slots, key: Key) -> Known {
+    let mask = slots.len().wrapping_sub(1);
+    let mut at = (key.0 >> 32) as usize & mask;
+    while let Some((known, word)) = slots.get(at) {
+        if *known == key.0 {
+            return *word;
         }
-        if let Some(slot) = self.slots.get_mut(at) {
-            *slot = (key.0, word);
+        if word.id == 0 {
+            break;
         }
+        at = (at + 1) & mask;
+    }
+    Known::default()
+}
+
+fn learn(slots: &mut Slots, key: Key, word: Known) {
+    let mask = slots.len().wrapping_sub(1);
+    let mut at = (key.0 >> 32) as usize & mask;
+    while slots.get(at).is_some_and(|slot| slot.1.id != 0 && slot.0 != key.0) {
+        at = (at + 1) & mask;
+    }
+    if let Some(slot) = slots.get_mut(at) {
+        *slot = (key.0, word);
     }
 }
 

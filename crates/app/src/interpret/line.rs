@@ -23,10 +23,8 @@ impl Interpretation {
     /// Does not fail for readings that are made here; the fault of the JSON writer is passed on.
     pub fn write_line(&self, with_text: bool, out: &mut Vec<u8>) -> serde_json::Result<()> {
         let text = self.text.as_deref().filter(|_| with_text);
-        serde_json::to_writer(
-            &mut *out,
-            &Line { source: &self.source, text, aside: &self.aside, reading: &self.reading },
-        )?;
+        let Self { source, aside, reading, .. } = self;
+        super::json::write(&Line { source, text, aside, reading }, out)?;
         out.push(b'\n');
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! Words that tell of an activity: names of events, verbs of holding, kinds.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::table;
@@ -50,6 +51,13 @@ static CUES: LazyLock<Phrases<Vec<Use>>> = LazyLock::new(|| {
 /// The cue at a word: its length and its uses.
 pub(crate) fn at(words: &[Word], at: usize) -> Option<(usize, &'static [Use])> {
     CUES.at(words, at).map(|(len, uses)| (len, uses.as_slice()))
+}
+
+/// The words of a range at which a cue may stand.
+pub(crate) fn starts(words: &[Word], range: Range<usize>) -> impl Iterator<Item = usize> {
+    let inside = words.get(range.clone()).unwrap_or_default();
+    let open = range.zip(inside).filter(|(_, word)| word.opens(Table::CuesActivity));
+    open.map(|(at, _)| at)
 }
 
 /// Tells whether a cue of this use stands at a word, and where it ends.

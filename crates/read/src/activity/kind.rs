@@ -52,7 +52,7 @@ fn document_between(cx: &Context, parts: &Parts, s: &Sentence, verb: usize) -> b
 fn held(cx: &Context, ends: &[usize], s: &Sentence) -> Option<(usize, usize, u32)> {
     let mut opened = None;
     let mut joined = None;
-    for verb in s.words.clone() {
+    for verb in cue::starts(&cx.words, s.words.clone()) {
         let Some((len, uses)) = cue::at(&cx.words, verb) else { continue };
         let end = verb + len;
         let named = || noun(cx, s, verb, end).is_some();
@@ -128,7 +128,8 @@ fn on_a_day(parts: &Parts, s: &Sentence) -> bool {
 fn weight(cx: &Context, parts: &Parts, s: &Sentence, verb: usize) -> u32 {
     let before = s.words.start..verb;
     let day = on_a_day(parts, s);
-    let place = s.words.clone().any(|k| cue::end(&cx.words, k, Use::Place).is_some());
+    let place = cue::starts(&cx.words, s.words.clone())
+        .any(|k| cue::end(&cx.words, k, Use::Place).is_some());
     let holder = before.clone().any(|k| {
         body::name::parse(cx, k).is_some_and(|b| b.complete)
             || body::place::unit(&cx.words, k).is_some()

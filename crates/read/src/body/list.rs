@@ -13,11 +13,16 @@ use crate::post;
 use crate::word::fold;
 
 /// Reads the body or the list of bodies at word `at`; returns the word to go on from.
-pub(crate) fn step(cx: &Context, at: usize, register: &mut Register) -> usize {
+pub(crate) fn step<'t>(cx: &Context<'t>, at: usize, register: &mut Register<'t>) -> usize {
     if let Some(end) = shared::heads(cx, at, register) {
         return end;
     }
-    let Some(named) = name::parse(cx, at) else { return at + 1 };
+    let Some(named) = name::head(cx, at)
+        .filter(|(_, head)| may_begin(cx, at, head))
+        .and_then(|_| name::parse(cx, at))
+    else {
+        return at + 1;
+    };
     if let Some(end) = holder(cx, at, &named) {
         return end;
     }
@@ -49,6 +54,23 @@ pub(crate) fn step(cx: &Context, at: usize, register: &mut Register) -> usize {
         register.add_named(cx, &named, &found);
     }
     named.head.max(at + 1)
+}
+
+/// Tells whether a name of a body can begin with a head: with a capital, or as one that [`begins`] takes in lower case.
+fn may_begin(cx: &Context, at: usize, head: &name::Head) -> bool {
+    use name::Grammar;
+    words_capital(cx, at)
+        || matches!(head.grammar, Grammar::Seat | Grammar::Unit | Grammar::Through)
+        || matches!(
+            head.kind,
+            "school"
+                | "people_committee"
+                | "people_council"
+                | "military_command"
+                | "prime_minister"
+                | "president"
+        )
+        || at.checked_sub(1).is_some_and(|before| cue::is(&cx.words, before, Use::Leader))
 }
 
 /// A line of a list that is one name alone: `- Thường trực Tỉnh ủy;`.

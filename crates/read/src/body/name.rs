@@ -166,5 +166,5 @@ pub(crate) fn nested(cx: &Context, at: usize, depth: usize) -> Option<Named> {
 /// The name written out: abbreviations in full, brackets left out.
 pub(crate) fn written(cx: &Context, named: &Named) -> String {
     let tail = written_out(cx, named.head..named.end);
-    if tail.is_empty() { named.name.to_owned() } else { format!("{} {tail}", named.name) }
+    if tail.is_empty() { named.name.to_owned() } else { [named.name, " ", &tail].concat() }
 }

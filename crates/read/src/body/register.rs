@@ -1,25 +1,40 @@
 //! Brings mentions of one body together under the fullest name that the text gives.
 
-use crate::word::Map;
 use std::ops::Range;
 
 use crate::abbreviation::written_out;
 use crate::body::name::{self, Named};
 use crate::context::Context;
 use crate::contract::{Body, Mention};
-use crate::word::fold;
+use crate::word::{Map, Table, Word, fold};
 
 /// Bodies found so far.
 #[derive(Debug, Default)]
-pub(crate) struct Register {
+pub(crate) struct Register<'t> {
     bodies: Vec<Body>,
+    /// The names of the bodies, folded.
+    keys: Vec<String>,
     by_name: Map<String, usize>,
+    /// Names as the text prints them, with their heads written out: what was read once is not written out again.
+    by_text: Map<(&'t str, &'static str), usize>,
 }
 
-impl Register {
+impl<'t> Register<'t> {
     /// Adds a complete name.
-    pub(crate) fn add(&mut self, cx: &Context, named: &Named) {
-        self.put(cx, name::written(cx, named), named, named.start..named.end);
+    pub(crate) fn add(&mut self, cx: &Context<'t>, named: &Named) {
+        let words = named.start..named.end;
+        let Some(span) = span(cx, &words) else { return };
+        let key = (cx.slice(&span), named.name);
+        if let Some(slot) = self.by_text.get(&key) {
+            return self.mention(cx, *slot, span);
+        }
+        let slot = self.put(cx, name::written(cx, named), named, words);
+        // An abbreviation may be written out otherwise where other words follow.
+        let plain = |w: &Word| !w.is_capital() || !w.opens(Table::Abbreviations);
+        let tail = cx.words.get(named.head..named.end).unwrap_or_default();
+        if let Some(slot) = slot.filter(|_| tail.iter().all(plain)) {
+            self.by_text.insert(key, slot);
+        }
     }
 
     /// Adds a name with the words before it, from word `from` on: `Thường trực Tỉnh ủy`.
@@ -77,36 +92,42 @@ impl Register {
         self.put(cx, text, first, number..number + 1);
     }
 
-    fn put(&mut self, cx: &Context, name: String, head: &Named, words: Range<usize>) {
-        let (Some(first), Some(last)) =
-            (cx.words.get(words.start), words.end.checked_sub(1).and_then(|k| cx.words.get(k)))
-        else {
-            return;
-        };
-        let span = first.start()..last.end();
-        let mention =
-            Mention { start: span.start, end: span.end, text: cx.slice(&span).to_owned() };
+    /// Adds a mention of the body with a name; returns its number.
+    fn put(
+        &mut self,
+        cx: &Context,
+        name: String,
+        head: &Named,
+        words: Range<usize>,
+    ) -> Option<usize> {
+        let span = span(cx, &words)?;
         let shouted = cx.words.get(head.start).is_some_and(|w| w.is_all_caps());
         let name = if shouted { recased(&name) } else { name };
         let key = fold(&name);
-        let known = self.by_name.get(&key).copied();
-        let slot = known.unwrap_or(self.bodies.len());
-        if known.is_none() {
-            self.by_name.insert(key, slot);
+        let slot = self.by_name.get(&key).copied().unwrap_or(self.bodies.len());
+        if slot == self.bodies.len() {
+            self.by_name.insert(key.clone(), slot);
+            self.keys.push(key);
             self.bodies.push(Body { name, kind: head.kind.to_owned(), mentions: Vec::new() });
         }
+        self.mention(cx, slot, span);
+        Some(slot)
+    }
+
+    fn mention(&mut self, cx: &Context, slot: usize, span: Range<usize>) {
         if let Some(body) = self.bodies.get_mut(slot) {
-            body.mentions.push(mention);
+            let text = cx.slice(&span).to_owned();
+            body.mentions.push(Mention { start: span.start, end: span.end, text });
         }
     }
 
     /// The bodies; a shorter name joins the first longer one that goes on with a place or a superior.
     pub(crate) fn finish(self) -> Vec<Body> {
-        let keys: Vec<String> = self.bodies.iter().map(|b| fold(&b.name)).collect();
+        let keys = &self.keys;
         let kind = |at: usize| self.bodies.get(at).map(|b| b.kind.as_str());
         let fuller = |short: &str, at: usize| {
             let fits = |(other, key): (usize, &String)| {
-                other != at && kind(at) == kind(other) && goes_on(key, short)
+                other != at && goes_on(key, short) && kind(at) == kind(other)
             };
             keys.iter().enumerate().position(fits)
         };
@@ -133,6 +154,12 @@ impl Register {
         }
         kept.into_iter().flatten().collect()
     }
+}
+
+/// The bytes of words.
+fn span(cx: &Context, words: &Range<usize>) -> Option<Range<usize>> {
+    let last = cx.words.get(words.end.checked_sub(1)?)?;
+    Some(cx.words.get(words.start)?.start()..last.end())
 }
 
 /// Tells whether a name goes on where a shorter one ends.

@@ -29,7 +29,7 @@ const REACH: usize = 14;
 const CITIES: [&str; 6] = ["hà nội", "hải phòng", "đà nẵng", "cần thơ", "hồ chí minh", "huế"];
 
 /// `các Bộ: Quốc phòng, Công an`, `các Sở Nội vụ, Tài chính`, `Các Cục: Tác chiến, Quân lực`; where it ends.
-pub(crate) fn heads(cx: &Context, at: usize, register: &mut Register) -> Option<usize> {
+pub(crate) fn heads<'t>(cx: &Context<'t>, at: usize, register: &mut Register<'t>) -> Option<usize> {
     let words = &cx.words;
     let head = cue::end(words, at, Use::Plural)?;
     let word = *words.get(head)?;

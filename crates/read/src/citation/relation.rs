@@ -4,7 +4,7 @@
 
 use crate::context::Context;
 use crate::contract::Citation;
-use crate::cursor::{back_word, last_bytes, phrases};
+use crate::cursor::{back_word, last_bytes, phrase_at};
 
 /// Cue words, strongest first, with the relation they mean.
 const CUES: &[(&str, &str)] = &[
@@ -27,6 +27,9 @@ const CUES: &[(&str, &str)] = &[
     ("theo", "basis"),
 ];
 
+/// The first bytes of cues.
+const FIRST: &[u8] = b"bchqst";
+
 /// Farthest a cue may stand before its citation, in bytes.
 const REACH: usize = 120;
 
@@ -37,19 +40,35 @@ pub(super) fn fill(cx: &Context, found: &mut [Citation]) {
         let clause = cx.clause_start(citation.start);
         let from = before.as_ref().map_or(clause, |(end, _)| clause.max(*end));
         let window = last_bytes(cx.fold.get(from..citation.start).unwrap_or(""), REACH);
-        let own = CUES.iter().find(|(cue, _)| has_word(window, cue)).map(|(_, r)| (*r).to_owned());
+        let own = strongest(window).map(str::to_owned);
         let shared = before.filter(|(end, _)| *end > clause && is_joint(window)).map(|(_, r)| r);
         citation.relation = own.or(shared).unwrap_or_else(|| "mentions".to_owned());
         before = Some((citation.end, citation.relation.clone()));
     }
 }
 
-fn has_word(window: &str, cue: &str) -> bool {
-    let attached = |at: usize| {
-        let head = window.get(..at).unwrap_or("").trim_end();
-        cue == "theo" && head.ends_with("kèm") || cue == "chấp hành" && head.ends_with("ban")
-    };
-    phrases(window, cue).any(|(at, _)| !attached(at))
+/// The relation of the strongest cue in a window.
+fn strongest(window: &str) -> Option<&'static str> {
+    let mut best = CUES.len();
+    let mut before = b' ';
+    for (at, byte) in window.bytes().enumerate() {
+        let inside = std::mem::replace(&mut before, byte).is_ascii_alphanumeric();
+        if inside || !FIRST.contains(&byte) {
+            continue;
+        }
+        let cues = CUES.iter().take(best).filter(|(cue, _)| cue.as_bytes().first() == Some(&byte));
+        let here = |cue: &str| phrase_at(window, at, cue).is_some() && !attached(window, at, cue);
+        if let Some(found) = cues.clone().find(|(cue, _)| here(cue)) {
+            best = CUES.iter().position(|cue| cue == found).unwrap_or(best);
+        }
+    }
+    CUES.get(best).map(|(_, relation)| *relation)
+}
+
+/// Whether a cue belongs to the word before it: `kèm theo`, `ban chấp hành`.
+fn attached(window: &str, at: usize, cue: &str) -> bool {
+    let head = window.get(..at).unwrap_or("").trim_end();
+    cue == "theo" && head.ends_with("kèm") || cue == "chấp hành" && head.ends_with("ban")
 }
 
 /// Whether only a comma or `và` (with a day and an issuer) stands between two citations; not `…, tỉnh ban hành …`.

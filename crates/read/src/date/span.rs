@@ -86,11 +86,12 @@ fn lead(cx: &Context, anchor: usize) -> usize {
         let count = ["ba", "sáu", "chín"].iter().find_map(|w| back_word(&cx.fold, anchor, w));
         return count.unwrap_or(anchor);
     }
+    let before = back_blanks(&cx.fold, anchor);
     ["ngày mùng", "ngày mồng", "mùng", "mồng", "ngày", "tháng", "quý", "năm học", "năm"]
         .iter()
         .find_map(|w| {
             let counts = |at: usize| after_figure(&cx.fold, at) && !is_year(&cx.fold, anchor);
-            back_word(&cx.fold, anchor, w).filter(|at| *w != "năm" || !counts(*at))
+            back_word(&cx.fold, before, w).filter(|at| *w != "năm" || !counts(*at))
         })
         .unwrap_or(anchor)
 }

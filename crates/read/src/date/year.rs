@@ -199,7 +199,11 @@ pub(super) fn stamp_lines<'c>(cx: &'c Context) -> impl Iterator<Item = &'c Range
 }
 
 fn is_stamp(words: &str) -> bool {
-    let clock = |w: &[u8]| matches!(w, [a, b':' | b'h', c, d] if a.is_ascii_digit() && c.is_ascii_digit() && d.is_ascii_digit());
+    let bytes = words.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let clock = |(at, byte): (usize, &u8)| {
+        matches!(byte, b':' | b'h') && digit(at.wrapping_sub(1)) && digit(at + 1) && digit(at + 2)
+    };
     let told = [
         "cập nhật",
         "ngày đăng",
@@ -214,7 +218,7 @@ fn is_stamp(words: &str) -> bool {
         "thứ bảy,",
         "chủ nhật,",
     ];
-    words.as_bytes().windows(4).any(clock) || has_any_phrase(words, &told)
+    bytes.iter().enumerate().any(clock) || has_any_phrase(words, &told)
 }
 
 /// Days before and after the day of publication that news speaks of without a year: two months back, one ahead.

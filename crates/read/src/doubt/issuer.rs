@@ -4,6 +4,7 @@ use crate::context::Parts;
 use crate::contract::{Candidate, Citation, Warning};
 use crate::fold::fold;
 use crate::issuer;
+use crate::letter::{self, ALNUM};
 
 use super::{called, candidate, warning};
 
@@ -80,7 +81,14 @@ fn agrees(stated: &str, meant: &str) -> bool {
 
 /// Folded words without the marks that some print between them and some do not.
 fn letters(name: &str) -> String {
-    let plain: String =
-        fold(name).chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+    let folded = fold(name);
+    let table = letter::table();
+    let mut letters = String::with_capacity(folded.len());
+    for word in folded.split(|c| table.class(c) & ALNUM == 0).filter(|word| !word.is_empty()) {
+        if !letters.is_empty() {
+            letters.push(' ');
+        }
+        letters.push_str(word);
+    }
+    letters
 }

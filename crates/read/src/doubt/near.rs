@@ -3,20 +3,19 @@
 //!
 //! The terms stand in `terms::tenure`.
 
-use std::collections::HashMap;
-
 use terms::tenure::{self, Tenure};
 
 use crate::context::Parts;
 use crate::contract::{Candidate, Citation, Warning};
 use crate::issuer;
 use crate::kind;
+use crate::word::Map;
 
 use super::{called, candidate, warning};
 
 /// Finds such numbers, each once.
 pub(super) fn find(parts: &Parts) -> Vec<Warning> {
-    let mut groups: HashMap<&str, Vec<&Citation>> = HashMap::new();
+    let mut groups: Map<&str, Vec<&Citation>> = Map::default();
     for citation in parts.citations.iter().filter(|c| c.mention == "full") {
         let number = citation.number.as_deref().unwrap_or("");
         let key = number.find(|c: char| c.is_alphabetic()).and_then(|i| number.get(..i));

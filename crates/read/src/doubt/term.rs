@@ -2,22 +2,21 @@
 //!
 //! The terms stand in `terms::tenure`.
 
-use std::collections::HashSet;
-
 use terms::tenure::{self, Tenure};
 
 use crate::context::{Context, Parts};
 use crate::contract::{Candidate, Citation, Warning};
 use crate::cursor::Cursor;
+use crate::word::Set;
 
 use super::{called, candidate, warning};
 
 /// Finds Party numbers whose term is open, each once.
 pub(super) fn find(cx: &Context, parts: &Parts, published: Option<&str>) -> Vec<Warning> {
-    let told = parts.citations.iter().filter(|c| !is_open(cx, c));
-    let mut settled: HashSet<Option<&str>> = told.map(|c| c.number.as_deref()).collect();
-    let open = parts.citations.iter().filter(|c| is_open(cx, c));
-    open.filter(|c| settled.insert(c.number.as_deref()))
+    let (open, told): (Vec<_>, Vec<_>) = parts.citations.iter().partition(|c| is_open(cx, c));
+    let mut settled: Set<Option<&str>> = told.iter().map(|c| c.number.as_deref()).collect();
+    open.into_iter()
+        .filter(|c| settled.insert(c.number.as_deref()))
         .map(|c| doubt(c, latest_year(parts, published)))
         .collect()
 }

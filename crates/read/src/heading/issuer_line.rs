@@ -6,6 +6,7 @@ use crate::context::Context;
 use crate::docno::DocNo;
 use crate::fold::fold;
 use crate::issuer;
+use crate::letter::{self, ALPHA, LOWER};
 
 /// Levels of administration that continue a body's name on the next line.
 const LEVELS: &[&str] = &[
@@ -160,8 +161,10 @@ fn is_numbered(part: &str) -> bool {
 
 /// Whether letters are capitals throughout.
 pub(crate) fn is_capital(written: &str) -> bool {
-    let mut letters = written.chars().filter(|c| c.is_alphabetic()).peekable();
-    letters.peek().is_some() && letters.all(|c| !c.is_lowercase())
+    let table = letter::table();
+    let mut classes = written.chars().map(|c| table.class(c)).filter(|class| class & ALPHA != 0);
+    let capital = |class: u16| class & LOWER == 0;
+    classes.next().is_some_and(capital) && classes.all(capital)
 }
 
 /// Whether a line goes on with the name of the line above: it begins no new body, or that one is not yet a name.

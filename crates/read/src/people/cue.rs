@@ -118,7 +118,7 @@ static RANKS: LazyLock<Phrases<&'static str>> = LazyLock::new(|| {
 });
 
 /// The end of a cue of this use at word `at`.
-#[inline]
+#[inline(always)]
 pub(crate) fn end(words: &[Word], at: usize, wanted: Use) -> Option<usize> {
     if !may(words.get(at)?, wanted.bit()) {
         return None;
@@ -126,12 +126,13 @@ pub(crate) fn end(words: &[Word], at: usize, wanted: Use) -> Option<usize> {
     longest(words, at, wanted)
 }
 
+#[inline(never)]
 fn longest(words: &[Word], at: usize, wanted: Use) -> Option<usize> {
     CUES.at(words, at).filter(|(_, uses)| uses.contains(&wanted)).map(|(len, _)| at + len)
 }
 
 /// Tells whether a cue of one of several uses, given as bits, can begin with a word.
-#[inline]
+#[inline(always)]
 pub(crate) fn may(word: &Word, uses: u32) -> bool {
     word.opens(Table::CuesPeople)
         && FIRST.get(word.id as usize).is_some_and(|bits| bits & uses != 0)
@@ -141,6 +142,12 @@ pub(crate) fn may(word: &Word, uses: u32) -> bool {
 #[inline]
 pub(crate) fn is(words: &[Word], at: usize, wanted: Use) -> bool {
     end(words, at, wanted).is_some()
+}
+
+/// Tells whether a cue of one of several uses, given as bits, stands at word `at`.
+pub(crate) fn is_any(words: &[Word], at: usize, uses: u32) -> bool {
+    let one = |found: &[Use]| found.iter().any(|u| u.bit() & uses != 0);
+    words.get(at).is_some_and(|w| may(w, uses)) && CUES.at(words, at).is_some_and(|(_, u)| one(u))
 }
 
 /// The rank (cấp bậc) at word `at`: its end and its standard form.

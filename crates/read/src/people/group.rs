@@ -225,14 +225,18 @@ const LONGEST_OFFICE: usize = 40;
 /// Tells whether two posts cannot be of one person: `Thủ tướng Chính phủ, Phó Thủ tướng Lê Văn A` names two.
 fn rivals(one: &str, other: &str) -> bool {
     let office = |title: &str| {
+        if !title.starts_with(['T', 't', 'C', 'c', 'P', 'p']) {
+            return None;
+        }
         let folded = crate::word::fold(first_bytes(title, LONGEST_OFFICE));
         OFFICES.iter().position(|o| {
             folded.strip_prefix(o).is_some_and(|r| r.is_empty() || r.starts_with(' '))
         })
     };
-    match office(one).zip(office(other)) {
-        Some((0, 1) | (1, 0)) | None => false,
-        Some((a, b)) => a != b,
+    let Some(one) = office(one) else { return false };
+    match (one, office(other)) {
+        (0, Some(1)) | (1, Some(0)) | (_, None) => false,
+        (a, Some(b)) => a != b,
     }
 }
 
@@ -263,7 +267,8 @@ fn share_bodies(posts: &mut [PostAt]) {
     for at in (0..posts.len().saturating_sub(1)).rev() {
         let Some((front, back)) = posts.split_at_mut_checked(at + 1) else { continue };
         let (Some(open), Some(next)) = (front.last_mut(), back.first()) else { continue };
-        let party = crate::word::fold(&open.post.title).ends_with("đảng ủy");
+        let committee = open.post.title.ends_with(['y', 'Y', 'ỷ', 'Ỷ']);
+        let party = committee && crate::word::fold(&open.post.title).ends_with("đảng ủy");
         if !(open.open && is_command(&open.post.title) || party) || !is_command(&next.post.title) {
             continue;
         }

@@ -2,14 +2,12 @@
 //!
 //! A short form (`đồng chí Dũng`) joins a person only when a single candidate bears that name.
 
-use crate::word::{Map, Set};
-
 use crate::context::Context;
 use crate::contract::{Mention, Person, Post};
 use crate::people::cue::{self, Use};
 use crate::people::group::Introduced;
 use crate::people::name;
-use crate::word::fold;
+use crate::word::{Map, Set, Table, Word, fold};
 
 /// People found so far.
 #[derive(Debug, Default)]
@@ -22,6 +20,8 @@ pub(crate) struct Register {
 struct Entry {
     person: Person,
     official: bool,
+    /// The titles of the posts, folded; none while there is but one post.
+    titles: Vec<String>,
 }
 
 impl Register {
@@ -32,8 +32,8 @@ impl Register {
         let slot = *self.by_name.entry(key).or_insert(self.people.len());
         if slot == self.people.len() {
             let name = mention.text.split_whitespace().collect::<Vec<_>>().join(" ");
-            self.people
-                .push(Entry { person: Person { name, ..Person::default() }, official: false });
+            let person = Person { name, ..Person::default() };
+            self.people.push(Entry { person, official: false, titles: Vec::new() });
         }
         let Some(entry) = self.people.get_mut(slot) else { return };
         entry.official |= !found.citizen;
@@ -44,7 +44,7 @@ impl Register {
             entry.person.ranks.push(rank.to_owned());
         }
         for post in found.posts {
-            add_post(&mut entry.person.posts, post);
+            entry.add_post(post);
         }
     }
 
@@ -63,19 +63,20 @@ impl Register {
 
     /// Adds mentions that stand without a title.
     fn repeat(&mut self, cx: &Context) {
+        if self.people.is_empty() {
+            return;
+        }
         let given = self.given_names();
         let firsts: Set<String> =
             self.by_name.keys().filter_map(|k| k.split(' ').next()).map(str::to_owned).collect();
         let mentions = self.people.iter().flat_map(|entry| &entry.person.mentions);
         let mut taken: Set<usize> = mentions.map(|m| m.start).collect();
         let mut at = 0;
-        while let Some(word) = cx.words.get(at) {
-            let run = if word.is_capital() { name::capitals(&cx.words, at) } else { 0 };
-            if run == 0 {
-                at += 1;
-                continue;
-            }
-            let found = self.full(cx, at, run, &firsts).or_else(|| self.short(cx, at, run, &given));
+        while let Some(ahead) = cx.words.get(at..)
+            && let Some(capital) = ahead.iter().position(|w| w.is_capital())
+        {
+            at += capital;
+            let found = self.full(cx, at, &firsts).or_else(|| self.short(cx, at, &given));
             if let Some((slot, end)) = found
                 && let (Some(mention), Some(entry)) =
                     (mention(cx, at, end), self.people.get_mut(slot))
@@ -90,17 +91,13 @@ impl Register {
         }
     }
 
-    fn full(
-        &self,
-        cx: &Context,
-        at: usize,
-        run: usize,
-        firsts: &Set<String>,
-    ) -> Option<(usize, usize)> {
+    /// A name in full.
+    fn full(&self, cx: &Context, at: usize, firsts: &Set<String>) -> Option<(usize, usize)> {
+        cx.words.get(at).filter(|w| name::is_surname(**w))?;
         if !firsts.contains(cx.small(at)) {
             return None;
         }
-        cx.words.get(at).filter(|w| name::is_surname(**w))?;
+        let run = name::capitals(&cx.words, at);
         (2..=run.min(6)).rev().find_map(|len| {
             let text = mention(cx, at, at + len)?.text;
             self.by_name.get(&fold(&text)).map(|slot| (*slot, at + len))
@@ -112,15 +109,19 @@ impl Register {
         &self,
         cx: &Context,
         at: usize,
-        run: usize,
         given: &Map<String, Option<usize>>,
     ) -> Option<(usize, usize)> {
-        if run != 1 {
+        let titles = [Use::Honorific, Use::Citizen];
+        let may = |w: &Word| {
+            w.opens(Table::Ranks) || cue::may(w, Use::Honorific.bit() | Use::Citizen.bit())
+        };
+        if !cx.words.get(at.saturating_sub(3)..at)?.iter().any(may)
+            || name::capitals(&cx.words, at) != 1
+        {
             return None;
         }
         let slot = given.get(cx.small(at)).copied().flatten()?;
         let titled = (1..=3).filter_map(|back| at.checked_sub(back)).any(|from| {
-            let titles = [Use::Honorific, Use::Citizen];
             let ends = titles.iter().filter_map(|u| cue::end(&cx.words, from, *u));
             ends.chain(cue::rank(&cx.words, from).map(|r| r.0)).any(|end| end == at)
         });
@@ -139,22 +140,35 @@ impl Register {
     }
 }
 
-/// Adds a post unless a fuller form is there already; drops shorter forms of it.
-fn add_post(posts: &mut Vec<Post>, post: Post) {
-    let new = fold(&post.title);
-    let begins = |long: &str, short: &str| {
-        long == short || long.strip_prefix(short).is_some_and(|rest| rest.starts_with([' ', ',']))
-    };
-    if posts.iter().any(|p| begins(&fold(&p.title), &new)) {
-        return;
-    }
-    match posts.iter().position(|p| begins(&new, &fold(&p.title))) {
-        Some(shorter) => {
-            if let Some(slot) = posts.get_mut(shorter) {
-                *slot = post;
+impl Entry {
+    /// Adds a post unless a fuller form is there already; drops shorter forms of it.
+    fn add_post(&mut self, post: Post) {
+        let posts = &mut self.person.posts;
+        if posts.iter().any(|known| known.title == post.title) {
+            return;
+        }
+        if posts.is_empty() {
+            posts.push(post);
+            return;
+        }
+        if self.titles.is_empty() {
+            self.titles.extend(posts.iter().map(|known| fold(&known.title)));
+        }
+        let new = fold(&post.title);
+        let begins = |long: &str, short: &str| {
+            long.strip_prefix(short).is_some_and(|r| r.is_empty() || r.starts_with([' ', ',']))
+        };
+        if self.titles.iter().any(|title| begins(title, &new)) {
+            return;
+        }
+        let shorter = self.titles.iter().position(|title| begins(&new, title));
+        match shorter.and_then(|at| self.titles.get_mut(at).zip(posts.get_mut(at))) {
+            Some((title, slot)) => (*title, *slot) = (new, post),
+            None => {
+                self.titles.push(new);
+                posts.push(post);
             }
         }
-        None => posts.push(post),
     }
 }
 

@@ -2,20 +2,20 @@
 //!
 //! Reads `data/ordinal_heads.tsv`.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::context::Context;
 use crate::cursor::{Cursor, back_blanks, back_word, is_word_at, is_word_before, last_word};
 use crate::fold::fold;
 use crate::table::{cell, rows};
+use crate::word::Map;
 
 use super::numeral::Numeral;
 use super::unit::Unit;
 
 /// Heads by their last word, with whether they always make a name.
-static HEADS: LazyLock<HashMap<String, Vec<(String, Strength)>>> = LazyLock::new(|| {
-    let mut heads: HashMap<String, Vec<_>> = HashMap::new();
+static HEADS: LazyLock<Map<String, Vec<(String, Strength)>>> = LazyLock::new(|| {
+    let mut heads: Map<String, Vec<_>> = Map::default();
     for row in rows(include_str!("../../data/ordinal_heads.tsv")) {
         let folded = fold(cell(&row, 0));
         let last = folded.rsplit(' ').next().unwrap_or("").to_owned();

@@ -2,13 +2,13 @@
 //!
 //! Reads `data/units.tsv`; a noun that is not in it is taken as the next one or two small words.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::context::Context;
 use crate::cursor::{Cursor, is_word_at};
 use crate::fold::fold;
 use crate::table::{cell, rows};
+use crate::word::Map;
 
 use super::numeral::Numeral;
 
@@ -37,8 +37,8 @@ struct Entry {
     short: bool,
 }
 
-static UNITS: LazyLock<HashMap<String, Vec<Entry>>> = LazyLock::new(|| {
-    let mut units: HashMap<String, Vec<Entry>> = HashMap::new();
+static UNITS: LazyLock<Map<String, Vec<Entry>>> = LazyLock::new(|| {
+    let mut units: Map<String, Vec<Entry>> = Map::default();
     for row in rows(include_str!("../../data/units.tsv")) {
         let folded = fold(cell(&row, 0));
         let first = first_word(&folded).to_owned();

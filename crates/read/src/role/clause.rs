@@ -35,64 +35,65 @@ pub(crate) fn all(cx: &Context) -> Vec<Clause> {
     let mut clauses: Vec<Clause> = Vec::with_capacity(cx.clauses.len());
     let mut at = 0;
     let hard = is_hard_wrapped(cx);
+    let (mut before, mut wrapped) = (None, false);
     for (index, span) in cx.clauses.iter().enumerate() {
-        while cx.words.get(at).is_some_and(|w| w.start() < span.start) {
-            at += 1;
-        }
-        let from = at;
-        while cx.words.get(at).is_some_and(|w| w.end() <= span.end) {
-            at += 1;
-        }
-        let words = from..at;
-        let gap = |a: usize, b: usize| cx.text.get(a..b).unwrap_or("");
-        let before =
-            index.checked_sub(1).and_then(|k| cx.clauses.get(k)).map(|p| gap(p.end, span.start));
-        let after = cx.clauses.get(index + 1).map(|n| gap(span.end, n.start));
-        let wrapped = index
-            .checked_sub(1)
-            .and_then(|k| cx.clauses.get(k))
-            .is_some_and(|p| is_wrapped(cx, hard, p, span));
+        let words = cx.words_of(at, span);
+        at = words.end;
+        let next = cx.clauses.get(index + 1);
+        let after = next.map(|n| Gap::of(cx.text.get(span.end..n.start).unwrap_or("")));
+        let breaks = |gap: Option<Gap>| gap.is_none_or(|g| g.breaks > 0);
         let number = clauses
             .last()
-            .filter(|p| is_number(cx, p) && !before.is_some_and(|g| g.contains('\n')))
+            .filter(|p| before.is_none_or(|g: Gap| g.breaks == 0) && is_number(cx, p))
             .cloned();
-        let opens_paragraph = number.as_ref().is_some_and(|n| n.opens_paragraph)
-            || !wrapped && before.is_none_or(|g| g.contains('\n'));
-        let credit = cx.clauses.get(index + 1).is_some_and(|n| is_credit(cx.slice(n)));
-        let goes_on = cx.clauses.get(index + 1).is_some_and(|n| is_wrapped(cx, hard, span, n));
-        let closes = credit || !goes_on && after.is_none_or(|g| g.contains('\n'));
+        let opens_paragraph =
+            number.as_ref().is_some_and(|n| n.opens_paragraph) || !wrapped && breaks(before);
+        let credit = next.is_some_and(|n| is_credit(cx.slice(n)));
+        let goes_on = next.zip(after).is_some_and(|(n, gap)| is_wrapped(cx, hard, span, n, gap));
+        let closes = credit || !goes_on && breaks(after);
         let features = Features::of(cx, &words);
         clauses.push(Clause {
             span: span.clone(),
             opens_paragraph,
             is_paragraph: opens_paragraph && closes,
-            opens_sentence: opens_paragraph
-                || (!wrapped && before.is_none_or(|g| !g.contains(';'))),
-            credited: credit && after.is_some_and(|g| !g.contains('\n')),
+            opens_sentence: opens_paragraph || (!wrapped && before.is_none_or(|g| !g.semicolon)),
+            credited: credit && after.is_some_and(|g| g.breaks == 0),
             marked: number.is_some()
                 || features.first > words.start && !is_bracket(cx, words.start),
             heads: false,
             features,
             words,
         });
+        (before, wrapped) = (after, goes_on);
     }
     mark_titles(cx, &mut clauses);
     clauses
 }
 
+/// What stands between two clauses.
+#[derive(Debug, Clone, Copy)]
+struct Gap {
+    /// Line ends.
+    breaks: usize,
+    semicolon: bool,
+}
+
+impl Gap {
+    fn of(gap: &str) -> Self {
+        let count = |mark: u8| gap.bytes().filter(|b| *b == mark).count();
+        Self { breaks: count(b'\n'), semicolon: count(b';') > 0 }
+    }
+}
+
 /// Finds the titles: numbered lines that end without a mark and stand over text, not beside a sibling of the same rank.
 fn mark_titles(cx: &Context, clauses: &mut [Clause]) {
-    for at in 0..clauses.len() {
-        let Some(clause) = clauses.get(at) else { break };
+    let ranks: Vec<Rank> = clauses.iter().map(|c| rank(cx, c)).collect();
+    for (at, clause) in clauses.iter_mut().enumerate() {
         let words = cx.words.get(clause.features.first..clause.features.end).unwrap_or_default();
         let open = words.last().is_some_and(|w| !w.is_sign() || sign(cx, *w) == ")");
-        let rank = rank(cx, clause);
-        let next = clauses.get(at + 1).map(|n| self::rank(cx, n));
-        let over = rank != Rank::None && next.is_some_and(|n| n != rank);
-        let title = clause.is_paragraph && open && words.len() <= 20 && over;
-        if let Some(clause) = clauses.get_mut(at) {
-            clause.heads = title;
-        }
+        let rank = ranks.get(at).filter(|r| **r != Rank::None);
+        let over = rank.is_some() && ranks.get(at + 1).is_some_and(|next| Some(next) != rank);
+        clause.heads = clause.is_paragraph && open && words.len() <= 20 && over;
     }
 }
 
@@ -130,18 +131,21 @@ fn is_credit(text: &str) -> bool {
 }
 
 /// Tells whether a line goes on with the sentence of the line before it: a text with hard line breaks.
-fn is_wrapped(cx: &Context, hard: bool, before: &Range<usize>, span: &Range<usize>) -> bool {
-    let gap = cx.text.get(before.end..span.start).unwrap_or("");
-    let blank = gap.matches('\n').count() > 1;
+fn is_wrapped(
+    cx: &Context,
+    hard: bool,
+    before: &Range<usize>,
+    span: &Range<usize>,
+    gap: Gap,
+) -> bool {
     let line = cx.slice(before);
-    let open = !line.ends_with(['.', ';', ':', '!', '?', '…', '|', '”', '"']);
-    let first = cx.slice(span).chars().next();
-    let small = first.is_some_and(char::is_lowercase) && !is_lettered(cx.slice(span));
-    let long = hard
-        && line.chars().count() >= 60
-        && first.is_some_and(char::is_alphabetic)
-        && !is_lettered(cx.slice(span));
-    !blank && gap.contains('\n') && open && (small || long)
+    if gap.breaks != 1 || line.ends_with(['.', ';', ':', '!', '?', '…', '|', '”', '"']) {
+        return false;
+    }
+    let next = cx.slice(span);
+    let small = || next.starts_with(char::is_lowercase);
+    let long = || hard && next.starts_with(char::is_alphabetic) && line.chars().count() >= 60;
+    (small() || long()) && !is_lettered(next)
 }
 
 /// Tells whether the text has hard line breaks: a quarter of its lines go on in lower case, or some do and none is long.

@@ -10,12 +10,10 @@ use crate::role::news::begins_with_verb;
 pub(super) fn is_silent(cx: &Context, clause: &Clause) -> bool {
     let f = &clause.features;
     let bracket = cx.words.get(f.first).is_some_and(|w| sign(cx, *w) == "[");
-    let letters = (f.first..f.end)
-        .filter(|k| cx.words.get(*k).is_some_and(|w| w.is_letters()))
-        .take(13)
-        .count();
-    let caption = f.first(Tells::Silent).is_some_and(|h| h.strength >= 9 || letters <= 12);
-    caption || bracket || letters < 3
+    let words = cx.words.get(f.first..f.end).unwrap_or_default();
+    let fewer = |n: usize| words.iter().filter(|w| w.is_letters()).nth(n - 1).is_none();
+    let caption = f.first(Tells::Silent).is_some_and(|h| h.strength >= 9 || fewer(13));
+    caption || bracket || fewer(3)
 }
 
 /// Tells whether a clause is a caption or page furniture, which changes nothing.

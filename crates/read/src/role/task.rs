@@ -11,6 +11,8 @@ use crate::role::grid::Row;
 use crate::role::index::Index;
 use crate::role::speaker::floor;
 use crate::role::tell;
+use crate::structure::one_blank;
+use crate::word::Anchor;
 
 /// The direction that a clause gives.
 pub(crate) fn of(
@@ -62,7 +64,8 @@ fn doers(
     let span = &clause.span;
     let joins = joining(cx, clause);
     let border = joins.map_or(span.end, |(at, _)| byte(cx, at));
-    let chair = phrase(cx, clause, "chủ", "trì").map(|at| byte(cx, at)).filter(|b| *b <= border);
+    let chair =
+        phrase(cx, clause, Anchor::Chair, "trì").map(|at| byte(cx, at)).filter(|b| *b <= border);
     let act = chair.unwrap_or(border);
     let order = clause
         .features
@@ -105,8 +108,8 @@ fn byte(cx: &Context, word: usize) -> usize {
 }
 
 /// The first word of two words next to each other in a clause.
-fn phrase(cx: &Context, clause: &Clause, first: &str, second: &str) -> Option<usize> {
-    clause.words.clone().find(|k| is(cx, *k, first) && is(cx, k + 1, second))
+fn phrase(cx: &Context, clause: &Clause, first: Anchor, second: &str) -> Option<usize> {
+    cx.marked_words(first, clause.words.clone()).find(|k| is(cx, k + 1, second))
 }
 
 fn is(cx: &Context, at: usize, word: &str) -> bool {
@@ -115,7 +118,7 @@ fn is(cx: &Context, at: usize, word: &str) -> bool {
 
 /// `phối hợp [chặt chẽ] với`: its first word and the word `với`.
 fn joining(cx: &Context, clause: &Clause) -> Option<(usize, usize)> {
-    let at = phrase(cx, clause, "phối", "hợp")?;
+    let at = phrase(cx, clause, Anchor::Join, "hợp")?;
     let with = (at + 2..at + 6).find(|k| is(cx, *k, "với"))?;
     Some((at, with))
 }
@@ -220,8 +223,4 @@ fn term(cx: &Context, index: &Index, span: &Range<usize>) -> Option<String> {
             || head.starts_with("trước")
     };
     inside.filter(is_term).map(|d| d.edtf.trim_start_matches("../").to_owned()).next()
-}
-
-fn one_blank(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::context::Context;
 use crate::cursor::Cursor;
+use crate::letter::{self, ALNUM, ALPHA};
 
 /// A label with what it counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +37,7 @@ pub(crate) fn read(cx: &Context, line: &Range<usize>) -> Option<Label> {
     if first.is_ascii_digit() {
         return number(cx, line);
     }
-    if !first.is_alphabetic() {
+    if letter::table().class(first) & ALPHA == 0 {
         return None;
     }
     let named = matches!(first, 'P' | 'T' | 'C' | 'Đ' | 'Ð' | 'M');
@@ -122,7 +123,8 @@ fn number(cx: &Context, line: &Range<usize>) -> Option<Label> {
 /// `a)`, `a.`, `A.`, `I.`, `II-`.
 fn lettered(cx: &Context, line: &Range<usize>) -> Option<Label> {
     let text = cx.slice(line);
-    let end = text.find(|c: char| !c.is_alphanumeric())?;
+    let table = letter::table();
+    let end = text.find(|c: char| table.class(c) & ALNUM == 0)?;
     let label = text.get(..end)?;
     let rest = text.get(end..)?;
     let mark = rest.chars().next()?;
@@ -143,7 +145,7 @@ fn lettered(cx: &Context, line: &Range<usize>) -> Option<Label> {
         kind,
         range: line.start..line.start + end + mark.len_utf8(),
         text: label.to_owned(),
-        value: if kind == "roman" { roman(label) } else { letter(label) },
+        value: if kind == "roman" { roman(label) } else { self::letter(label) },
     })
 }
 

@@ -68,7 +68,14 @@ pub(super) fn trimmed(cx: &Context, range: &Range<usize>, bare: fn(char) -> bool
 
 /// Words with one blank between them.
 pub(crate) fn one_blank(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut line = String::with_capacity(words.len());
+    for word in words.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }
 
 /// Whether folded words at the start of a range begin with a phrase.
