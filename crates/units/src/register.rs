@@ -112,12 +112,12 @@ impl Register {
     }
 
     /// The unit that went.
-    pub fn old(&self, edge: &Edge) -> &Unit {
+    pub fn predecessor(&self, edge: &Edge) -> &Unit {
         &self.units[edge.old]
     }
 
     /// The unit into which it went.
-    pub fn new(&self, edge: &Edge) -> &Unit {
+    pub fn successor(&self, edge: &Edge) -> &Unit {
         &self.units[edge.new]
     }
 

@@ -73,7 +73,7 @@ impl Scope {
 
 /// A province of today: itself, or the one it went into.
 fn of_today(province: &'static Unit) -> &'static Unit {
-    register().after(province).first().map_or(province, |edge| register().new(edge))
+    register().after(province).first().map_or(province, |edge| register().successor(edge))
 }
 
 /// The reference of a unit of the national register in every installation.
@@ -177,7 +177,7 @@ fn parent(unit: &Unit, on: Day) -> Option<Named> {
 }
 
 fn predecessor(edge: &Edge) -> Predecessor {
-    let old = register().old(edge);
+    let old = register().predecessor(edge);
     let unit = Named { at: reference(old), name: old.last().full() };
     Predecessor { unit, area: share(edge.area), population: share(edge.population) }
 }

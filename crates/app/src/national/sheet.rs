@@ -80,8 +80,8 @@ pub fn sheet(typed: &str, on: Option<Day>) -> Result<Sheet, Error> {
         path: found.path(),
         unit: UnitLine::of(&found),
         names: names(unit),
-        from: from.into_iter().map(|e| link(e, register().old(e))).collect(),
-        into: into.iter().map(|e| link(e, register().new(e))).collect(),
+        from: from.into_iter().map(|e| link(e, register().predecessor(e))).collect(),
+        into: into.iter().map(|e| link(e, register().successor(e))).collect(),
         ended_by: without.then(|| register().end_of_districts().title.to_owned()),
     })
 }

@@ -21,7 +21,7 @@ fn every_correction_holds_and_says_why() {
         assert!(reason.len() > 20, "{what} {before} {after}");
         let went = || {
             let unit = register.by_code(before, Some(old())).expect("an old code").unit;
-            register.after(unit).iter().any(|e| register.new(e).last().code == after)
+            register.after(unit).iter().any(|e| register.successor(e).last().code == after)
         };
         match what {
             "drop" => assert!(!went(), "{before} -> {after}"),
@@ -42,7 +42,7 @@ fn homonyms_that_the_package_joined_by_name_go_their_own_ways() {
     let register = register();
     let into = |code: &str| {
         let unit = register.by_code(code, Some(old())).expect("an old code").unit;
-        let names = register.after(unit).iter().map(|e| register.new(e).last().full());
+        let names = register.after(unit).iter().map(|e| register.successor(e).last().full());
         names.collect::<Vec<_>>()
     };
     assert_eq!(into("27691"), ["phường Long An"]);

@@ -96,7 +96,8 @@ fn nearly_every_new_code_was_an_old_one_and_belongs_to_a_source() {
             fresh.push(unit.facts.full());
             continue;
         };
-        let source = register.before(unit.unit).any(|e| register.old(e).id == before.unit.id);
+        let source =
+            register.before(unit.unit).any(|e| register.predecessor(e).id == before.unit.id);
         assert!(
             source || before.unit.id == unit.unit.id,
             "{} is no source of its own",

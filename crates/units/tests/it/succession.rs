@@ -48,12 +48,17 @@ fn no_edge_crosses_a_new_province() {
     let provinces: BTreeMap<_, _> = register
         .on(old(), UnitLevel::Province)
         .map(|p| {
-            (p.unit.id, register.after(p.unit).first().map_or(p.unit.id, |e| register.new(e).id))
+            (
+                p.unit.id,
+                register.after(p.unit).first().map_or(p.unit.id, |e| register.successor(e).id),
+            )
         })
         .collect();
     for edge in register.edges() {
-        let before = register.standing(register.old(edge), old()).expect("it stood until then");
-        let after = register.standing(register.new(edge), new()).expect("it stands since then");
+        let before =
+            register.standing(register.predecessor(edge), old()).expect("it stood until then");
+        let after =
+            register.standing(register.successor(edge), new()).expect("it stands since then");
         let into = provinces[&before.province().unit.id];
         assert_eq!(into, after.province().unit.id, "{} -> {}", before.path(), after.path());
     }
@@ -84,7 +89,7 @@ fn fifty_two_provinces_went_into_twenty_three() {
     let went = register().on(old(), UnitLevel::Province);
     let went: Vec<_> = went.filter(|p| !p.unit.stood_on(new())).collect();
     let into: BTreeSet<_> =
-        went.iter().map(|p| register().new(&register().after(p.unit)[0]).id).collect();
+        went.iter().map(|p| register().successor(&register().after(p.unit)[0]).id).collect();
     assert_eq!([went.len(), into.len()], [52, 23]);
 }
 
@@ -94,7 +99,7 @@ fn districts_ended_without_successors_but_for_five_islands_without_communes() {
     for unit in register().on(old(), UnitLevel::District) {
         assert_eq!(unit.unit.until, Some(old()));
         if let [edge] = register().after(unit.unit) {
-            islands.push((unit.facts.code, register().new(edge).last().full()));
+            islands.push((unit.facts.code, register().successor(edge).last().full()));
         }
     }
     let names = ["Bạch Long Vĩ", "Cồn Cỏ", "Hoàng Sa", "Lý Sơn", "Côn Đảo"];
@@ -111,7 +116,7 @@ fn known_facts_agree() {
         let edges: Vec<_> = register.before(unit).collect();
         let names = |whole: bool| {
             let of = edges.iter().filter(|e| e.is_whole() == whole);
-            of.map(|e| register.old(e).last().name).collect::<Vec<_>>()
+            of.map(|e| register.predecessor(e).last().name).collect::<Vec<_>>()
         };
         (names(true), names(false))
     };
@@ -131,9 +136,10 @@ fn every_act_is_that_of_the_province_of_the_new_unit() {
     let register = register();
     for edge in register.edges() {
         let act = register.act(edge);
-        let province = register.standing(register.new(edge), new()).expect("it stands").province();
+        let province =
+            register.standing(register.successor(edge), new()).expect("it stands").province();
         assert_eq!(act.on, edge.on);
         let named = act.title.contains(province.facts.name);
-        assert!(named || register.new(edge).level == UnitLevel::Province, "{}", act.title);
+        assert!(named || register.successor(edge).level == UnitLevel::Province, "{}", act.title);
     }
 }
