@@ -20,6 +20,7 @@ const SYLLABLES: &str = "syllables";
 pub(crate) struct Fields {
     pub(crate) schema: Schema,
     pub(crate) key: Field,
+    pub(crate) owner: Field,
     pub(crate) names: Field,
     pub(crate) text: Field,
     pub(crate) number: Field,
@@ -45,7 +46,8 @@ impl Fields {
             code.clone().set_indexing_options(raw.set_index_option(IndexRecordOption::Basic));
         let number: NumericOptions = FAST.into();
         Self {
-            key: schema.add_text_field("key", whole),
+            key: schema.add_text_field("key", code.clone()),
+            owner: schema.add_text_field("owner", whole),
             names: schema.add_text_field("names", words(IndexRecordOption::WithFreqsAndPositions)),
             text: schema.add_text_field("text", words(IndexRecordOption::WithFreqsAndPositions)),
             number: schema.add_text_field("number", words(IndexRecordOption::Basic)),
@@ -63,6 +65,7 @@ impl Fields {
     pub(crate) fn document(&self, row: &Row) -> TantivyDocument {
         let mut doc = TantivyDocument::new();
         doc.add_text(self.key, &row.key);
+        doc.add_text(self.owner, &row.owner);
         doc.add_text(self.kind, &row.kind);
         row.names.iter().for_each(|n| doc.add_text(self.names, n));
         row.text.iter().for_each(|t| doc.add_text(self.text, t));
@@ -78,13 +81,13 @@ impl Fields {
         doc
     }
 
-    pub(crate) fn key_of(&self, key: &str) -> Term {
-        Term::from_field_text(self.key, key)
+    pub(crate) fn owned_by(&self, owner: &str) -> Term {
+        Term::from_field_text(self.owner, owner)
     }
 
-    /// The fields in which words are looked for.
-    pub(crate) fn worded(&self) -> [Field; 3] {
-        [self.names, self.text, self.number]
+    /// The fields in which something is looked up by its words.
+    pub(crate) fn worded(&self) -> [Field; 4] {
+        [self.owner, self.names, self.text, self.number]
     }
 }
 

@@ -2,11 +2,13 @@
 
 use terms::Day;
 
-/// One thing that can be found. Every part may be empty but the key, the kind and the name.
+/// One thing that can be found. Every part may be empty but the key, the owner, the kind and the name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Row {
     /// What the caller knows it by; one row has a key at a time.
     pub key: String,
+    /// What it is part of, and goes with: all rows of an owner are taken out together.
+    pub owner: String,
     /// Its kind, as a code to filter and count by.
     pub kind: String,
     /// What people call it, and every other name it has or had; a match here counts for more than one in the text.

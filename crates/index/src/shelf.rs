@@ -128,27 +128,22 @@ pub struct Writer {
 }
 
 impl Writer {
-    /// Puts a row in, in place of the one with its key.
+    /// Puts the rows of an owner in, in place of those that are there; without rows it takes them out.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn put(&mut self, row: &Row) -> Result<(), Error> {
-        self.remove(&row.key);
-        self.add(row)
+    pub fn replace(&mut self, owner: &str, rows: &[Row]) -> Result<(), Error> {
+        self.inner.delete_term(self.index.fields.owned_by(owner));
+        rows.iter().try_for_each(|row| self.add(row))
     }
 
-    /// Puts a row in whose key is not there.
+    /// Puts a row in whose owner has none yet.
     ///
     /// # Errors
     /// When it cannot be written.
     pub fn add(&mut self, row: &Row) -> Result<(), Error> {
         self.inner.add_document(self.index.fields.document(row))?;
         Ok(())
-    }
-
-    /// Takes a row out.
-    pub fn remove(&mut self, key: &str) {
-        self.inner.delete_term(self.index.fields.key_of(key));
     }
 
     /// Takes every row out.

@@ -14,6 +14,12 @@ static SHORT: LazyLock<Phrases<&'static str>> = LazyLock::new(|| {
     Phrases::of(Table::Abbreviations, rows.map(|row| (table::cell(&row, 0), table::cell(&row, 1))))
 });
 
+/// Every abbreviation that is read, with what it stands for.
+pub fn abbreviations() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let rows = table::rows(Table::Abbreviations.tsv());
+    rows.map(|row| (table::cell(&row, 0), table::cell(&row, 1)))
+}
+
 /// The words of a range as one line, abbreviations written out and brackets left out.
 ///
 /// White space of any kind becomes one space; where the text has none, none is put, save after an abbreviation.

@@ -33,6 +33,7 @@ mod structure;
 mod table;
 mod word;
 
+pub use abbreviation::abbreviations;
 pub use contract::Reading;
 
 use context::{Context, Parts};

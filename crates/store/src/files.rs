@@ -38,6 +38,15 @@ impl Store {
         .transpose()
     }
 
+    /// The text of a file alone.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn text(&self, sha256: &str) -> Result<Option<String>, Error> {
+        let row = self.row(readings::TEXT, args![self.site(), sha256]).await?;
+        row.map(|row| row.long_text(0)).transpose()
+    }
+
     /// Replaces the text and reading of a file: it is a cache, so no act is needed.
     ///
     /// # Errors

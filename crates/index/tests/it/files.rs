@@ -42,7 +42,7 @@ fn what_was_not_committed_is_forgotten() {
     let (_folder, place) = place();
     let index = Index::create(&place).unwrap();
     let mut writer = index.writer().unwrap();
-    some_rows().iter().for_each(|r| writer.put(r).unwrap());
+    some_rows().iter().for_each(|r| writer.add(r).unwrap());
     drop(writer);
     let again = opened(&place);
     assert_eq!((again.state().unwrap(), again.rows()), (None, 0));
@@ -58,7 +58,7 @@ fn one_writes_at_a_time_and_the_others_read_what_was_committed_last() {
     let other = opened(&place);
     let mut writer = index.writer().unwrap();
     assert!(matches!(other.writer(), Err(Error::Locked)));
-    writer.put(&some_rows()[9]).unwrap();
+    writer.add(&some_rows()[9]).unwrap();
     assert_eq!(other.rows(), 5);
     writer.commit("two").unwrap();
     assert_eq!(other.rows(), 5, "until it takes up what is new");
@@ -77,10 +77,26 @@ fn a_row_takes_the_place_of_the_one_with_its_key_and_can_be_taken_out() {
     assert_eq!(keys(&index, "khác hẳn"), ["k7"]);
     assert!(keys(&index, "7/KH-UBND").is_empty());
     let mut writer = index.writer().unwrap();
-    writer.remove("k7");
+    writer.replace("k7", &[]).unwrap();
     writer.commit("").unwrap();
     assert!(keys(&index, "khác hẳn").is_empty());
     assert_eq!(index.rows(), 39);
+}
+
+#[test]
+fn all_rows_of_an_owner_go_together() {
+    let index = Index::in_memory().unwrap();
+    let part = |key: &str, name: &str| Row { owner: "form".into(), ..row(key, name, "") };
+    fill(&index, &[row("other", "Chỉ tiêu khác", "")], "");
+    let mut writer = index.writer().unwrap();
+    writer.replace("form", &[part("a", "Chỉ tiêu một"), part("b", "Chỉ tiêu hai")]).unwrap();
+    writer.commit("").unwrap();
+    assert_eq!(index.rows(), 3);
+    let mut writer = index.writer().unwrap();
+    writer.replace("form", &[part("b", "Chỉ tiêu hai")]).unwrap();
+    writer.commit("").unwrap();
+    assert_eq!(index.rows(), 2);
+    assert!(keys(&index, "chỉ tiêu một").is_empty());
 }
 
 #[test]
@@ -93,7 +109,7 @@ fn an_index_made_bit_by_bit_holds_what_one_made_at_once_holds() {
         fill(&index, some, "");
     }
     let mut writer = index.writer().unwrap();
-    writer.remove("gone");
+    writer.replace("gone", &[]).unwrap();
     writer.commit("").unwrap();
     assert_eq!(index.proof().unwrap(), proof_of(&rows).unwrap());
 }
@@ -102,6 +118,7 @@ fn an_index_made_bit_by_bit_holds_what_one_made_at_once_holds() {
 fn every_difference_of_a_row_shows() {
     let whole = Row {
         key: "k".into(),
+        owner: "k".into(),
         kind: "task".into(),
         names: vec!["Rà soát kế hoạch".into()],
         text: vec!["một hai".into(), "ba".into()],
@@ -117,7 +134,8 @@ fn every_difference_of_a_row_shows() {
         proof_of(&[row]).unwrap().remove("k").unwrap()
     };
     let same = of(|_| {});
-    let others: [fn(&mut Row); 11] = [
+    let others: [fn(&mut Row); 12] = [
+        |r| r.owner = "o".into(),
         |r| r.kind = "body".into(),
         |r| r.names = vec!["Rà soát kế hoach".into()],
         |r| r.names.push("Tên khác".into()),

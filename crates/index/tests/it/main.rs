@@ -14,6 +14,7 @@ use index::{Filter, Found, Index, Query, Row, ShortForms};
 fn row(key: &str, name: &str, text: &str) -> Row {
     Row {
         key: key.to_owned(),
+        owner: key.to_owned(),
         kind: "document".to_owned(),
         names: vec![name.to_owned()],
         text: vec![text.to_owned()],
@@ -30,7 +31,7 @@ fn holding(rows: &[Row]) -> Index {
 
 fn fill(index: &Index, rows: &[Row], state: &str) {
     let mut writer = index.writer().unwrap();
-    rows.iter().try_for_each(|r| writer.put(r)).unwrap();
+    rows.iter().try_for_each(|r| writer.replace(&r.owner, std::slice::from_ref(r))).unwrap();
     writer.commit(state).unwrap();
 }
 
