@@ -44,7 +44,7 @@ impl Office {
         let heads = self.store.heads().await?;
         let facts = match kept.take() {
             Some(old) if old.heads == heads => old.facts,
-            Some(old) => match self.touched(&old.heads, &heads).await? {
+            Some(old) => match self.touched_since(seq_in(&old.heads), &heads, MANY).await? {
                 Some(touched) => self.renewed(old.facts, touched).await?,
                 None => Arc::new(self.facts_before(Instant(i64::MAX)).await?),
             },
@@ -73,20 +73,22 @@ impl Office {
         Ok(Facts::of(all))
     }
 
-    /// The objects that acts between two states of the chains are about; `None` when they are too many to follow.
-    async fn touched(
+    /// The objects that acts after some place in each chain are about; `None` when a chain is shorter than that or more than
+    /// `most` were added to it.
+    pub(crate) async fn touched_since(
         &self,
-        old: &BTreeMap<Site, Head>,
+        old: impl Fn(&Site) -> u64,
         new: &BTreeMap<Site, Head>,
+        most: u32,
     ) -> Result<Option<BTreeSet<Ref>>, Error> {
         let mut touched = BTreeSet::new();
         for (site, head) in new {
-            let after = old.get(site).map_or(0, |h| h.seq);
-            if head.seq < after || head.seq - after > u64::from(MANY) {
+            let after = old(site);
+            if head.seq < after || head.seq - after > u64::from(most) {
                 return Ok(None);
             }
             if head.seq > after {
-                let acts = self.store.acts(site, after, MANY).await?;
+                let acts = self.store.acts(site, after, most).await?;
                 touched.extend(acts.into_iter().map(|e| e.act.subject));
             }
         }
@@ -106,6 +108,11 @@ impl Office {
         }
         Ok(facts)
     }
+}
+
+/// Where each chain ended.
+fn seq_in(heads: &BTreeMap<Site, Head>) -> impl Fn(&Site) -> u64 + '_ {
+    |site| heads.get(site).map_or(0, |h| h.seq)
 }
 
 /// Puts an object in its place among those of its kind.
