@@ -1,12 +1,10 @@
-//! Looking around: what came in, everything that bears some words, and objects that have no page of their own. Writes nothing.
+//! Looking around: what came in, and objects that have no page of their own. Writes nothing.
 
 use crate::error::Error;
 use crate::intake::propose::propose;
-use crate::objects::{DocumentFilter, UnitFilter};
 use crate::office::{Office, not_found};
 use crate::permit::Viewer;
-use crate::tasks::TaskFilter;
-use crate::view::{ActView, EvidenceView, Needle, PER_PAGE, Paged, evidence};
+use crate::view::{ActView, EvidenceView, PER_PAGE, Paged, evidence};
 use record::figures::Facts;
 use record::object::{Activity, Finding, Intake};
 use record::{Evidence, Object};
@@ -35,17 +33,6 @@ pub struct IntakeRow {
     pub proposals: usize,
     /// Open proposals with a doubt.
     pub doubtful: usize,
-}
-
-/// What was found of one kind.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
-    /// The kind.
-    pub kind: Kind,
-    /// How many in all.
-    pub count: usize,
-    /// The first of them, each with more about it.
-    pub hits: Vec<(Named, String)>,
 }
 
 /// What an activity or a finding says.
@@ -141,76 +128,6 @@ impl Office {
         Ok(proposals.iter().filter(|p| doubted(&p.key) && !p.doubts.is_empty()).count())
     }
 
-    /// Everything that bears some words, with or without accents, by kind; at most `most` of each.
-    ///
-    /// # Errors
-    /// `permit.missing`, or the store's.
-    pub async fn find(
-        &self,
-        viewer: &Viewer,
-        search: &str,
-        most: usize,
-    ) -> Result<Vec<Found>, Error> {
-        viewer.acting_at_home(Role::Reader)?;
-        if search.trim().is_empty() {
-            return Ok(Vec::new());
-        }
-        let needle = Needle::of(search);
-        let facts = self.facts().await?;
-        let today = self.today();
-        let mut found = vec![
-            self.found_documents(viewer, search, most).await?,
-            self.found_tasks(viewer, search, most).await?,
-            found_bodies(&facts, &needle, today),
-            self.found_units(viewer, search).await?,
-            self.found_people(viewer, search).await?,
-            found_forms(&facts, &needle),
-            found_activities(&facts, &needle),
-            found_findings(&facts, &needle),
-        ];
-        for group in &mut found {
-            group.hits.truncate(most);
-        }
-        found.retain(|group| group.count > 0);
-        Ok(found)
-    }
-
-    async fn found_documents(&self, v: &Viewer, search: &str, most: usize) -> Result<Found, Error> {
-        let filter =
-            DocumentFilter { search: search.into(), per_page: most, ..DocumentFilter::default() };
-        let list = self.documents(v, &filter).await?.rows;
-        let hit = |r: crate::objects::DocumentRow| (Named { at: r.at, name: r.label }, r.subject);
-        let hits = list.rows.into_iter().map(hit).collect();
-        Ok(Found { kind: Kind::Document, count: list.total, hits })
-    }
-
-    async fn found_tasks(&self, v: &Viewer, search: &str, most: usize) -> Result<Found, Error> {
-        let filter = TaskFilter { search: search.into(), per_page: most, ..TaskFilter::default() };
-        let list = self.tasks(v, &filter).await?.rows;
-        let hit = |r: crate::tasks::TaskRow| (Named { at: r.at, name: r.title }, r.lead.name);
-        let hits = list.rows.into_iter().map(hit).collect();
-        Ok(Found { kind: Kind::Task, count: list.total, hits })
-    }
-
-    async fn found_units(&self, v: &Viewer, search: &str) -> Result<Found, Error> {
-        let filter = UnitFilter { search: search.into(), page: 1, ..UnitFilter::default() };
-        let list = self.units(v, &filter).await?;
-        let note =
-            |r: &crate::objects::UnitRow| r.parent.as_ref().map_or("", |p| &p.name).to_owned();
-        let hits = list.rows.into_iter().map(|r| (r.unit.clone(), note(&r))).collect();
-        Ok(Found { kind: Kind::Unit, count: list.total, hits })
-    }
-
-    async fn found_people(&self, v: &Viewer, search: &str) -> Result<Found, Error> {
-        let list = self.people(v, search, None, 1).await?;
-        let hit = |r: crate::objects::PersonRow| {
-            let post = r.posts.into_iter().next().map_or(String::new(), |p| p.what);
-            (Named { at: r.at, name: r.name }, post)
-        };
-        let hits = list.rows.into_iter().map(hit).collect();
-        Ok(Found { kind: Kind::Person, count: list.total, hits })
-    }
-
     /// An activity or a finding.
     ///
     /// # Errors
@@ -275,48 +192,6 @@ fn follows(facts: &Facts, at: &Ref) -> Vec<Named> {
     let there = facts.findings.iter().filter(|f| f.withdrawn.is_none());
     let of = there.filter(|f| is(&f.facts.found_in) || is(&f.facts.cause_of));
     of.map(|f| Named { at: f.at.clone(), name: f.facts.text.clone() }).collect()
-}
-
-fn group(kind: Kind, hits: Vec<(Named, String)>) -> Found {
-    Found { kind, count: hits.len(), hits }
-}
-
-fn found_bodies(facts: &Facts, needle: &Needle, today: Day) -> Found {
-    let fits = |b: &&record::object::Body| {
-        let short = b.name_on(today).and_then(|n| n.short_name.as_deref()).unwrap_or_default();
-        needle.fits(&[&b.named_on(today).name, short])
-    };
-    let note = |b: &record::object::Body| b.parent_on(today).map_or("", |p| &p.name).to_owned();
-    let all = facts.bodies.iter().filter(fits).map(|b| (b.named_on(today), note(b)));
-    group(Kind::Body, all.collect())
-}
-
-fn found_forms(facts: &Facts, needle: &Needle) -> Found {
-    let all = facts.forms.iter().filter(|f| needle.fits(&[&f.facts.code, &f.facts.title]));
-    let hit = |f: &record::object::Form| {
-        (Named { at: f.at.clone(), name: f.facts.code.clone() }, f.facts.title.clone())
-    };
-    group(Kind::Form, all.map(hit).collect())
-}
-
-fn found_activities(facts: &Facts, needle: &Needle) -> Found {
-    let there = facts.activities.iter().filter(|a| a.withdrawn.is_none());
-    let all = there.filter(|a| needle.fits(&[&a.facts.title]));
-    let hit = |a: &Activity| {
-        let when = a.facts.held_on.map(|e| e.vn()).unwrap_or_default();
-        (Named { at: a.at.clone(), name: a.facts.title.clone() }, when)
-    };
-    group(Kind::Activity, all.map(hit).collect())
-}
-
-fn found_findings(facts: &Facts, needle: &Needle) -> Found {
-    let there = facts.findings.iter().filter(|f| f.withdrawn.is_none());
-    let all = there.filter(|f| needle.fits(&[&f.facts.text]));
-    let hit = |f: &Finding| {
-        let named = Named { at: f.at.clone(), name: f.facts.text.clone() };
-        (named, f.facts.kind.label().to_owned())
-    };
-    group(Kind::Finding, all.map(hit).collect())
 }
 
 /// Kinds of body by code, as people read them.

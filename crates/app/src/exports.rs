@@ -2,6 +2,7 @@
 
 use crate::error::Error;
 use crate::objects::{BodiesView, DocumentsView, PersonRow, UnitRow};
+use crate::search::SearchView;
 use render::xlsx::{Column, Table, TableCell, write_table};
 use terms::{Amount, Day};
 
@@ -137,4 +138,49 @@ pub fn units_xlsx(units: &[UnitRow], day: Day) -> Result<Vec<u8>, Error> {
     ];
     let title = format!("Đơn vị hành chính ngày {}", day.vn());
     pack(("Đơn vị hành chính", title), Vec::new(), columns, rows.collect())
+}
+
+impl SearchView {
+    /// How many hits an export leaves out.
+    pub fn not_exported(&self) -> usize {
+        self.hits.rows.iter().filter(|h| h.circulation.is_some()).count()
+    }
+
+    /// The hits as an .xlsx file, without documents whose circulation is limited.
+    ///
+    /// # Errors
+    /// When it cannot be packed.
+    pub fn xlsx(&self, searched: &str, day: Day) -> Result<Vec<u8>, Error> {
+        let whole = |pieces: &[(String, bool)]| -> String {
+            pieces.iter().map(|(piece, _)| piece.as_str()).collect()
+        };
+        let rows = self.hits.rows.iter().filter(|h| h.circulation.is_none()).map(|h| {
+            vec![
+                words(h.what.label()),
+                words(&whole(&h.title)),
+                words(&whole(&h.about)),
+                words(&whole(&h.passage)),
+                words(h.body.as_ref().map_or("", |b| b.name.as_str())),
+                words(&h.day),
+            ]
+        });
+        let mut notes = vec![format!("Từ cần tìm: {searched}")];
+        if let n @ 1.. = self.not_exported() {
+            notes.push(format!("{n} văn bản có dấu chỉ dẫn lưu hành không được xuất."));
+        }
+        if self.hits.total > self.hits.rows.len() {
+            let (shown, total) = (self.hits.rows.len(), self.hits.total);
+            notes.push(format!("Chỉ xuất {shown} kết quả đầu trong {total} kết quả."));
+        }
+        let columns = [
+            ("Loại", 22),
+            ("Tên", 50),
+            ("Nội dung", 60),
+            ("Đoạn có từ cần tìm", 80),
+            ("Cơ quan", 40),
+            ("Ngày", 14),
+        ];
+        let title = format!("Kết quả tìm kiếm, xuất ngày {}", day.vn());
+        pack(("Tìm kiếm", title), notes, columns, rows.collect())
+    }
 }

@@ -30,6 +30,7 @@ mod refusal;
 mod register;
 pub mod reviews;
 pub mod sample;
+pub mod search;
 pub mod secret;
 pub mod sessions;
 pub mod submissions;
@@ -42,6 +43,6 @@ pub mod view;
 mod write;
 
 pub use error::{Error, Problem};
-pub use office::{Clock, Office, database_in, machine_clock};
+pub use office::{Clock, Office, database_in, index_in, machine_clock};
 pub use permit::Viewer;
 pub use record::ActKey;

@@ -3,9 +3,10 @@
 use crate::cascade::Known;
 use crate::error::Error;
 use crate::facts::Kept;
+use crate::search::Shelf;
 use crate::secret;
 use record::Object;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use store::{Store, Writer};
 use terms::{Day, Id, Instant, Kind, Ref, Site};
@@ -22,6 +23,8 @@ pub struct Office {
     pub(crate) kept: Arc<Kept>,
     /// What the texts taken in say of documents, as far as asked.
     pub(crate) known: Arc<Known>,
+    /// The search index; brought up to date when somebody searches.
+    pub(crate) shelf: Arc<Shelf>,
 }
 
 /// The machine's clock.
@@ -34,14 +37,33 @@ pub fn database_in(folder: &Path) -> String {
     format!("sqlite:{}", folder.join("kvpt.db").display())
 }
 
+/// The folder of the search index in a folder. It may be deleted at any time and is made again when somebody searches.
+pub fn index_in(folder: &Path) -> PathBuf {
+    folder.join("kvpt.index")
+}
+
+/// The folder of the search index beside an SQLite database; none beside a server's.
+fn index_beside(database: &str) -> Arc<Shelf> {
+    let file = database.strip_prefix("sqlite:").map(Path::new);
+    let folder = file.and_then(Path::parent).filter(|f| !f.as_os_str().is_empty());
+    Arc::new(Shelf::in_folder(folder.map(index_in)))
+}
+
 impl Office {
-    /// Opens an installation that is there.
+    /// Opens an installation that is there. The search index lies beside an SQLite database.
     ///
     /// # Errors
     /// When there is none or its database cannot be reached.
     pub async fn open(database: &str, clock: Clock) -> Result<Self, Error> {
         let store = Store::open_existing(database, text::fold::bare).await?;
-        Ok(Self { store, clock, kept: Arc::default(), known: Arc::default() })
+        let shelf = index_beside(database);
+        Ok(Self { store, clock, kept: Arc::default(), known: Arc::default(), shelf })
+    }
+
+    /// The installation with its search index in a folder of its own. Beside a database server the index is kept in memory
+    /// otherwise, and made anew at each start.
+    pub fn with_index_in(self, folder: PathBuf) -> Self {
+        Self { shelf: Arc::new(Shelf::in_folder(Some(folder))), ..self }
     }
 
     /// Opens an installation, making it when it is missing.
@@ -54,7 +76,8 @@ impl Office {
             return Err(Error::Refused(crate::error::Problem::new("site.reserved", facts)));
         }
         let store = Store::open(database, site, text::fold::bare).await?;
-        Ok(Self { store, clock, kept: Arc::default(), known: Arc::default() })
+        let shelf = index_beside(database);
+        Ok(Self { store, clock, kept: Arc::default(), known: Arc::default(), shelf })
     }
 
     /// The site.

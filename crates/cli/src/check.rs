@@ -1,4 +1,4 @@
-//! `verify` and `rebuild`: whether the ledger is what it was, and whether the tables are what the ledger says.
+//! `verify` and `rebuild`: whether the ledger is what it was, and whether the tables and the search index are what the ledger says.
 
 use crate::Ended;
 use crate::place::Place;
@@ -45,22 +45,25 @@ pub(crate) async fn verify(args: VerifyArgs) -> Ended {
     }
 }
 
-/// Compares the tables with the ledger, or makes them again.
+/// Compares the tables and the search index with the ledger, or makes them again.
 #[allow(clippy::print_stdout)]
 pub(crate) async fn rebuild(args: RebuildArgs) -> Ended {
     let office = args.place.open().await?;
     if !args.check {
         let n = office.rebuild().await?;
         println!("đã lập lại các bảng từ sổ cái: {n} dòng");
+        let n = office.rebuild_index().await?;
+        println!("đã lập lại chỉ mục tìm kiếm: {n} mục");
         return Ok(ExitCode::SUCCESS);
     }
-    let faults = office.check_tables().await?;
+    let mut faults = office.check_tables().await?;
+    faults.extend(office.check_index().await?);
     if faults.is_empty() {
-        println!("mọi bảng khớp với sổ cái");
+        println!("mọi bảng và chỉ mục tìm kiếm khớp với sổ cái");
         return Ok(ExitCode::SUCCESS);
     }
     eprintln!(
-        "kvpt: {} chỗ trong các bảng khác với sổ cái; chỗ đầu tiên: {}",
+        "kvpt: {} chỗ trong các bảng, chỉ mục khác với sổ cái; chỗ đầu tiên: {}",
         faults.len(),
         faults[0]
     );
@@ -68,7 +71,7 @@ pub(crate) async fn rebuild(args: RebuildArgs) -> Ended {
         eprintln!("  {fault}");
     }
     eprintln!(
-        "  Cách xử lý: chạy `kvpt rebuild` (không có --check) để lập lại các bảng từ sổ cái."
+        "  Cách xử lý: chạy `kvpt rebuild` (không có --check) để lập lại các bảng và chỉ mục từ sổ cái."
     );
     Ok(ExitCode::FAILURE)
 }

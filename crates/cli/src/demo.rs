@@ -81,6 +81,10 @@ fn clear(folder: &Path) -> anyhow::Result<()> {
             std::fs::remove_file(file)?;
         }
     }
+    let index = app::index_in(folder);
+    if index.exists() {
+        std::fs::remove_dir_all(index)?;
+    }
     Ok(())
 }
 

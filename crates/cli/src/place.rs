@@ -12,6 +12,10 @@ pub(crate) struct Place {
     /// Address of a PostgreSQL database, in place of a folder
     #[arg(long, value_name = "URL", conflicts_with = "data")]
     pub(crate) database: Option<String>,
+    /// Folder of the search index; beside `kvpt.db` when left out, in memory beside a PostgreSQL database. It may be deleted at
+    /// any time and is made again when somebody searches
+    #[arg(long, value_name = "DIR")]
+    pub(crate) index: Option<PathBuf>,
 }
 
 impl Place {
@@ -34,6 +38,10 @@ impl Place {
                 file.display()
             );
         }
-        Ok(Office::open(&self.address(), app::machine_clock).await?)
+        let office = Office::open(&self.address(), app::machine_clock).await?;
+        Ok(match &self.index {
+            Some(folder) => office.with_index_in(folder.clone()),
+            None => office,
+        })
     }
 }

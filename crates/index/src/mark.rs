@@ -16,7 +16,7 @@ const MOST_PLACES: usize = 4000;
 /// A passage of a text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Snippet {
-    /// First byte of the first word asked for, in the text.
+    /// First byte of the first word asked for, in the text; a mark begins there.
     pub at: usize,
     /// The passage in pieces, each with whether it was asked for; an ellipsis stands where the text goes on.
     pub pieces: Vec<(String, bool)>,
@@ -86,7 +86,7 @@ impl Marker {
     pub fn snippet(&self, text: &str) -> Option<Snippet> {
         let places = self.places(text, MOST_PLACES);
         let best = (0..places.len()).max_by_key(|i| (self.worth(&places, *i), usize::MAX - i))?;
-        let at = places.get(best)?.bytes.start;
+        let at = begins(text, places.get(..=best)?)?;
         let range = passage(text, at);
         let (from, to) = (range.start, range.end);
         let marks = self.marks(text.get(range.clone()).unwrap_or_default());
@@ -185,6 +185,16 @@ impl Window {
         let here = self.words.get(..run.len());
         here.is_some_and(|words| words.iter().zip(run).all(|((_, w), asked)| typed(asked, w)))
     }
+}
+
+/// Where the mark begins that the last of some places is part of.
+fn begins(text: &str, places: &[Place]) -> Option<usize> {
+    let pairs = places.windows(2).rev();
+    let apart = pairs.take_while(|pair| match pair {
+        [before, after] => joined(text, before.bytes.end, after.bytes.start),
+        _ => false,
+    });
+    places.get(places.len() - 1 - apart.count()).map(|p| p.bytes.start)
 }
 
 /// Whether only space stands between two places.

@@ -57,6 +57,8 @@ history-none = Chưa có việc nào được ghi.
 keys-title = Phím tắt
 keys-search = đến ô tìm kiếm
 keys-go = đến phần thứ nhất … thứ mười của danh mục
+keys-search = mở hộp tìm kiếm
+keys-go = đến phần thứ nhất … thứ chín của danh mục
 keys-next = trang đọc: đề xuất kế tiếp, đề xuất trước
 keys-confirm = trang đọc: xác nhận đề xuất đang chọn
 keys-correct = trang đọc: sửa đề xuất đang chọn
@@ -69,10 +71,32 @@ keys-help = bảng này
 
 search = Tìm kiếm
 search-what = Từ cần tìm
-search-placeholder = Tìm văn bản, nhiệm vụ, cơ quan…
+search-placeholder = Số ký hiệu, từ trong văn bản, nhiệm vụ, cơ quan, người…
 search-button = Tìm
-search-hint = Gõ có dấu hoặc không dấu đều được; tối đa bốn từ, theo thứ tự bất kỳ.
+search-hint = Gõ có dấu thì tìm đúng dấu, gõ không dấu thì tìm cả hai; đặt cụm từ trong ngoặc kép.
 search-none = Không tìm thấy gì. Thử bớt từ, bỏ dấu, hoặc tìm theo số, ký hiệu (ví dụ 07-CT/TU).
+search-from = Từ ngày
+search-to = Đến ngày
+search-bad-day = Ngày lọc không đúng dạng dd/mm/yyyy nên chưa được áp dụng.
+search-begun = Không mục nào có đủ các từ đã gõ; dưới đây là các mục có từ bắt đầu bằng từ cuối cùng.
+search-found = Kết quả tìm kiếm
+search-narrow = Thu hẹp kết quả
+search-wide = Bỏ mọi điều kiện lọc
+search-kinds = Loại
+search-fields = Lĩnh vực
+search-bodies = Cơ quan
+search-years = Năm
+search-total = { $n } kết quả
+search-all = Xem tất cả kết quả trên trang tìm kiếm
+search-lost = Không tìm được: mất kết nối với máy chủ. Thử lại sau ít phút.
+search-keys-choose = chọn
+search-keys-open = mở
+search-keys-close = đóng
+search-advice-tones = Gõ có dấu thì tìm đúng dấu ấy; gõ không dấu thì tìm mọi từ cùng chữ bất kể dấu, mục viết đúng như đã gõ đứng trước. Hòa và Hoà là một.
+search-advice-phrase = Đặt trong ngoặc kép để tìm nguyên cụm từ: "khu vực phòng thủ".
+search-advice-number = Số, ký hiệu gõ thế nào cũng được: 24-NQ/TW, 24 NQ TW, NQ 24, nghị quyết 24.
+search-advice-short = Chữ viết tắt và tên đầy đủ tìm thấy nhau: KVPT và khu vực phòng thủ.
+search-advice-what = Tìm trong văn bản đã đăng ký (cả toàn văn), nhiệm vụ, người giữ chức vụ, cơ quan và đơn vị (cả tên cũ), biểu mẫu, chỉ tiêu, hoạt động, nhận định, báo cáo sơ kết.
 
 ## Đăng nhập
 
@@ -169,6 +193,10 @@ document-tasks-none = Chưa có nhiệm vụ nào được giao từ văn bản 
 document-text = Toàn văn
 document-text-none = Văn bản này mới được biết qua dẫn chiếu hoặc nhập tay, chưa có toàn văn. Gửi tệp văn bản để đọc và ghép vào đúng văn bản này.
 documents-search = số, ký hiệu, loại, trích yếu, cơ quan ban hành
+documents-fulltext = Tìm các từ này trong toàn văn
+document-searched = Đang đánh dấu “{ $name }”:
+document-found = { $n } chỗ.
+document-unmark = Bỏ đánh dấu
 documents-none = Không có văn bản nào khớp. Bỏ bớt điều kiện lọc, hoặc tải văn bản mới ở phần Tiếp nhận.
 documents-not-exported = { $n } văn bản hạn chế lưu hành không nằm trong bảng tính tải về.
 
@@ -475,6 +503,7 @@ kind-unit = Đơn vị hành chính
 kind-person = Người giữ chức vụ
 kind-task = Nhiệm vụ
 kind-form = Biểu mẫu
+kind-indicator = Chỉ tiêu
 kind-submission = Báo cáo số liệu
 kind-activity = Hoạt động
 kind-finding = Nhận định
@@ -575,6 +604,7 @@ mention-task = Nhiệm vụ
 mention-result = Kết quả
 mention-shortcoming = Hạn chế
 mention-evidence = Căn cứ
+mention-found = Từ cần tìm
 
 # Việc trên các trang nhiệm vụ, biểu mẫu, báo cáo.
 bad-day = “{ $name }” không phải là một ngày trong lịch; nhập dạng dd/mm/yyyy, ví dụ 30/06/2026.

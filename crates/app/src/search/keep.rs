@@ -5,7 +5,6 @@
 
 use super::rows::{KINDS, ROWS, Rows};
 use crate::error::Error;
-use crate::facts::Find;
 use crate::office::Office;
 use index::{Index, Row};
 use record::Object;
@@ -159,7 +158,9 @@ impl Office {
         match off_thread(move || Index::create(&folder)).await {
             Ok(index) => Ok(index),
             Err(e) => {
-                tracing::warn!("the search index is kept in memory, for {shown} cannot be written: {e}");
+                tracing::warn!(
+                    "the search index is kept in memory, for {shown} cannot be written: {e}"
+                );
                 Index::in_memory()
             }
         }
@@ -335,7 +336,8 @@ fn version() -> String {
 }
 
 fn said_of(heads: &Heads) -> String {
-    let lines = made_of(heads).into_iter().map(|(site, (seq, hash))| format!("\n{site} {seq} {hash}"));
+    let lines =
+        made_of(heads).into_iter().map(|(site, (seq, hash))| format!("\n{site} {seq} {hash}"));
     version() + &lines.collect::<String>()
 }
 

@@ -10,5 +10,5 @@ mod keep;
 mod proof;
 mod rows;
 
-pub use ask::{Hit, SearchFilter, SearchView, What};
+pub use ask::{Hit, SearchFilter, SearchView, What, places};
 pub(crate) use keep::Shelf;

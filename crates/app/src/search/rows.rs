@@ -44,14 +44,15 @@ impl Rows {
         Self { order: Collator::vietnamese() }
     }
 
-    /// The rows of an object; none when it was withdrawn or nothing of its kind can be found.
+    /// The rows of an object; none when it was withdrawn or taken back, or nothing of its kind can
+    /// be found.
     pub(crate) fn of(&self, object: &Object, text: Option<String>) -> Vec<Row> {
         match object {
             Object::Document(d) => document(d, text).into_iter().collect(),
             Object::Task(t) => task(t).into_iter().collect(),
-            Object::Person(p) => vec![self.person(p)],
-            Object::Body(b) => vec![self.body(b)],
-            Object::Unit(u) => vec![self.unit(u)],
+            Object::Person(p) => p.unmade.is_none().then(|| self.person(p)).into_iter().collect(),
+            Object::Body(b) => b.unmade.is_none().then(|| self.body(b)).into_iter().collect(),
+            Object::Unit(u) => u.counts().then(|| self.unit(u)).into_iter().collect(),
             Object::Form(f) => self.form(f),
             Object::Activity(a) => activity(a).into_iter().collect(),
             Object::Finding(f) => finding(f).into_iter().collect(),
@@ -78,16 +79,17 @@ impl Rows {
         }
     }
 
-    /// All names through time, the last first.
+    /// All names through time, the last first, its posts and the matters in its charge.
     fn body(&self, b: &Body) -> Row {
         let of = |name: &record::object::BodyName| {
             std::iter::once(name.name.clone()).chain(name.short_name.clone())
         };
         let names: Vec<String> = b.names.spans().flat_map(|(entry, _)| of(&entry.value)).collect();
         let last = std::iter::once(b.last_name().to_owned());
+        let posts = b.posts.iter().map(|p| p.post.clone());
         Row {
             names: once_each(last.chain(names.into_iter().rev())),
-            text: vec![crate::browse::body_kind(&b.kind).to_owned()],
+            text: once_each(posts.chain(b.charges.iter().filter_map(|c| c.matter.clone()))),
             order: self.by_name(b.last_name()),
             ..row(&b.at)
         }
@@ -144,7 +146,8 @@ fn document(d: &Document, text: Option<String>) -> Option<Row> {
     }
     let f = &d.facts;
     let said = f.issuer.iter().chain(&f.signer).cloned();
-    let number = f.number.iter().flat_map(|n| [n.to_string(), n.key(), format!("{} số", f.doc_type)]);
+    let number =
+        f.number.iter().flat_map(|n| [n.to_string(), n.key(), format!("{} số", f.doc_type)]);
     Some(Row {
         names: once_each([d.label(), f.subject.clone()].into_iter()),
         text: said.chain(text).collect(),
@@ -212,7 +215,10 @@ fn review(r: &Review) -> Row {
     Row {
         names: vec![r.title.clone()],
         text: once_each(around.chain([r.period.label()])),
-        number: number.iter().flat_map(|n| [n.to_string(), n.key(), "Báo cáo số".to_owned()]).collect(),
+        number: number
+            .iter()
+            .flat_map(|n| [n.to_string(), n.key(), "Báo cáo số".to_owned()])
+            .collect(),
         bodies: vec![r.body.at.to_string()],
         ..dated(&r.at, Some(r.period.to()), None)
     }

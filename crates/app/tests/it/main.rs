@@ -12,5 +12,6 @@ mod national;
 mod province;
 mod reports;
 mod review;
+mod search;
 mod tasks;
 mod tools;

@@ -37,7 +37,7 @@ fn named(kind: Kind, n: u128, name: &str) -> Named {
 pub struct Province {
     pub office: Office,
     store: Store,
-    _folder: tempfile::TempDir,
+    pub folder: tempfile::TempDir,
     pub unit: Named,
     pub old: Vec<Named>,
     pub new: Vec<Named>,
@@ -91,7 +91,7 @@ impl Province {
             clerks,
             office,
             store,
-            _folder: folder,
+            folder,
             unit,
             old,
             new,

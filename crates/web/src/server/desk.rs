@@ -1,7 +1,6 @@
-//! Bàn làm việc: what waits for the person, and the search over everything.
+//! Bàn làm việc: what waits for the person.
 
-use super::at::{href, see};
-use super::cookie::encode;
+use super::at::href;
 use super::fault::Fault;
 use super::pieces::n;
 use super::reply::{go, html};
@@ -9,27 +8,19 @@ use super::tasks::task_row;
 use super::who::{Shared, Who};
 use crate::i18n::Lang;
 use crate::layout::Nav;
-use crate::view::desk::{DeskBlock, DeskItem, DeskPage, Hit, HitGroup, SearchPage};
-use app::browse::Found;
+use crate::view::desk::{DeskBlock, DeskItem, DeskPage};
 use app::tasks::TaskRow;
 use axum::Router;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use axum::routing::get;
-use serde::Deserialize;
-use terms::{Day, Kind};
+use terms::Day;
 
 /// How many of each block stand on the desk.
 const SHOWN: usize = 6;
-/// How many of each kind the search shows; more when one kind is asked.
-const FEW: usize = 8;
-const MANY: usize = 200;
 
 pub(super) fn routes() -> Router<Shared> {
-    Router::new()
-        .route("/", get(|| async { go("/desk") }))
-        .route("/desk", get(desk))
-        .route("/search", get(search))
+    Router::new().route("/", get(|| async { go("/desk") })).route("/desk", get(desk))
 }
 
 async fn desk(State(shared): State<Shared>, who: Who) -> Result<Response, Fault> {
@@ -100,46 +91,5 @@ fn task(lang: Lang, row: &TaskRow, day: Day) -> DeskItem {
         href: href(&row.at),
         when: [when, shown.due_on].join(", "),
         note: shown.lead,
-    }
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Asked {
-    q: String,
-    kind: String,
-}
-
-async fn search(
-    State(shared): State<Shared>,
-    who: Who,
-    Query(asked): Query<Asked>,
-) -> Result<Response, Fault> {
-    let only = Kind::from_code(&asked.kind);
-    let most = if only.is_some() { MANY } else { FEW };
-    let found = shared.office.find(&who.viewer, &asked.q, most).await?;
-    let found = found.into_iter().filter(|g| only.is_none_or(|kind| kind == g.kind));
-    let groups = found.map(|g| group(g, &asked.q)).collect();
-    html(&SearchPage { p: who.page(&shared, Nav::Nowhere).await, query: asked.q, groups })
-}
-
-fn group(found: Found, query: &str) -> HitGroup {
-    let room = match found.kind {
-        Kind::Document => "/documents?".to_owned(),
-        Kind::Task => "/tasks?".to_owned(),
-        Kind::Body => "/bodies?".to_owned(),
-        Kind::Unit => "/units?".to_owned(),
-        Kind::Person => "/people?".to_owned(),
-        kind => format!("/search?kind={kind}&"),
-    };
-    let hit = |(named, note): (terms::Named, String)| {
-        let link = see(&named);
-        Hit { label: link.label, href: link.href, note }
-    };
-    HitGroup {
-        kind: found.kind,
-        count: n(found.count),
-        hits: found.hits.into_iter().map(hit).collect(),
-        more: format!("{room}q={}", encode(query)),
     }
 }

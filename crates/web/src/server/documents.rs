@@ -3,7 +3,7 @@
 use super::at::{at, href, see};
 use super::fault::Fault;
 use super::list::{pager, sort, with};
-use super::marks::{legend, linked};
+use super::marks::{found, legend, linked};
 use super::pieces::{acts, day, history, n};
 use super::reply::{file, html, media_type};
 use super::tasks::task_row;
@@ -83,6 +83,7 @@ async fn list(
     html(&DocumentsPage {
         p: who.page(&shared, Nav::Documents).await,
         query: asked.q.clone(),
+        fulltext: with("/search?kind=document", "q", &asked.q),
         filters: filters(who.lang, &filter, &view),
         sort: sort(Some(&asked.sort), "-issued", here),
         pager: pager(&view.rows, here),
@@ -150,12 +151,14 @@ async fn export(
     Ok(file(&name, media_type(&name), view.xlsx(today)?))
 }
 
-/// The day asked, and how far a chain goes.
+/// The day asked, how far a chain goes, and what was searched for.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct OnDay {
     on: String,
     steps: String,
+    /// Words that led here; they are marked in the text.
+    q: String,
 }
 
 async fn show(
@@ -192,7 +195,9 @@ async fn show(
         affected: affected.parts.iter().filter(|p| !p.rows.is_empty()).map(part).collect(),
         affected_xlsx: with(&format!("{here}/affected.xlsx"), "on", &asked.on),
         tasks: view.tasks.iter().map(|t| task_row(who.lang, t, today)).collect(),
-        text: desk.as_ref().map(|d| linked(d, &view.mentions)),
+        text: desk.as_ref().map(|d| linked(d, &view.mentions, &asked.q)),
+        found: desk.as_ref().map_or(0, |d| n(found(d, &asked.q).len())),
+        searched: asked.q.trim().to_owned(),
         legend: desk.as_ref().map(legend).unwrap_or_default(),
         file: came.map(|(i, d)| Link::new(&d.intake.file_name, format!("{}/file", href(i)))),
         reading: view.intake.as_ref().filter(|_| who.viewer.is(Role::Clerk)).map(href),

@@ -19,13 +19,35 @@ pub(super) fn kind(p: &Proposal) -> MentionKind {
     }
 }
 
+/// Places of words that are searched for; a page shows so many at most.
+pub(super) fn found(desk: &Desk, words: &str) -> Vec<Mark> {
+    const MOST: usize = 1000;
+    let places = app::search::places(words, &desk.text).into_iter().take(MOST);
+    let kind = MentionKind::Found;
+    places
+        .map(|p| Mark {
+            start: p.start,
+            end: p.end,
+            kind,
+            proposal: None,
+            decided: false,
+            href: None,
+        })
+        .collect()
+}
+
 /// The text with its marks; `linked` when the proposals stand beside it.
 pub(super) fn marked(desk: &Desk, linked: bool) -> MarkedText {
     MarkedText::new(&desk.text, &marks(desk, linked))
 }
 
-/// The text of a document on the register: each citation that is on record leads to the document it names.
-pub(super) fn linked(desk: &Desk, mentions: &[(u64, u64, Named)]) -> MarkedText {
+/// The text of a document on the register: each citation that is on record leads to the document it names; words that are
+/// searched for are marked.
+pub(super) fn linked(
+    desk: &Desk,
+    mentions: &[(u64, u64, Named)],
+    searched: &str,
+) -> MarkedText {
     let mut marks = marks(desk, false);
     for (start, end, document) in mentions {
         let place = usize::try_from(*start).ok().zip(usize::try_from(*end).ok());
@@ -44,6 +66,7 @@ pub(super) fn linked(desk: &Desk, mentions: &[(u64, u64, Named)]) -> MarkedText 
             }),
         }
     }
+    marks.extend(found(desk, searched));
     MarkedText::new(&desk.text, &marks)
 }
 

@@ -26,6 +26,7 @@ mod reading;
 mod register;
 mod reply;
 mod reviews;
+mod search;
 mod sessions;
 mod submissions;
 mod tasks;
@@ -69,6 +70,7 @@ pub fn router(office: Office, settings: Settings) -> Router {
         .merge(calendar::routes())
         .merge(desk::routes())
         .merge(documents::routes())
+        .merge(search::routes())
         .merge(intake::routes())
         .merge(register::routes())
         .merge(ledger::routes())

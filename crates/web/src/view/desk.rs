@@ -1,4 +1,4 @@
-//! Pages of the first look: one's desk and the search over everything.
+//! The page of the first look: one's desk.
 //!
 //! It must not know how anything is found.
 
@@ -134,82 +134,6 @@ impl DeskPage {
                     "Ngày kỷ niệm",
                 )],
             ),
-        }
-    }
-}
-
-/// One thing that was found.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Hit {
-    /// What it is.
-    pub label: String,
-    /// Its page.
-    pub href: String,
-    /// More about it.
-    pub note: String,
-}
-
-/// What was found of one kind.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HitGroup {
-    /// The kind.
-    pub kind: terms::Kind,
-    /// How many in all.
-    pub count: u64,
-    /// The first of them.
-    pub hits: Vec<Hit>,
-    /// Address of all of them.
-    pub more: String,
-}
-
-/// Tìm kiếm.
-#[derive(Debug, Clone, Template)]
-#[template(path = "search.html")]
-pub struct SearchPage {
-    /// What every page has.
-    pub p: Page,
-    /// What was asked.
-    pub query: String,
-    /// What was found.
-    pub groups: Vec<HitGroup>,
-}
-
-impl SearchPage {
-    /// Invented content.
-    pub fn example(lang: Lang) -> Self {
-        let hit = |label: &str, note: &str| Hit {
-            label: label.into(),
-            href: "/documents/SG-12".into(),
-            note: note.into(),
-        };
-        let group =
-            |kind, count, more: &str, hits| HitGroup { kind, count, hits, more: more.into() };
-        Self {
-            p: Page::example(lang, Nav::Nowhere),
-            query: "phong thu dan su".into(),
-            groups: vec![
-                group(
-                    terms::Kind::Document,
-                    12,
-                    "/documents?q=phong+thu+dan+su",
-                    vec![
-                        hit(
-                            "118/KH-UBND",
-                            "Kế hoạch phòng thủ dân sự tỉnh Sông Giang giai đoạn 2026-2030",
-                        ),
-                        hit("07-CT/TU", "Về tăng cường xây dựng khu vực phòng thủ cấp xã"),
-                    ],
-                ),
-                group(
-                    terms::Kind::Task,
-                    1,
-                    "/tasks?q=phong+thu+dan+su",
-                    vec![hit(
-                        "Rà soát kế hoạch phòng thủ dân sự cấp xã",
-                        "UBND xã Bến Trại, hạn 31/07/2026",
-                    )],
-                ),
-            ],
         }
     }
 }

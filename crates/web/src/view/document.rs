@@ -43,6 +43,8 @@ pub struct DocumentsPage {
     pub p: Page,
     /// What is searched for.
     pub query: String,
+    /// Address of the search in the text of documents for the same words.
+    pub fulltext: String,
     /// Filters.
     pub filters: Vec<Select>,
     /// Sorting.
@@ -111,6 +113,7 @@ impl DocumentsPage {
         Self {
             p: Page::example(lang, Nav::Documents),
             query: "khu vuc phong thu".into(),
+            fulltext: "/search?kind=document&q=khu+vuc+phong+thu".into(),
             filters: vec![
                 Select::new("type", lang.t("document-type"), types),
                 Select::new("issuer", lang.t("document-issuer"), issuers),
@@ -253,6 +256,10 @@ pub struct DocumentPage {
     pub tasks: Vec<super::task::TaskRow>,
     /// Its text, when it is kept.
     pub text: Option<MarkedText>,
+    /// Words that led here and are marked in the text; empty when none did.
+    pub searched: String,
+    /// In how many places they stand.
+    pub found: u64,
     /// Kinds of marks in the text, with their numbers.
     pub legend: Vec<(MentionKind, u64)>,
     /// Address of the file as it came.
@@ -403,6 +410,8 @@ impl DocumentPage {
             )],
             tasks: super::task::example_rows().into_iter().take(1).collect(),
             text: Some(example_marked()),
+            searched: "phòng thủ dân sự".into(),
+            found: 4,
             legend: vec![
                 (MentionKind::Citation, 2),
                 (MentionKind::Body, 1),

@@ -16,6 +16,7 @@ pub mod intake;
 pub mod ledger;
 pub mod register;
 pub mod review;
+pub mod search;
 pub mod task;
 pub mod text;
 pub mod totals;

@@ -27,6 +27,8 @@ pub enum MentionKind {
     Heading,
     /// The place on which something rests.
     Evidence,
+    /// Words that were searched for.
+    Found,
 }
 
 impl MentionKind {
@@ -42,6 +44,7 @@ impl MentionKind {
         Self::Result,
         Self::Shortcoming,
         Self::Evidence,
+        Self::Found,
     ];
 
     /// Whether it marks a whole clause, under which other marks may stand.
@@ -62,6 +65,7 @@ own_codes! {
         Shortcoming = "shortcoming",
         Heading = "heading",
         Evidence = "evidence",
+        Found = "found",
     }
 }
 
@@ -89,7 +93,7 @@ pub struct Run {
     pub text: String,
     /// Id of the element, for the first run of a mark.
     pub id: Option<String>,
-    /// The mark of a mention, the innermost.
+    /// The mark of a mention: words that were searched for, else the innermost.
     pub mention: Option<Mark>,
     /// The mark of a clause around it.
     pub clause: Option<Mark>,
@@ -137,14 +141,19 @@ fn runs(text: &str, start: usize, end: usize, marks: &[&Mark]) -> Vec<Run> {
 }
 
 fn run(words: &str, from: usize, to: usize, marks: &[&Mark]) -> Run {
+    let over = |clause: bool| {
+        marks.iter().filter(move |m| m.kind.is_clause() == clause && m.start <= from && to <= m.end)
+    };
     let covering = |clause: bool| {
-        marks
-            .iter()
-            .filter(|m| m.kind.is_clause() == clause && m.start <= from && to <= m.end)
-            .min_by_key(|m| m.end - m.start)
+        over(clause)
+            .min_by_key(|m| (m.kind != MentionKind::Found, m.end - m.start))
             .map(|m| (*m).clone())
     };
-    let (mention, clause) = (covering(false), covering(true));
+    let (mut mention, clause) = (covering(false), covering(true));
+    // Words that are searched for within a citation lead where it leads.
+    if let Some(mark) = mention.as_mut().filter(|m| m.href.is_none()) {
+        mark.href = over(false).find_map(|m| m.href.clone());
+    }
     let begins = marks.iter().any(|m| m.start == from);
     Run { text: words.to_owned(), id: begins.then(|| format!("b{from}")), mention, clause }
 }

@@ -106,6 +106,12 @@ impl Answer {
         Html::parse_document(self.html()).select(&selector).next().is_some()
     }
 
+    /// How many things on the page fit.
+    pub fn count(&self, selector: &str) -> usize {
+        let selector = Selector::parse(selector).unwrap();
+        Html::parse_document(self.html()).select(&selector).count()
+    }
+
     /// Where it leads, when it was taken.
     #[track_caller]
     pub fn to(&self) -> String {

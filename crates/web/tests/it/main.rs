@@ -14,6 +14,7 @@ mod pages;
 mod province;
 mod reports;
 mod reviews;
+mod search;
 mod server;
 mod tasks;
 mod two_sites;

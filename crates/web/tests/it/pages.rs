@@ -23,7 +23,8 @@ fn pages(lang: Lang) -> Vec<(String, String)> {
         "password" = access::PasswordPage::example(lang);
         "accounts" = access::AccountsPage::example(lang);
         "desk" = desk::DeskPage::example(lang);
-        "search" = desk::SearchPage::example(lang);
+        "search" = search::SearchPage::example(lang);
+        "search-part" = search::SearchPart::example(lang);
         "documents" = document::DocumentsPage::example(lang);
         "document" = document::DocumentPage::example(lang);
         "document_chain" = document::ChainPage::example(lang);

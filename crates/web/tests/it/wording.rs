@@ -42,6 +42,7 @@ fn coded() -> BTreeSet<String> {
     use web::view::{form::MatrixState, intake::IntakeState, task, text::MentionKind};
     let lists = [
         of(terms::Kind::ALL),
+        of(&app::search::What::ALL),
         of(terms::Field::ALL),
         of(terms::ActivityKind::ALL),
         of(terms::Relation::ALL),

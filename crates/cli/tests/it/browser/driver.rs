@@ -178,6 +178,13 @@ impl Browser {
         self.command(&format!("/element/{}/value", element.0), &json!({"text": words}));
     }
 
+    /// Presses keys where a selector leads, and leaves what stands there.
+    #[track_caller]
+    pub(crate) fn press(&self, selector: &str, keys: &str) {
+        let element = self.find(selector);
+        self.command(&format!("/element/{}/value", element.0), &json!({"text": keys}));
+    }
+
     /// Gives a file to a file input.
     #[track_caller]
     pub(crate) fn give_file(&self, selector: &str, file: &Path) {

@@ -12,7 +12,7 @@ const AXE: &str = include_str!("../../axe/axe.min.js");
 pub(super) const SCREENS: [(u32, u32); 2] = [(1366, 768), (390, 844)];
 
 /// Parts of the navigation, from which everything is reached.
-const STARTS: [&str; 13] = [
+const STARTS: [&str; 15] = [
     "/desk",
     "/documents",
     "/intake",
@@ -25,6 +25,8 @@ const STARTS: [&str; 13] = [
     "/people",
     "/ledger",
     "/search?q=dan%20quan",
+    "/search?q=khong%20co%20gi%20ca",
+    "/search",
     "/password",
 ];
 
@@ -98,7 +100,7 @@ fn axe_sees(o: &Office) -> bool {
 }
 
 /// What is wrong with the page in the browser: one line each.
-fn faults_here(o: &Office, width: u32) -> Vec<String> {
+pub(super) fn faults_here(o: &Office, width: u32) -> Vec<String> {
     let b = &o.browser;
     let mut faults: Vec<String> = b.complaints().iter().map(|c| format!("console: {c}")).collect();
     let over = "const r = document.documentElement; if (r.scrollWidth <= r.clientWidth) return []; \

@@ -3,6 +3,7 @@
 mod doubt;
 mod driver;
 mod every_page;
+mod finder;
 mod screens;
 mod story;
 
