@@ -1,5 +1,5 @@
-// What pages gain when a script may run: keys, search from every page, linked mentions and proposals, upload with
-// progress, a guard for unsaved words. Every page works without it. It loads nothing from elsewhere and keeps nothing.
+// What pages gain when a script may run: keys, linked mentions and proposals, upload with progress, a guard for
+// unsaved words. Every page works without it. It loads nothing and keeps nothing.
 (() => {
   "use strict";
   const doc = document, one = (q, r = doc) => r.querySelector(q), all = (q, r = doc) => [...r.querySelectorAll(q)];
@@ -57,73 +57,16 @@
   }
   doc.addEventListener("htmx:after:swap", () => { if (one(".reading") && !current()) step(1); });
 
-  // Search from every page: a dialog that asks while one types. Enter opens what is chosen, or the page of all.
-  const finder = one("#finder");
-  if (finder) {
-    const field = one("input", finder), out = one(".out", finder), said = one("[role=status]", finder);
-    const options = () => all("[role=option]", out);
-    let timer = 0, asking = null;
-    const at = () => options().findIndex((o) => o.getAttribute("aria-selected") === "true");
-    const pick = (i) => options().forEach((o, n) => {
-      o.setAttribute("aria-selected", n === i);
-      if (n !== i) return;
-      field.setAttribute("aria-activedescendant", o.id);
-      o.scrollIntoView({ block: "nearest" });
-    });
-    const show = (html) => {
-      out.innerHTML = html;
-      field.removeAttribute("aria-activedescendant");
-      field.setAttribute("aria-expanded", options().length > 0);
-      said.textContent = one("[data-said]", out)?.textContent ?? "";
-    };
-    const plain = (words) => { out.textContent = words; show(`<p class="dim">${out.innerHTML}</p>`); };
-    async function ask() {
-      asking?.abort();
-      const words = field.value;
-      if (!words.trim()) return plain(out.dataset.hint);
-      asking = new AbortController();
-      try {
-        const answer = await fetch("/search/part?q=" + encodeURIComponent(words), { signal: asking.signal, headers: { "hx-request": "true" } });
-        const away = answer.headers.get("hx-redirect");
-        if (away) return location.assign(away);
-        if (!answer.ok) throw new Error(answer.status);
-        show(await answer.text());
-      } catch (e) { if (e.name !== "AbortError") plain(out.dataset.lost); }
-    }
-    field.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 120); });
-    field.addEventListener("keydown", (e) => {
-      const n = options().length, chosen = options()[at()];
-      if (e.key === "Enter" && chosen && !e.isComposing) { e.preventDefault(); location.assign(chosen.href); finder.close(); }
-      else if (n && (e.key === "ArrowDown" || e.key === "ArrowUp")) {
-        e.preventDefault();
-        const down = e.key === "ArrowDown";
-        pick(at() < 0 ? (down ? 0 : n - 1) : (at() + (down ? 1 : n - 1)) % n);
-      }
-    });
-    out.addEventListener("click", (e) => { if (e.target.closest("a") && !e.ctrlKey && !e.metaKey) finder.close(); });
-    finder.addEventListener("click", (e) => { if (e.target === finder) finder.close(); });
-  }
-  function find() {
-    if (!finder || finder.open) return;
-    all("dialog[open]").forEach((d) => d.close());
-    finder.showModal();
-    const field = one("input", finder);
-    field.focus();
-    field.select();
-  }
-
   // Keys.
   let go = 0;
   doc.addEventListener("keydown", (e) => {
-    if ((e.ctrlKey || e.metaKey) && !e.altKey && !e.shiftKey && e.key.toLowerCase() === "k") { e.preventDefault(); return find(); }
     if (e.ctrlKey || e.metaKey || e.altKey) return;
     if (e.key === "Escape") return all("details.person[open], details.menu[open]").forEach((d) => { d.open = false; });
     if (e.target.matches("input, select, textarea")) return grid(e);
     const press = (k) => one(`[data-k="${k}"]`, current() ?? doc.createElement("i"));
     if (go && e.timeStamp - go < 1500 && /^\d$/.test(e.key)) return all(".side a")[(+e.key || 10) - 1]?.click();
     go = e.key === "g" ? e.timeStamp : 0;
-    if (e.key === "/") { e.preventDefault(); find(); }
-    else if (e.key === "?") one("#keys")?.showModal();
+    if (e.key === "?") one("#keys")?.showModal();
     else if (one(`[data-go="${CSS.escape(e.key)}"]`)) one(`[data-go="${CSS.escape(e.key)}"]`).click();
     else if (!one(".reading")) return;
     else if (e.key === "j") step(1);

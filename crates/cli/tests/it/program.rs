@@ -178,6 +178,31 @@ fn one_cell_of_any_projection_is_found_and_repaired() {
 }
 
 #[test]
+fn a_damaged_search_index_is_named_and_made_again_and_a_missing_one_is_no_fault() {
+    let copy = demo().copy();
+    let index = copy.path().join("kvpt.index");
+    assert!(!index.exists(), "nobody has searched yet");
+    rebuild(copy.path(), true).ends(0);
+    assert!(!index.exists(), "nothing is made by looking");
+    let ran = rebuild(copy.path(), false).ends(0);
+    assert!(ran.out.contains("chỉ mục tìm kiếm"), "{}", ran.out);
+    rebuild(copy.path(), true).ends(0);
+    let words = files_under(&index);
+    let words = words.iter().filter(|f| f.extension().is_some_and(|e| e == "pos" || e == "idx"));
+    let largest = words.max_by_key(|f| f.metadata().unwrap().len()).unwrap();
+    let mut bytes = std::fs::read(largest).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    std::fs::write(largest, bytes).unwrap();
+    let ran = rebuild(copy.path(), true).ends(1);
+    assert!(ran.err.contains("chỉ mục tìm kiếm"), "{}", ran.err);
+    rebuild(copy.path(), false).ends(0);
+    rebuild(copy.path(), true).ends(0);
+    std::fs::remove_dir_all(&index).unwrap();
+    rebuild(copy.path(), true).ends(0);
+}
+
+#[test]
 fn wrong_usage_and_missing_data_are_said() {
     kvpt(["verify"]).ends(2);
     kvpt(["no-such-command"]).ends(2);

@@ -42,7 +42,7 @@ async fn at_work() -> (Site, Person, Named) {
 #[tokio::test]
 async fn a_hit_in_a_text_leads_to_the_passage_which_is_marked_there() {
     let (_site, person, document) = at_work().await;
-    let page = person.get("/search?q=ke+da").await;
+    let page = person.get("/search?q=k%C3%A8+%C4%91%C3%A1").await;
     assert_eq!(
         page.count(".hits mark"),
         2,
@@ -56,7 +56,7 @@ async fn a_hit_in_a_text_leads_to_the_passage_which_is_marked_there() {
     let (address, place) = link.split_once('#').expect("a place in the text");
     let text = person.get(address).await;
     assert!(text.count(&format!("#{place} mark.m-found")) == 1, "{}", text.html());
-    assert!(text.words().contains("Đang đánh dấu “ke da”: 1 chỗ."), "{}", text.words());
+    assert!(text.words().contains("Đang đánh dấu “kè đá”: 1 chỗ."), "{}", text.words());
     let plain = person.get(&path).await;
     assert!(!plain.has("mark.m-found"));
 }
