@@ -39,6 +39,13 @@ pub(crate) async fn serve(office: app::Office, listener: TcpListener) -> Ended {
     println!("Chỉ dùng cho thông tin không mật; không nạp tài liệu bí mật nhà nước vào máy này.");
     let called = office.called().await?;
     let settings = web::server::Settings { sample: called.sample, site_name: called.name };
+    let searched = office.clone();
+    tokio::spawn(async move {
+        // Whoever searches first tries again, and is told when it fails.
+        if let Err(e) = searched.prepare_search().await {
+            tracing::debug!("the search index was not prepared: {e}");
+        }
+    });
     web::server::serve(office, settings, listener).await?;
     Ok(ExitCode::SUCCESS)
 }

@@ -2,6 +2,7 @@
 
 use crate::query::{Part, Query, ShortForms, parts, typed, unfinished};
 use crate::words::{Keys, Lexicon, places};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// How many words a passage has at most; words asked for that are farther apart do not support each other.
@@ -75,6 +76,11 @@ impl Marker {
             }
         }
         marks
+    }
+
+    /// Which of the things asked for a text bears.
+    pub fn borne(&self, text: &str) -> BTreeSet<usize> {
+        self.places(text, usize::MAX).into_iter().map(|place| place.run).collect()
     }
 
     /// A short text in pieces, each with whether it was asked for.

@@ -8,6 +8,7 @@ use crate::office::Office;
 use index::{Marker, Row};
 use record::Object;
 use record::figures::Facts;
+use std::collections::BTreeSet;
 use terms::{Day, Named, Ref};
 
 /// Makes what is shown of hits.
@@ -47,7 +48,7 @@ impl<'a> Cards<'a> {
         let Some(row) = rows.into_iter().find(|row| row.key == key) else { return Ok(None) };
         let about = self.about(&object, &row);
         let title = row.names.first().map(String::as_str).unwrap_or_default();
-        let (passage, place) = self.passage(&row, &about.words, has_text);
+        let (passage, place) = self.passage(&row, &[title, &about.words], has_text);
         Ok(Some(Hit {
             what: if row.kind == INDICATOR { What::Indicator } else { What::Object(at.kind) },
             at,
@@ -69,11 +70,12 @@ impl<'a> Cards<'a> {
         Ok(self.office.store.load(at).await?)
     }
 
-    /// The passage that bears the words: of the text of a document before all, then of what else the row says.
+    /// The passage that bears the words: of the text of a document before all, then of what else the row says, when that bears
+    /// any that are not shown already.
     fn passage(
         &self,
         row: &Row,
-        shown: &str,
+        shown: &[&str],
         has_text: bool,
     ) -> (Vec<(String, bool)>, Option<usize>) {
         let (text, around) = match row.text.split_last() {
@@ -83,7 +85,9 @@ impl<'a> Cards<'a> {
         if let Some(found) = text.and_then(|text| self.marker.snippet(text)) {
             return (found.pieces, Some(found.at));
         }
-        let others = row.names.iter().skip(1).chain(around).filter(|words| *words != shown);
+        let seen: BTreeSet<usize> = shown.iter().flat_map(|s| self.marker.borne(s)).collect();
+        let more = |words: &&String| !self.marker.borne(words).is_subset(&seen);
+        let others = row.names.iter().skip(1).chain(around).filter(more);
         let found = others.filter_map(|words| self.marker.snippet(words)).next();
         (found.map(|s| s.pieces).unwrap_or_default(), None)
     }

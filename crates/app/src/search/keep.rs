@@ -104,6 +104,14 @@ impl Office {
         Ok(open.index)
     }
 
+    /// Brings the index up to date, so that whoever searches first need not wait for it.
+    ///
+    /// # Errors
+    /// The store's, or broken when no index can be made.
+    pub async fn prepare_search(&self) -> Result<(), Error> {
+        self.index().await.map(|_| ())
+    }
+
     /// Throws the index away and makes it again; gives how many rows it has.
     ///
     /// # Errors
