@@ -52,8 +52,10 @@ pub(crate) async fn rebuild(args: RebuildArgs) -> Ended {
     if !args.check {
         let n = office.rebuild().await?;
         println!("đã lập lại các bảng từ sổ cái: {n} dòng");
-        let n = office.rebuild_index().await?;
-        println!("đã lập lại chỉ mục tìm kiếm: {n} mục");
+        if office.keeps_index() {
+            let n = office.rebuild_index().await?;
+            println!("đã lập lại chỉ mục tìm kiếm: {n} mục");
+        }
         return Ok(ExitCode::SUCCESS);
     }
     let mut faults = office.check_tables().await?;

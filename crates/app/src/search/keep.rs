@@ -112,6 +112,11 @@ impl Office {
         self.index().await.map(|_| ())
     }
 
+    /// Whether the index lies in a folder, and not in the memory of this process alone.
+    pub fn keeps_index(&self) -> bool {
+        self.shelf.folder.is_some()
+    }
+
     /// Throws the index away and makes it again; gives how many rows it has.
     ///
     /// # Errors
