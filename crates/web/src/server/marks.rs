@@ -43,11 +43,7 @@ pub(super) fn marked(desk: &Desk, linked: bool) -> MarkedText {
 
 /// The text of a document on the register: each citation that is on record leads to the document it names; words that are
 /// searched for are marked.
-pub(super) fn linked(
-    desk: &Desk,
-    mentions: &[(u64, u64, Named)],
-    searched: &str,
-) -> MarkedText {
+pub(super) fn linked(desk: &Desk, mentions: &[(u64, u64, Named)], searched: &str) -> MarkedText {
     let mut marks = marks(desk, false);
     for (start, end, document) in mentions {
         let place = usize::try_from(*start).ok().zip(usize::try_from(*end).ok());

@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use web::assets;
 use web::i18n::Lang;
 use web::view::{
-    self, access, cascade, desk, document, entry, fault, form, intake, ledger, register, review, task,
-    totals, trace,
+    self, access, cascade, desk, document, entry, fault, form, intake, ledger, register, review,
+    task, totals, trace,
 };
 
 /// Every page by name.
