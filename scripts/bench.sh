@@ -99,6 +99,8 @@ if cargo build --release --locked -p app --example cascade_speed 2>"$target/benc
 else
   echo "  not built: see $target/bench/cascade.log"
 fi
+
+echo
 echo "search (crates/index/examples/search_speed.rs): 100,000 rows, beside a scan of the same rows by LIKE in SQLite"
 cargo build --release --locked -p index --example search_speed
 row "question" "ms" "a scan, ms" "times faster; rows found"

@@ -3,7 +3,7 @@
 use super::at::{at, href, see};
 use super::fault::Fault;
 use super::list::{pager, sort, with};
-use super::marks::{found, legend, linked, marked_for};
+use super::marks::{found, legend, linked};
 use super::pieces::{acts, day, history, n};
 use super::reply::{file, html, media_type};
 use super::tasks::task_row;
@@ -151,13 +151,13 @@ async fn export(
     Ok(file(&name, media_type(&name), view.xlsx(today)?))
 }
 
-/// The day asked, how far a chain goes, and the words that led here.
+/// The day asked, how far a chain goes, and what was searched for.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct OnDay {
     on: String,
     steps: String,
-    /// They are marked in the text.
+    /// Words that led here; they are marked in the text.
     q: String,
 }
 
@@ -195,10 +195,7 @@ async fn show(
         affected: affected.parts.iter().filter(|p| !p.rows.is_empty()).map(part).collect(),
         affected_xlsx: with(&format!("{here}/affected.xlsx"), "on", &asked.on),
         tasks: view.tasks.iter().map(|t| task_row(who.lang, t, today)).collect(),
-        text: desk.as_ref().map(|d| match asked.q.trim() {
-            "" => linked(d, &view.mentions),
-            words => marked_for(d, words),
-        }),
+        text: desk.as_ref().map(|d| linked(d, &view.mentions, &asked.q)),
         found: desk.as_ref().map_or(0, |d| n(found(d, &asked.q).len())),
         searched: asked.q.trim().to_owned(),
         legend: desk.as_ref().map(legend).unwrap_or_default(),

@@ -19,20 +19,20 @@ pub(super) fn kind(p: &Proposal) -> MentionKind {
     }
 }
 
-/// The text with its marks and those of words that are searched for.
-pub(super) fn marked_for(desk: &Desk, words: &str) -> MarkedText {
-    let mut all = marks(desk, false);
-    all.extend(found(desk, words));
-    MarkedText::new(&desk.text, &all)
-}
-
 /// Places of words that are searched for; a page shows so many at most.
 pub(super) fn found(desk: &Desk, words: &str) -> Vec<Mark> {
     const MOST: usize = 1000;
     let places = app::search::places(words, &desk.text).into_iter().take(MOST);
     let kind = MentionKind::Found;
     places
-        .map(|p| Mark { start: p.start, end: p.end, kind, proposal: None, decided: false })
+        .map(|p| Mark {
+            start: p.start,
+            end: p.end,
+            kind,
+            proposal: None,
+            decided: false,
+            href: None,
+        })
         .collect()
 }
 
@@ -41,8 +41,9 @@ pub(super) fn marked(desk: &Desk, linked: bool) -> MarkedText {
     MarkedText::new(&desk.text, &marks(desk, linked))
 }
 
-/// The text of a document on the register: each citation that is on record leads to the document it names.
-pub(super) fn linked(desk: &Desk, mentions: &[(u64, u64, Named)]) -> MarkedText {
+/// The text of a document on the register: each citation that is on record leads to the document it names; words that are
+/// searched for are marked.
+pub(super) fn linked(desk: &Desk, mentions: &[(u64, u64, Named)], searched: &str) -> MarkedText {
     let mut marks = marks(desk, false);
     for (start, end, document) in mentions {
         let place = usize::try_from(*start).ok().zip(usize::try_from(*end).ok());
@@ -61,6 +62,7 @@ pub(super) fn linked(desk: &Desk, mentions: &[(u64, u64, Named)]) -> MarkedText 
             }),
         }
     }
+    marks.extend(found(desk, searched));
     MarkedText::new(&desk.text, &marks)
 }
 

@@ -323,6 +323,7 @@ pub(crate) fn example_marked() -> MarkedText {
 
 impl DocumentPage {
     /// Invented content.
+    #[expect(clippy::too_many_lines, reason = "invented content, no logic")]
     pub fn example(lang: Lang) -> Self {
         let tie = |relation, number: &str, subject: &str, day: &str| TieRow {
             relation,

@@ -141,14 +141,19 @@ fn runs(text: &str, start: usize, end: usize, marks: &[&Mark]) -> Vec<Run> {
 }
 
 fn run(words: &str, from: usize, to: usize, marks: &[&Mark]) -> Run {
+    let over = |clause: bool| {
+        marks.iter().filter(move |m| m.kind.is_clause() == clause && m.start <= from && to <= m.end)
+    };
     let covering = |clause: bool| {
-        marks
-            .iter()
-            .filter(|m| m.kind.is_clause() == clause && m.start <= from && to <= m.end)
+        over(clause)
             .min_by_key(|m| (m.kind != MentionKind::Found, m.end - m.start))
             .map(|m| (*m).clone())
     };
-    let (mention, clause) = (covering(false), covering(true));
+    let (mut mention, clause) = (covering(false), covering(true));
+    // Words that are searched for within a citation lead where it leads.
+    if let Some(mark) = mention.as_mut().filter(|m| m.href.is_none()) {
+        mark.href = over(false).find_map(|m| m.href.clone());
+    }
     let begins = marks.iter().any(|m| m.start == from);
     Run { text: words.to_owned(), id: begins.then(|| format!("b{from}")), mention, clause }
 }
