@@ -53,7 +53,7 @@ async fn page(
     refused: Option<Message>,
 ) -> Result<Response, Fault> {
     let lang = who.lang;
-    let document = shared.office.document(&who.viewer, at).await?;
+    let document = shared.office.document(&who.viewer, at, None).await?;
     let groups = shared.office.body_groups(&who.viewer).await?;
     let bodies = shared.office.single_bodies(&who.viewer).await?;
     let mut bodies: Vec<Choice> = choices(&bodies, None);
