@@ -94,7 +94,7 @@ async fn documents(shared: &Shared, who: &Who) -> Result<Vec<Choice>, Fault> {
     let named = query.split('&').filter_map(|pair| pair.strip_prefix("documents="));
     let mut about = Vec::new();
     for at in named.filter_map(|at| cookie::decode(at).parse::<Ref>().ok()) {
-        let row = shared.office.document(&who.viewer, &at).await?.row;
+        let row = shared.office.document(&who.viewer, &at, None).await?.row;
         about.push(Named { at, name: format!("{}: {}", row.label, row.subject) });
     }
     sessions::documents(shared, who, &about).await
