@@ -2,8 +2,8 @@
 
 pub mod accounts;
 pub mod browse;
-pub mod cascade;
 pub mod calendar;
+pub mod cascade;
 pub mod checks;
 pub mod compare;
 pub mod describe;

@@ -43,11 +43,11 @@ impl CalendarView {
         }
         if self.not_exported() > 0 {
             let n = self.not_exported();
-            notes.push(format!("{n} mục dựa trên văn bản có dấu chỉ dẫn lưu hành không được xuất."));
+            notes
+                .push(format!("{n} mục dựa trên văn bản có dấu chỉ dẫn lưu hành không được xuất."));
         }
         let window = self.query.window;
-        let title =
-            format!("Lịch từ ngày {} đến ngày {}", window.from().vn(), window.to().vn());
+        let title = format!("Lịch từ ngày {} đến ngày {}", window.from().vn(), window.to().vn());
         let rows = self.exported().map(|e| self.row(e)).collect();
         Ok(write_table(&Table { sheet: "Lịch".to_owned(), title, notes, columns, rows })?)
     }
@@ -94,7 +94,10 @@ impl CalendarView {
             months: (1..=12).map(month).collect(),
             nothing: "Không có mục nào.".to_owned(),
             more: "Còn {n} mục, xem trên trang lịch.".to_owned(),
-            foot: format!("{}. Dấu ? là chưa xác nhận. Tính từ văn bản trong danh mục, in ngày {today}.", legend()),
+            foot: format!(
+                "{}. Dấu ? là chưa xác nhận. Tính từ văn bản trong danh mục, in ngày {today}.",
+                legend()
+            ),
         };
         Ok(render::wall::write(&wall)?)
     }
@@ -177,7 +180,8 @@ fn legend() -> String {
 }
 
 fn falls(span: Span, year: i16, month: i8) -> bool {
-    Day::new(year, month, 1).is_ok_and(|first| span.first <= first.end_of_month() && first <= span.last)
+    Day::new(year, month, 1)
+        .is_ok_and(|first| span.first <= first.end_of_month() && first <= span.last)
 }
 
 /// The days of a span within a month, as short as can be.

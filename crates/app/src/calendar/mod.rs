@@ -9,11 +9,11 @@ mod planned;
 mod rules;
 
 pub use dates::{DateFollows, DocumentDate};
+pub use export::moved_words;
 pub use feed::FeedState;
 pub(crate) use planned::in_words;
-pub use export::moved_words;
-pub use record::calendar::{ahead, monday_of};
 pub use record::calendar::{Change, Entry, Held, Moved, Round, Span, Why};
+pub use record::calendar::{ahead, monday_of};
 pub use rules::{NewReport, RuleRow, RuleTable};
 
 use crate::error::Error;
@@ -119,9 +119,10 @@ impl Office {
         let moved_since = query.known.unwrap_or_else(|| today.plus_days(-TOLD));
         let since = if query.known.is_some() { end_of(moved_since) } else { start_of(moved_since) };
         let moved = calendar::moved_since(&Given::of(&now), &rules, since);
-        let body = query.body.as_ref().map(|at| {
-            known.body(at).ok_or_else(|| not_found(at)).map(|b| b.named_on(today))
-        });
+        let body = query
+            .body
+            .as_ref()
+            .map(|at| known.body(at).ok_or_else(|| not_found(at)).map(|b| b.named_on(today)));
         let late = late(&given, &rules, &query, today);
         Ok(CalendarView {
             today,

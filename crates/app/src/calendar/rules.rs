@@ -86,7 +86,8 @@ impl Office {
         }
         let rules = self.calendar_rules().await?;
         let known = rules.reports.iter().rev().find(|r| r.id == new.id);
-        let unknown = || Error::Refused(Problem::new("calendar.rule-unknown", [("id", new.id.clone())]));
+        let unknown =
+            || Error::Refused(Problem::new("calendar.rule-unknown", [("id", new.id.clone())]));
         let known = known.ok_or_else(unknown)?;
         let kin = |k: &record::calendar::Kin| match k {
             record::calendar::Kin::Any => String::new(),
@@ -144,16 +145,23 @@ fn rows(rules: &Rules) -> Vec<RuleRow> {
         let words = format!("{}, gửi {}: {}", r.title, r.to, due.join(" và "));
         row(RuleTable::Reports, &r.id, words, &r.valid)
     });
-    let rhythms = rules.rhythms.iter().map(|r| row(RuleTable::Rhythms, &r.id, r.title.clone(), &r.valid));
+    let rhythms =
+        rules.rhythms.iter().map(|r| row(RuleTable::Rhythms, &r.id, r.title.clone(), &r.valid));
     let reviews = rules.reviews.iter().map(|r| {
-        let types = if r.types.is_empty() { "mọi loại văn bản".to_owned() } else { r.types.join(", ") };
-        let title = r.title.replace("{years}", &r.years.to_string()).replace("{document}", "văn bản");
+        let types = if r.types.is_empty() {
+            "mọi loại văn bản".to_owned()
+        } else {
+            r.types.join(", ")
+        };
+        let title =
+            r.title.replace("{years}", &r.years.to_string()).replace("{document}", "văn bản");
         row(RuleTable::Reviews, &r.id, format!("{title} ({})", types.to_lowercase()), &r.valid)
     });
     let fixed = rules.fixed.iter().map(|r| {
         let number = r.number.map_or(String::new(), |n| n.to_string());
         let title = r.title.replace("{n}", &number);
-        let title = title.replace("{from}", &r.term.0.to_string()).replace("{to}", &r.term.1.to_string());
+        let title =
+            title.replace("{from}", &r.term.0.to_string()).replace("{to}", &r.term.1.to_string());
         row(RuleTable::Fixed, &r.series, format!("{title}: {}", r.days.vn()), &r.valid)
     });
     let anniversaries = rules.anniversaries.iter().map(|r| {

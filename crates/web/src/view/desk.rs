@@ -128,7 +128,11 @@ impl DeskPage {
             calendar: block(
                 2,
                 "/calendar",
-                vec![item("82 năm Ngày thành lập Quân đội nhân dân Việt Nam", "22/12/2026", "Ngày kỷ niệm")],
+                vec![item(
+                    "82 năm Ngày thành lập Quân đội nhân dân Việt Nam",
+                    "22/12/2026",
+                    "Ngày kỷ niệm",
+                )],
             ),
         }
     }

@@ -5,6 +5,7 @@
 
 mod browser;
 mod by_hand;
+mod calendar;
 mod client;
 mod pages;
 #[path = "../../../app/tests/it/province.rs"]

@@ -1,11 +1,11 @@
 //! The date of a document: what follows from it, what would move, and putting it right.
 
+use super::super::Posted;
 use super::super::at::{at, href, see};
 use super::super::fault::Fault;
 use super::super::pieces::{not_taken, refusal, said_wrong};
 use super::super::reply::{html, said};
 use super::super::who::{Shared, Who};
-use super::super::Posted;
 use super::item::{bare, moved};
 use crate::layout::{Message, Nav};
 use crate::view::calendar::DocumentDatePage;

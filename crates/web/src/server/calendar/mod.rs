@@ -109,11 +109,17 @@ async fn show(
     let list = asked.is_list();
     let month = asked.month(today);
     let beside = |months: i32| {
-        let other = if months < 0 { month.plus_days(-1) } else { month.end_of_month().plus_days(1) };
+        let other =
+            if months < 0 { month.plus_days(-1) } else { month.end_of_month().plus_days(1) };
         with(&with(here, "page", ""), "month", &month_words(other))
     };
-    let part = Paged::of(view.entries.clone(), asked.page.parse().unwrap_or(1), if list { PER_PAGE } else { 0 });
-    let items = part.rows.iter().enumerate().map(|(i, e)| item::item(lang, &view, e, format!("m-{i}")));
+    let part = Paged::of(
+        view.entries.clone(),
+        asked.page.parse().unwrap_or(1),
+        if list { PER_PAGE } else { 0 },
+    );
+    let items =
+        part.rows.iter().enumerate().map(|(i, e)| item::item(lang, &view, e, format!("m-{i}")));
     let late = view.late.iter().take(20).enumerate();
     let late = late.map(|(i, e)| item::item(lang, &view, e, format!("l-{i}")));
     html(&CalendarPage {
@@ -122,7 +128,10 @@ async fn show(
                 "calendar-from-to",
                 &[("from", &window.from().vn()), ("to", &window.to().vn())],
             ),
-            false => lang.ta("calendar-month-of", &[("name", &format!("{}/{}", month.month(), month.year()))]),
+            false => lang.ta(
+                "calendar-month-of",
+                &[("name", &format!("{}/{}", month.month(), month.year()))],
+            ),
         },
         known: view.query.known.map(Day::vn),
         prev: beside(-1),
@@ -243,6 +252,7 @@ async fn export(
 /// The address of a page of the calendar with some of what is asked.
 fn address(path: &str, pairs: &[(&str, &str)]) -> String {
     let filled = pairs.iter().filter(|(_, value)| !value.is_empty());
-    let pairs: Vec<String> = filled.map(|(key, value)| format!("{key}={}", encode(value))).collect();
+    let pairs: Vec<String> =
+        filled.map(|(key, value)| format!("{key}={}", encode(value))).collect();
     if pairs.is_empty() { path.to_owned() } else { format!("{path}?{}", pairs.join("&")) }
 }

@@ -1,10 +1,10 @@
 //! The rules of the calendar, and the report deadlines that an installation lays down itself.
 
+use super::super::Posted;
 use super::super::fault::Fault;
 use super::super::pieces::{must_day, not_taken, refusal};
 use super::super::reply::{html, said};
 use super::super::who::{Shared, Who};
-use super::super::Posted;
 use crate::i18n::Lang;
 use crate::layout::{Message, Nav};
 use crate::view::calendar::{CalendarRule, RulesPage};

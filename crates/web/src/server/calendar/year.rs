@@ -34,8 +34,7 @@ pub(super) async fn show(
     let to = |path: &str, year: i16| {
         let year = year.to_string();
         let of = [("body", asked.body.as_str()), ("kind", &asked.kind), ("field", &asked.field)];
-        let pairs: Vec<(&str, &str)> =
-            std::iter::once(("year", year.as_str())).chain(of).collect();
+        let pairs: Vec<(&str, &str)> = std::iter::once(("year", year.as_str())).chain(of).collect();
         address(path, &pairs)
     };
     html(&CalendarYearPage {
@@ -73,7 +72,10 @@ fn one(who: &Who, view: &CalendarView, asked: &Asked, year: i16, month: i8) -> Y
     YearMonth {
         month: Link::new(name, address("/calendar", &page)),
         counts: counts.into_iter().collect(),
-        items: weighty.take(SHOWN).map(|e| (format!("{:02}", e.span.last.day()), e.title.clone())).collect(),
+        items: weighty
+            .take(SHOWN)
+            .map(|e| (format!("{:02}", e.span.last.day()), e.title.clone()))
+            .collect(),
         clashes: n(view.clashes.iter().filter(|c| within(c.monday)).count()),
     }
 }

@@ -22,7 +22,7 @@ pub(super) async fn blank(
 ) -> Result<Response, Fault> {
     // Says who may assign, to whoever may not.
     who.viewer.acting_at_home(Role::Officer)?;
-    let given = Sent { fields, files: Vec::new() };
+    let given = Sent { fields, ..Sent::default() };
     page(&shared, &who, &given, Vec::new(), None).await
 }
 
