@@ -2,6 +2,7 @@
 
 use super::proposal::Proposal;
 use super::propose::propose;
+use super::subject::name_cited;
 use crate::error::{Error, Problem};
 use crate::interpret::{Interpretation, READER, interpret};
 use crate::office::Office;
@@ -90,7 +91,8 @@ impl Office {
         viewer.acting_at_home(Role::Reader)?;
         let intake: Intake = self.get(at).await?;
         let (text, reading) = self.reading(&intake).await?;
-        let proposals = propose(&reading, &intake.title);
+        let mut proposals = propose(&reading, &intake.title);
+        name_cited(&mut proposals, &text);
         Ok(Desk { intake, text, reading, proposals })
     }
 

@@ -262,6 +262,7 @@ impl Office {
             drafts.push(draft);
         }
         drafts.extend(activities);
+        drafts.extend(work.planned());
         drafts.extend(findings);
         writer.append(drafts, self.now()).await?;
         writer.commit().await?;
