@@ -347,6 +347,9 @@ def main():
     check_documents(texts, people)
     check_tasks(table("tasks.tsv"), table("task_steps.tsv"), table("task_states.tsv"), bodies, texts)
     check_findings(table("findings.tsv"), bodies, texts, cells, units, corrections)
+    for a in table("planned.tsv"):
+        must(a["entered_on"] < a["date"] and bool(a["basis"]), "planned.tsv ngày, nguồn", a["key"])
+        must(all(h in bodies for h in a["hosts"].split(";")) and all("*" in c or c in bodies for c in a["convened"].split(";")), "planned.tsv khóa", a["key"])
     for a in table("activities.tsv"):
         quoted(a, "activities.tsv", texts)
         must(bool(a["document"]) != bool(a["basis"]), "activities.tsv nguồn", a["key"])

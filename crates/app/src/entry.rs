@@ -119,8 +119,8 @@ pub struct NewActivity {
     pub hosts: Vec<Ref>,
     /// Bodies that have to come.
     pub convened: Vec<Ref>,
-    /// All bodies of a kind on a level that have to come as well: `people_committee@commune`.
-    pub convened_kind: Option<String>,
+    /// Groups of bodies that have to come as well, by their codes.
+    pub groups: Vec<String>,
     /// Whether whoever enters it has seen what it clashes with.
     pub clash_seen: bool,
     /// How many of whom took part.
@@ -295,7 +295,7 @@ impl Office {
         let hosts = new.hosts.iter().map(|h| body_on(&facts, Some(h), day));
         let hosts: Vec<Option<Named>> = hosts.collect::<Result<_, _>>()?;
         let hosts: Vec<Named> = hosts.into_iter().flatten().collect();
-        let to_come = self.to_come(&facts, &new, day).await?;
+        let to_come = crate::cascade::chosen(&facts, day, &new.groups, &new.convened);
         let counted = |(value, unit)| Attendance { value, unit, qualifier: "exact".to_owned() };
         let title = new.title.trim().to_owned();
         let all: Vec<Named> = hosts.iter().chain(&to_come).cloned().collect();
@@ -365,26 +365,6 @@ impl Office {
         let mut all: Vec<PostNow> = people.iter().flat_map(open_posts).collect();
         sort_by_name(&mut all, |p| &p.person.name);
         Ok(all)
-    }
-
-    /// The bodies that have to come to an activity, each once.
-    async fn to_come(
-        &self,
-        facts: &Facts,
-        new: &NewActivity,
-        day: Day,
-    ) -> Result<Vec<Named>, Error> {
-        let mut all = new.convened.clone();
-        if let Some(kind) = &new.convened_kind {
-            all.extend(self.bodies_of_kind(kind).await?);
-        }
-        let mut named: Vec<Named> = Vec::new();
-        for at in &all {
-            if !named.iter().any(|n| n.at == *at) {
-                named.extend(body_on(facts, Some(at), day)?);
-            }
-        }
-        Ok(named)
     }
 
     async fn post(&self, new: NewPost) -> Result<PersonAct, Error> {

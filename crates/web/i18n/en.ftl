@@ -1088,7 +1088,6 @@ desk-calendar = Calendar, next 30 days
 desk-calendar-none = Nothing in the next 30 days. The calendar looks further ahead.
 entry-held-on-hint = Day/month/year; a day to come is a planned activity. Where the day is not known, year-month (2027-03) or the year (2027).
 entry-convened-kind = Convene all bodies of a kind
-entry-convened-none = none
 entry-convened-all = { $name } ({ $n })
 entry-convened = Convene single bodies
 entry-clash = Clashes

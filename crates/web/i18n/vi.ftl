@@ -1079,7 +1079,6 @@ desk-calendar = Lịch 30 ngày tới
 desk-calendar-none = Trong 30 ngày tới không có mục nào. Xem trang Lịch để nhìn xa hơn.
 entry-held-on-hint = Ngày/tháng/năm; ngày sắp tới là hoạt động dự kiến. Nếu chưa rõ ngày thì ghi năm-tháng (2027-03) hoặc năm (2027).
 entry-convened-kind = Triệu tập cả loại cơ quan
-entry-convened-none = không
 entry-convened-all = { $name } ({ $n })
 entry-convened = Triệu tập từng cơ quan
 entry-clash = Trùng lịch

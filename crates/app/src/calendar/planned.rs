@@ -2,10 +2,9 @@
 
 use super::{ClashView, Entry, Span, clashes, given};
 use crate::error::Error;
-use crate::facts::Find;
 use crate::office::Office;
 use record::calendar;
-use terms::{CalendarKind, Certainty, Edtf, Named, Period, Ref};
+use terms::{CalendarKind, Certainty, Edtf, Named, Period};
 
 /// Key of what is not on record yet.
 const NEW: &str = "activity/new";
@@ -31,38 +30,6 @@ impl Office {
         let mut all = clashes(&given, &entries, None);
         all.retain(|c| c.entries.iter().any(|(key, ..)| key == NEW));
         Ok(all)
-    }
-
-    /// The bodies of a kind on a level that exist today, to be convened together.
-    pub(crate) async fn bodies_of_kind(&self, kind: &str) -> Result<Vec<Ref>, Error> {
-        let (facts, today) = (self.facts().await?, self.today());
-        let (kind, level) = kind.split_once('@').unwrap_or((kind, ""));
-        let fits = |b: &&record::object::Body| {
-            let unit = b.unit.as_ref().and_then(|u| facts.unit(&u.at));
-            b.exists_on(today) && b.kind == kind && unit.is_some_and(|u| u.level.code() == level)
-        };
-        Ok(facts.bodies.iter().filter(fits).map(|b| b.at.clone()).collect())
-    }
-
-    /// Kinds of body on a level with how many there are: `people_committee@commune`, words, count.
-    ///
-    /// # Errors
-    /// The store's.
-    pub async fn convened_choices(&self) -> Result<Vec<(String, String, usize)>, Error> {
-        let (facts, today) = (self.facts().await?, self.today());
-        let mut count = std::collections::BTreeMap::new();
-        for b in facts.bodies.iter().filter(|b| b.exists_on(today)) {
-            if let Some(unit) = b.unit.as_ref().and_then(|u| facts.unit(&u.at)) {
-                *count.entry((unit.level, b.kind.clone())).or_insert(0_usize) += 1;
-            }
-        }
-        let many = count.into_iter().filter(|(_, n)| *n > 1);
-        let words = many.map(|((level, kind), n)| {
-            let label =
-                format!("{}, {}", crate::browse::body_kind(&kind), level.label().to_lowercase());
-            (format!("{kind}@{}", level.code()), label, n)
-        });
-        Ok(words.collect())
     }
 }
 

@@ -4,6 +4,7 @@ use super::outcome::Outcome;
 use super::proposal::{Proposal, ProposalKind};
 use super::propose::propose;
 use super::resolve::{Registers, refused};
+use super::subject::name_cited;
 use crate::error::Error;
 use crate::office::{Office, held};
 use crate::permit::Viewer;
@@ -119,7 +120,8 @@ impl Office {
         typed: &[(String, String)],
     ) -> Result<Outcome, Error> {
         let (text, reading) = self.reading(intake).await?;
-        let proposals = propose(&reading, &intake.title);
+        let mut proposals = propose(&reading, &intake.title);
+        name_cited(&mut proposals, &text);
         let proposal = proposals.into_iter().find(|p| p.key == key);
         let unknown = || refused("proposal.unknown", [("key", key.to_owned())]);
         let proposal = proposal.ok_or_else(unknown)?.corrected(typed);

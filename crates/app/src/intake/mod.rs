@@ -5,6 +5,7 @@ mod outcome;
 pub mod proposal;
 pub mod propose;
 mod resolve;
+mod subject;
 mod take;
 mod which;
 

@@ -2,6 +2,7 @@
 
 use super::proposal::Proposal;
 use super::propose::propose;
+use super::subject::name_cited;
 use crate::error::{Error, Problem};
 use crate::interpret::{Interpretation, READER, interpret};
 use crate::office::Office;
@@ -92,6 +93,7 @@ impl Office {
         let (text, reading) = self.reading(&intake).await?;
         let mut proposals = propose(&reading, &intake.title);
         self.ask_which(&intake, &mut proposals).await?;
+        name_cited(&mut proposals, &text);
         Ok(Desk { intake, text, reading, proposals })
     }
 

@@ -292,6 +292,7 @@ impl Office {
             drafts.push(draft);
         }
         drafts.extend(activities);
+        drafts.extend(work.planned());
         drafts.extend(findings);
         let bodies = super::register::body_names();
         let followed = Cascade { keys, library, actor: office, bodies }.drafts();

@@ -12,6 +12,7 @@ use terms::{ActivityKind, Day, DocNumber, Edtf, Field, FindingKind, Kind, Named}
 const TASKS: &str = include_str!("../../../../sample/tasks.tsv");
 const STEPS: &str = include_str!("../../../../sample/task_steps.tsv");
 const ACTIVITIES: &str = include_str!("../../../../sample/activities.tsv");
+const PLANNED: &str = include_str!("../../../../sample/planned.tsv");
 const FINDINGS: &str = include_str!("../../../../sample/findings.tsv");
 const BODIES: &str = include_str!("../../../../sample/bodies.tsv");
 const PEOPLE: &str = include_str!("../../../../sample/people.tsv");
@@ -161,6 +162,23 @@ impl<'a> Work<'a> {
         rows(ACTIVITIES).iter().map(|row| self.activity(row)).collect()
     }
 
+    /// What is planned: the activity and who has to come, each on the day it was entered.
+    pub(crate) fn planned(&self) -> Vec<Draft> {
+        rows(PLANNED).iter().flat_map(|row| self.plan(row)).collect()
+    }
+
+    fn plan(&self, row: &Row<'_>) -> Vec<Draft> {
+        let mut recorded = self.activity(row);
+        recorded.effective_on = row.day("entered_on").unwrap_or(recorded.effective_on);
+        let keys = row.list("convened");
+        let fits = |key: &&str| keys.iter().any(|k| matches_key(k, key));
+        let bodies: Vec<Named> =
+            self.bodies.keys().copied().filter(fits).map(|key| self.body(key)).collect();
+        let says = ActivityAct::Convened { documents: Vec::new(), bodies, summoned: Vec::new() };
+        let payload = Payload::Activity(says);
+        vec![recorded.clone(), Draft { payload, ..recorded }]
+    }
+
     fn activity(&self, row: &Row<'_>) -> Draft {
         let held_on: Option<Edtf> = row.get("date").parse().ok();
         let chair = |key: &str| {
@@ -172,6 +190,7 @@ impl<'a> Work<'a> {
             qualifier: row.get("qualifier").to_owned(),
         });
         let kind = ActivityKind::from_code(row.get("kind")).unwrap_or(ActivityKind::Other);
+        let is_review = matches!(kind, ActivityKind::InterimReview | ActivityKind::FinalReview);
         let facts = ActivityFacts {
             kind,
             title: row.get("title").to_owned(),
@@ -180,7 +199,12 @@ impl<'a> Work<'a> {
             hosts: row.list("hosts").into_iter().map(|key| self.body(key)).collect(),
             chairs: row.list("chairs").into_iter().map(chair).collect(),
             period: None,
-            reviews: Vec::new(),
+            reviews: self
+                .library
+                .basis(row.get("title"))
+                .filter(|_| is_review)
+                .into_iter()
+                .collect(),
             attendance: attendance.into_iter().collect(),
             field: field_of(kind),
         };
@@ -221,6 +245,14 @@ impl<'a> Work<'a> {
             evidence: self.evidence(row),
             payload: Payload::Finding(FindingAct::Recorded(facts)),
         }
+    }
+}
+
+/// Whether a key is the one asked for; `N*.UBND` asks for all that begin with N and end with `.UBND`.
+fn matches_key(asked: &str, key: &str) -> bool {
+    match asked.split_once('*') {
+        Some((begin, end)) => key.starts_with(begin) && key.ends_with(end),
+        None => asked == key,
     }
 }
 

@@ -158,7 +158,7 @@ async fn a_session_has_bodies_to_come_and_attendance_by_body() {
         hosts: vec![p.board.at.clone()],
         attendance: Vec::new(),
         convened: Vec::new(),
-        convened_kind: None,
+        groups: Vec::new(),
         clash_seen: false,
         documents: vec![doc.at.clone()],
         field: terms::Field::Defence,

@@ -4,6 +4,7 @@
 #![allow(unreachable_pub, reason = "modules of one binary share what they need")]
 
 mod anchors;
+mod calendar;
 mod cascade;
 mod country;
 mod documents;

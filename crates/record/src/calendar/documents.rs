@@ -3,20 +3,20 @@
 use super::rules::{Review, ReviewFrom, Rules};
 use super::span::{term_of_years, years_of};
 use super::{Entry, Given, Held, Span, Why, because, by_rule};
+use crate::force::force_on;
 use crate::object::{Activity, Addressed, Document};
-use terms::{ActivityKind, CalendarKind, Certainty, Day, Named, Period, Ref, Relation};
+use terms::{ActivityKind, CalendarKind, Certainty, Day, Force, Named, Period, Ref, Relation};
 
 /// Most years between a review and the day on which it was due.
 const NEAR: i16 = 1;
 
 /// Everything that follows from a document, whenever it is.
 pub fn follows(given: &Given<'_>, rules: &Rules, document: &Document) -> Vec<Entry> {
-    let ended = ended_on(given, document);
+    let ended = |day: Day| force_on(document, day, &given.ties).force == Force::NoLonger;
     let mut all = Vec::new();
     for rule in rules.reviews.iter().filter(|r| r.is_for(document)) {
         let due = due(given, rule, document).filter(|(span, _)| rule.valid.on(span.last));
-        if let Some((span, why)) = due.filter(|(span, _)| ended.is_none_or(|end| span.first < end))
-        {
+        if let Some((span, why)) = due.filter(|(span, _)| !ended(span.first)) {
             all.extend(review(given, rule, document, span, why));
         }
     }
@@ -50,20 +50,6 @@ impl Review {
         let title = self.title.replace("{years}", &years.to_string());
         title.replace("{document}", &document.label())
     }
-}
-
-/// The day from which a document is no more, as another one says or its own force ended.
-fn ended_on(given: &Given<'_>, document: &Document) -> Option<Day> {
-    let ends = |r: Relation| matches!(r, Relation::Replaces | Relation::Repeals | Relation::Annuls);
-    let others = given.documents.iter().filter(|d| {
-        let cites = d.cites.iter().map(|c| &c.citation);
-        let cites = cites.filter(|c| ends(c.relation)).map(|c| &c.target.at);
-        let links = d.links.iter().filter(|l| ends(l.relation) && l.provisions.is_none());
-        cites.chain(links.map(|l| &l.target.at)).any(|at| *at == document.at)
-    });
-    let replaced = others.filter_map(|d| d.facts.issued_on.and_then(|e| e.last())).min();
-    let until = document.force.last().and_then(|f| f.until).map(|day| day.plus_days(1));
-    replaced.into_iter().chain(until).min()
 }
 
 /// When a review is due by a rule, and why.

@@ -3,6 +3,7 @@
 use super::Span;
 use crate::figures::Facts;
 use crate::object::{Activity, Body, Document, Task, Unit};
+use crate::ties::Ties;
 use std::collections::BTreeMap;
 use terms::{Day, Named, Ref, UnitLevel};
 
@@ -19,6 +20,8 @@ pub struct Given<'a> {
     pub activities: Vec<&'a Activity>,
     /// Tasks.
     pub tasks: Vec<&'a Task>,
+    /// How the documents stand to each other.
+    pub ties: Ties,
 }
 
 impl<'a> Given<'a> {
@@ -30,6 +33,7 @@ impl<'a> Given<'a> {
             units: facts.units.iter().map(|u| (&u.at, u)).collect(),
             activities: facts.activities.iter().filter(|a| a.withdrawn.is_none()).collect(),
             tasks: facts.tasks.iter().collect(),
+            ties: Ties::of(&facts.documents),
         }
     }
 
@@ -42,6 +46,7 @@ impl<'a> Given<'a> {
                 *d = document;
             }
         }
+        other.ties = Ties::of(other.documents.iter().copied());
         other
     }
 

@@ -37,6 +37,11 @@ impl Site {
         Self { p, router }
     }
 
+    /// Somebody who is not logged in.
+    pub fn nobody(&self) -> Person {
+        Person { router: self.router.clone(), token: String::new(), csrf: String::new() }
+    }
+
     /// A person in front of a browser, logged in.
     pub async fn person(&self, viewer: &Viewer) -> Person {
         let admission = self.p.office.log_in(&viewer.login, PASSWORD).await.unwrap();

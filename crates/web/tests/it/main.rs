@@ -5,6 +5,7 @@
 
 mod browser;
 mod by_hand;
+mod calendar;
 mod cascade;
 mod client;
 mod documents;

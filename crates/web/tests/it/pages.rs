@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use web::assets;
 use web::i18n::Lang;
 use web::view::{
-    self, access, cascade, desk, document, entry, fault, form, intake, ledger, register, review,
-    task, totals, trace,
+    self, access, calendar, cascade, desk, document, entry, fault, form, intake, ledger, register,
+    review, task, totals, trace,
 };
 
 /// Every page by name.
@@ -23,6 +23,11 @@ fn pages(lang: Lang) -> Vec<(String, String)> {
         "password" = access::PasswordPage::example(lang);
         "accounts" = access::AccountsPage::example(lang);
         "desk" = desk::DeskPage::example(lang);
+        "calendar" = calendar::CalendarPage::example(lang);
+        "calendar-year" = calendar::CalendarYearPage::example(lang);
+        "calendar-feed" = calendar::FeedPage::example(lang);
+        "calendar-rules" = calendar::RulesPage::example(lang);
+        "document-date" = calendar::DocumentDatePage::example(lang);
         "search" = view::search::SearchPage::example(lang);
         "documents" = document::DocumentsPage::example(lang);
         "document" = document::DocumentPage::example(lang);

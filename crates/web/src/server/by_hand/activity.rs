@@ -5,7 +5,7 @@ use super::super::{Fault, Shared, Who, cookie, sessions};
 use super::typed::Typed;
 use super::{ByHand, Sheet, coded, or_none};
 use crate::layout::Nav;
-use crate::view::common::Choice;
+use crate::view::common::{Choice, Coded};
 use crate::view::entry::{EntryField, EntryKind};
 use app::entry::NewActivity;
 use app::error::Error;
@@ -34,15 +34,15 @@ impl ByHand for Activity {
         let about = EntryField::new("documents", t("session-documents"), EntryKind::Ticks);
         let hosts = EntryField::new("hosts", t("entry-hosts"), EntryKind::Ticks);
         let convened = EntryField::new("convened", t("entry-convened"), EntryKind::Ticks);
-        let kinds_convened = shared.office.convened_choices().await?.into_iter();
-        let kinds_convened = kinds_convened.map(|(code, label, n)| {
-            Choice::new(
-                code,
-                who.lang.ta("entry-convened-all", &[("name", &label), ("n", &n.to_string())]),
-                false,
-            )
+        let groups = shared.office.body_groups(&who.viewer).await?.into_iter();
+        let groups = groups.map(|g| {
+            let level = g.level.map(|l| format!(", {}", who.lang.t(&l.key()).to_lowercase()));
+            let name = format!("{}{}", g.kind, level.unwrap_or_default());
+            let facts = [("name", name.as_str()), ("n", &g.bodies.len().to_string())];
+            Choice::new(&g.code, who.lang.ta("entry-convened-all", &facts), false)
         });
-        let kinds_convened = or_none(t("entry-convened-none"), kinds_convened.collect());
+        let groups: Vec<Choice> = groups.collect();
+        let group = EntryField::new("groups", t("entry-convened-kind"), EntryKind::Ticks);
         let seen = EntryField::new("clash_seen", t("entry-clash"), EntryKind::Ticks);
         let seen_choices = vec![Choice::new("yes", t("entry-clash-seen"), false)];
         Ok(vec![
@@ -52,7 +52,7 @@ impl ByHand for Activity {
                 .hint(t("entry-held-on-hint")),
             EntryField::new("place", t("entry-place"), EntryKind::Line),
             EntryField { choices: choices(&bodies, None), ..hosts },
-            EntryField::choice("convened_kind", t("entry-convened-kind"), kinds_convened),
+            EntryField { choices: groups, ..group },
             EntryField { choices: choices(&bodies, None), ..convened },
             EntryField { choices: seen_choices, ..seen }.hint(t("entry-clash-hint")),
             EntryField::new("attendance", t("entry-attendance"), EntryKind::Lines)
@@ -75,7 +75,7 @@ impl ByHand for Activity {
             place: typed.some("place"),
             hosts: typed.objects("hosts"),
             convened: typed.objects("convened"),
-            convened_kind: typed.some("convened_kind"),
+            groups: typed.some_each("groups"),
             clash_seen: typed.some("clash_seen").is_some(),
             attendance,
             documents: typed.objects("documents"),

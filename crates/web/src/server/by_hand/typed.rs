@@ -71,6 +71,11 @@ impl<'a> Typed<'a> {
         self.sent.all(field)
     }
 
+    /// Every value that was ticked.
+    pub(super) fn some_each(&self, field: &'static str) -> Vec<String> {
+        self.sent.all(field).map(str::to_owned).collect()
+    }
+
     /// A day, when one was typed.
     pub(super) fn day(&mut self, field: &'static str) -> Option<Day> {
         let typed = self.sent.some(field)?;
