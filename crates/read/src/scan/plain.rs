@@ -92,7 +92,7 @@ impl Classes {
     #[inline(always)]
     fn of(eight: u64) -> Self {
         let wide = eight & HIGH;
-        let small = eight & !HIGH | LOW * 0x20;
+        let small = (eight & !HIGH) | (LOW * 0x20);
         let from_a = small + LOW * (0x80 - b'a' as u64);
         let behind_z = small + LOW * (0x80 - b'z' as u64 - 1);
         let letters = from_a & !behind_z & HIGH & !wide;
