@@ -79,7 +79,7 @@ async fn a_document_is_found_by_the_words_of_its_text_at_their_place() {
         assert_eq!((hit.what, &hit.at), (What::Object(Kind::Document), &document.at), "{words}");
         assert_eq!(joined(&hit.title), document.name);
         assert!(!marked(&hit.passage).is_empty(), "{words}: {:?}", hit.passage);
-        let text = p.office.document(&p.officer, &document.at).await.unwrap().text.unwrap();
+        let text = p.office.document(&p.officer, &document.at, None).await.unwrap().text.unwrap();
         let place = hit.place.unwrap();
         assert!(text[place..].starts_with(marked(&hit.passage)[0]), "{words}");
     }
@@ -142,6 +142,10 @@ async fn everything_that_has_a_name_is_found_with_what_it_is() {
         place: Some("Bến Chùa".into()),
         hosts: vec![p.board.at.clone()],
         attendance: Vec::new(),
+        convened: Vec::new(),
+        groups: Vec::new(),
+        clash_seen: false,
+        documents: Vec::new(),
         field: Field::Defence,
     };
     o.enter_activity(&p.officer, new).await.unwrap();
