@@ -14,13 +14,21 @@ pub(crate) fn identity(facts: &DocumentFacts) -> Identity {
     let number = facts.number.as_ref();
     Identity {
         number: facts.number.clone(),
-        doc_type: fold(&facts.doc_type),
+        doc_type: if no_type(&facts.doc_type) { String::new() } else { fold(&facts.doc_type) },
         name: fold(&facts.subject),
         issuer: facts.issuer.as_deref().map(fold).filter(|i| !i.is_empty()),
         issuer_body: facts.issuer_body.clone(),
         tells_issuer: number.is_some_and(|n| read::tells_issuer(n.as_str())),
         issued_on: facts.issued_on,
     }
+}
+
+/// What stands for the type of a document of which nobody has said what it is.
+pub(crate) const NO_TYPE: &str = "Văn bản";
+
+/// Whether a type word says nothing.
+pub(crate) fn no_type(doc_type: &str) -> bool {
+    matches!(doc_type.trim(), "" | NO_TYPE | "Văn bản khác")
 }
 
 /// An entry that may be the document.
@@ -90,7 +98,9 @@ impl Lookup {
     /// Puts an entry in, in place of what was known of it.
     pub(crate) fn put(&mut self, at: &Ref, of: Identity) {
         let place = self.entries.len();
-        if let Some(old) = self.places.insert(at.clone(), place).and_then(|i| self.entries.get_mut(i)) {
+        if let Some(old) =
+            self.places.insert(at.clone(), place).and_then(|i| self.entries.get_mut(i))
+        {
             *old = None;
         }
         for key in keys(&of) {
