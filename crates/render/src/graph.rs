@@ -7,7 +7,7 @@ use crate::svg::{self, Drawing, Stand};
 
 /// Width of a box, and of the room between two layers, where the words of arrows stand.
 const BOX: f64 = 196.0;
-const GAP: f64 = 176.0;
+const GAP: f64 = 216.0;
 const EDGE: f64 = 14.0;
 /// Room between two boxes of a layer, and above the first.
 const BETWEEN: f64 = 18.0;
@@ -17,7 +17,7 @@ const LINE: f64 = 15.0;
 const PORT: f64 = 17.0;
 /// Most characters of a line in a box, and of the words of an arrow.
 const FITS: usize = 30;
-const ARROW_FITS: usize = 29;
+const ARROW_FITS: usize = 36;
 
 /// Đồ thị: boxes and arrows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -233,7 +233,7 @@ fn boxed(node: &Node, place: Place) -> String {
 /// The lines of a box with their looks: the title, the first line over at most two lines, the others.
 fn lines(node: &Node) -> Vec<(String, &'static str)> {
     let mut out: Vec<(String, &str)> =
-        wrap(&node.title, FITS - 2, 2).into_iter().map(|l| (l, "b")).collect();
+        wrap(&node.title, FITS - 5, 2).into_iter().map(|l| (l, "b")).collect();
     for (i, line) in node.lines.iter().filter(|l| !l.is_empty()).enumerate() {
         let class = if i == 0 { "" } else { "m" };
         out.extend(wrap(line, FITS, 2).into_iter().map(|l| (l, class)));

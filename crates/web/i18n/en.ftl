@@ -837,6 +837,7 @@ document-check-source-hint = Such as: the national database of legal documents; 
 document-tie-since = Since
 document-tie-by-hand = entered by hand
 document-tie-undo = take back
+document-waits = Waiting for its text
 document-upload = File with the text
 document-upload-send = Take the text in
 documents-force-on = Force is told for { $name }.

@@ -846,6 +846,7 @@ document-check-source-hint = Ví dụ: Cơ sở dữ liệu quốc gia về văn
 document-tie-since = Từ ngày
 document-tie-by-hand = nhập tay
 document-tie-undo = hủy ghi nhầm
+document-waits = Chờ văn bản gốc
 document-upload = Tệp văn bản gốc
 document-upload-send = Tiếp nhận văn bản gốc
 documents-force-on = Hiệu lực tính tại ngày { $name }.

@@ -82,10 +82,10 @@ impl Office {
         let chain = Chain::walk(&facts, &ties, at, steps);
         let picture = Picture { facts: &facts, ties: &ties, day, here: at, href };
         Ok(ChainView {
-            document: Named { at: at.clone(), name: document.label() },
+            document: Named { at: at.clone(), name: crate::describe::document_label(&document.facts) },
             day,
             steps,
-            svg: picture.graph(&chain, &document.label()).draw().svg,
+            svg: picture.graph(&chain, &crate::describe::document_label(&document.facts)).draw().svg,
             links: picture.list(&chain),
             left_out: chain.more.values().flatten().sum(),
         })
@@ -271,18 +271,16 @@ impl<'a> Picture<'a> {
         };
         let waits = if d.facts.intake.is_none() { "chờ văn bản gốc" } else { "" };
         let on = d.facts.issued_on.map_or("chưa rõ ngày ban hành".to_owned(), |e| e.vn());
+        let title = crate::describe::document_label(&d.facts);
+        // An entry known by citation is often called by its type and number only.
+        let subject = match &d.facts.number {
+            Some(_) if d.facts.subject == title => "",
+            Some(_) => &d.facts.subject,
+            None => &d.facts.doc_type,
+        };
         Node {
-            title: crate::describe::document_label(&d.facts),
-            lines: vec![
-                if d.facts.number.is_some() {
-                    d.facts.subject.clone()
-                } else {
-                    d.facts.doc_type.clone()
-                },
-                on,
-                force.label().to_owned(),
-                waits.to_owned(),
-            ],
+            lines: vec![subject.to_owned(), on, force.label().to_owned(), waits.to_owned()],
+            title,
             href: Some((self.href)(&d.at)),
             look,
         }

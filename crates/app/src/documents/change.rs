@@ -1,6 +1,6 @@
 //! What people do to the register of documents by hand: enter, correct, withdraw, link, state the days of effect, look them up.
 
-use super::index::{DocumentIndex, Match, candidates, identity};
+use super::index::{DocumentIndex, Match, candidates, identity, no_type};
 use super::words::called;
 use crate::error::{Error, Problem};
 use crate::facts::Find;
@@ -112,9 +112,11 @@ pub(crate) fn filled_up(known: &DocumentFacts, more: &DocumentFacts) -> Document
     facts.intake = facts.intake.or_else(|| more.intake.clone());
     facts.circulation = facts.circulation.or_else(|| more.circulation.clone());
     // An entry known by citation is often called by its type and number only.
-    let bare =
-        |f: &DocumentFacts| f.number.is_some() && f.subject == crate::describe::document_label(f);
-    if !more.subject.is_empty() && bare(known) {
+    let bare = known.number.is_some() && known.subject == crate::describe::document_label(known);
+    if no_type(&known.doc_type) && !no_type(&more.doc_type) {
+        facts.doc_type.clone_from(&more.doc_type);
+    }
+    if !more.subject.is_empty() && bare {
         facts.subject.clone_from(&more.subject);
     }
     facts

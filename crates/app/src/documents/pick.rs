@@ -27,7 +27,7 @@ pub(crate) fn told(line: &str) -> DocumentFacts {
     facts.doc_type = before.strip_suffix("số").unwrap_or(before).trim().to_owned();
     facts.subject = String::new();
     let (date, issuer) = after.split_once(" của ").unwrap_or((after, ""));
-    facts.issued_on = date_in(date);
+    facts.issued_on = date_typed(date);
     facts.issuer = Some(issuer.trim().to_owned()).filter(|i| !i.is_empty());
     facts
 }
@@ -46,8 +46,8 @@ fn number_in(line: &str) -> Option<(usize, usize, DocNumber)> {
     None
 }
 
-/// `ngày 22/9/2008`, `năm 2008`, `(khóa X)`.
-fn date_in(words: &str) -> Option<Edtf> {
+/// A date as people write it: `22/9/2008`, `2008`, `ngày 22/9/2008`, `(khóa X)`.
+pub(crate) fn date_typed(words: &str) -> Option<Edtf> {
     let words = words.trim().trim_matches([',', ';', '(', ')']).trim();
     let of_term = || terms::tenure::party_term(words);
     let plain = words.strip_prefix("ngày").or_else(|| words.strip_prefix("năm")).unwrap_or(words);

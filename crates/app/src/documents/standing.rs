@@ -95,7 +95,10 @@ impl TieView {
 
 /// What a document is called now; as it was called then, when it is not here.
 pub(super) fn named(found: Option<&Document>, then: &Named) -> Named {
-    found.map_or_else(|| then.clone(), |d| Named { at: d.at.clone(), name: d.label() })
+    found.map_or_else(
+        || then.clone(),
+        |d| Named { at: d.at.clone(), name: crate::describe::document_label(&d.facts) },
+    )
 }
 
 fn since(since: Since) -> String {
