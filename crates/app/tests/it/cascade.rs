@@ -338,7 +338,9 @@ async fn a_plan_that_waits_to_be_confirmed_is_probable_for_its_issuer() {
         p.office.cascade_of(&p.officer, &doc.at, &p.committees[1].at, None, None).await.unwrap();
     assert_eq!(one.steps[2].3[0].confirm, Confirm::Intake(taken.at.clone()));
     p.office.answer(&p.officer, &taken.at, "document-1", Answer::Confirm).await.unwrap();
-    confirm_cited(&p, &taken.at).await;
+    // The number alone does not tell whose plan is cited: a person says which.
+    let same = vec![("same_as".to_owned(), doc.at.to_string())];
+    p.office.answer(&p.officer, &taken.at, "cited-1", Answer::Correct(same)).await.unwrap();
     let view = ask(&p, &doc.at, &CascadeQuery::default()).await;
     assert_eq!((view.bars[2].count.probable, view.bars[2].count.done), (0, 1));
     assert!(view.hints.is_empty());
