@@ -25,6 +25,7 @@ pub mod login;
 pub mod national;
 pub mod objects;
 mod office;
+pub mod offices;
 pub mod permit;
 mod refusal;
 mod register;
