@@ -19,6 +19,7 @@ mod files;
 mod findings;
 pub mod forms;
 pub mod intake;
+pub mod import;
 pub mod interpret;
 mod keys;
 pub mod login;

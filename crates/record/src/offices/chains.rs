@@ -63,9 +63,15 @@ impl<'a> Offices<'a> {
         path
     }
 
-    /// The days on which anything changes in a line, from a day on.
-    pub(super) fn changes(&self, line: Line, from: Day) -> BTreeSet<Day> {
-        let mut days = BTreeSet::from([from]);
+    /// A day, and the later days on which anything changes in a line.
+    pub(super) fn changes(&self, line: Line, from: Day) -> impl Iterator<Item = Day> {
+        let all = self.days.get_or_init(|| Line::all().map(|l| (l, self.days_in(l))).collect());
+        let later = all.get(&line).into_iter().flat_map(move |days| days.range(from..).copied());
+        std::iter::once(from).chain(later)
+    }
+
+    fn days_in(&self, line: Line) -> BTreeSet<Day> {
+        let mut days = BTreeSet::new();
         for body in self.bodies.values() {
             days.extend(body.parents.spans().map(|(e, _)| e.from));
             if let Line::Chain(chain) = line {
@@ -73,6 +79,6 @@ impl<'a> Offices<'a> {
                 days.extend(stated.flat_map(|h| h.spans().map(|(e, _)| e.from)));
             }
         }
-        days.split_off(&from)
+        days
     }
 }

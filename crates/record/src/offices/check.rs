@@ -39,7 +39,7 @@ impl Offices<'_> {
 
     /// The first day on which a body would stand above itself.
     fn circle(&self, body: &Body, line: Line) -> Option<Refusal> {
-        self.changes(line, body.established_on).into_iter().find_map(|day| {
+        self.changes(line, body.established_on).find_map(|day| {
             let path = self.back_to(body, line, day)?;
             Some(Refusal::SuperiorCircle { line, day, path })
         })

@@ -19,7 +19,8 @@ pub use posts::{Found, Holder, PostNow};
 
 use crate::figures::Facts;
 use crate::object::{Body, Person, Post};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 use terms::{Day, Ref};
 
 /// A post that someone holds or held in a body.
@@ -39,6 +40,8 @@ pub struct Offices<'a> {
     /// Bodies by the key of every name they had.
     named: BTreeMap<String, Vec<&'a Ref>>,
     held: BTreeMap<&'a Ref, Vec<Held<'a>>>,
+    /// The days on which anything changes, for each line; found when first asked.
+    days: OnceLock<BTreeMap<Line, BTreeSet<Day>>>,
 }
 
 impl<'a> Offices<'a> {
@@ -54,8 +57,8 @@ impl<'a> Offices<'a> {
     ) -> Self {
         let bodies: BTreeMap<&Ref, &Body> = bodies.into_iter().map(|b| (&b.at, b)).collect();
         let people: BTreeMap<&Ref, &Person> = people.into_iter().map(|p| (&p.at, p)).collect();
-        let mut offices =
-            Self { bodies, people, named: BTreeMap::new(), held: BTreeMap::new() };
+        let (named, held, days) = (BTreeMap::new(), BTreeMap::new(), OnceLock::new());
+        let mut offices = Self { bodies, people, named, held, days };
         offices.index();
         offices
     }
@@ -86,7 +89,7 @@ impl<'a> Offices<'a> {
                 }
             }
         }
-        self.named = named;
+        (self.named, self.days) = (named, OnceLock::new());
         self.held = self.holdings();
     }
 
