@@ -18,6 +18,7 @@ mod run;
 mod world;
 
 pub use cells::{Row, RowFault};
+pub use render::xlsx::MAX_ROWS as MOST_ROWS;
 pub use run::{Applied, Preview, PreviewRow};
 
 use crate::error::Problem;

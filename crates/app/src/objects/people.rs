@@ -29,6 +29,8 @@ pub struct PersonView {
     pub at: Ref,
     /// Name.
     pub name: String,
+    /// Why the entry was taken back, when it was.
+    pub unmade: Option<String>,
     /// Posts, the latest first.
     pub posts: Vec<SpanRow>,
     /// Ranks, the latest first.
@@ -95,6 +97,7 @@ impl Office {
             at: at.clone(),
             posts: posts.into_iter().map(post).collect(),
             ranks: ranks.collect(),
+            unmade: person.unmade.as_ref().map(|(why, _)| why.clone()),
             undone: undone(&person.log, &history),
             name: person.name,
             history,

@@ -3,16 +3,15 @@
 
 use super::pick::{self, Pick};
 use super::sound_body;
-use crate::error::Error;
-use crate::facts::Find;
-use crate::office::{Office, held, not_found};
+use crate::error::{Error, Problem};
+use crate::office::{Office, held};
 use crate::permit::Viewer;
 use record::decide;
 use record::figures::Facts;
-use record::object::{Body, Person};
+use record::object::{Body, Document, Person};
 use record::offices::Offices;
 use record::payload::{BodyAct, PersonAct};
-use terms::{Chain, Charge, Day, Field, Named, Period, Ref, Role};
+use terms::{Chain, Charge, Day, DocNumber, Field, Named, Period, Ref, Role};
 
 /// What is to be put on record about a body.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,8 +51,8 @@ pub enum BodyChange {
     },
     /// It was set up or reorganised.
     Constitute {
-        /// The document on the register.
-        document: Option<Ref>,
+        /// The document on the register, by its number.
+        document: Option<String>,
         /// How many members it has.
         seats: Option<u64>,
         /// Its term.
@@ -205,10 +204,22 @@ fn says(
     })
 }
 
-fn document_of(facts: &Facts, at: Option<Ref>) -> Result<Option<Named>, Error> {
-    let found = |at: Ref| {
-        let document = facts.document(&at).ok_or_else(|| not_found(&at))?;
-        Ok(Named { name: document.label(), at })
+/// The one document of a number that was there on the day.
+fn document_of(facts: &Facts, typed: Option<String>) -> Result<Option<Named>, Error> {
+    let Some(typed) = typed else { return Ok(None) };
+    let number = DocNumber::parse(&typed);
+    let same = |d: &&Document| {
+        d.withdrawn.is_none()
+            && number.as_ref().is_some_and(|n| {
+                d.facts.number.as_ref().is_some_and(|own| own.key() == n.key())
+            })
     };
-    at.map(found).transpose()
+    let found: Vec<&Document> = facts.documents.iter().filter(same).collect();
+    match found.as_slice() {
+        [one] => Ok(Some(Named { at: one.at.clone(), name: one.label() })),
+        _ => {
+            let code = if found.is_empty() { "document.number-unknown" } else { "document.number-several" };
+            Err(Error::Refused(Problem::new(code, [("name", typed)])))
+        }
+    }
 }

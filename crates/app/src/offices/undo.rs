@@ -10,7 +10,7 @@ use record::object::{Body, Person};
 use record::offices::{Line, Offices};
 use record::payload::{BodyAct, PersonAct};
 use record::{ActKey, Object};
-use terms::{Kind, Ref, Role};
+use terms::{Kind, Ref, Role, Site};
 
 impl Office {
     /// Takes an act on a body or on a person back, with a reason.
@@ -22,9 +22,10 @@ impl Office {
         &self,
         viewer: &Viewer,
         at: &Ref,
-        act: ActKey,
+        (site, seq): (Site, u64),
         reason: &str,
     ) -> Result<(), Error> {
+        let act = ActKey { site, seq };
         let reason = reason.trim().to_owned();
         match at.kind {
             Kind::Body => self.take_back_of_body(viewer, at, act, reason).await,

@@ -16,10 +16,12 @@ mod enter;
 mod fault;
 mod forms;
 mod gate;
+mod import;
 mod intake;
 mod ledger;
 mod list;
 mod marks;
+mod offices;
 mod pieces;
 mod posted;
 mod reading;
@@ -31,6 +33,7 @@ mod sessions;
 mod submissions;
 mod tasks;
 mod totals;
+mod undo;
 mod who;
 
 pub(crate) use at::{at, href, see};
@@ -71,13 +74,16 @@ pub fn router(office: Office, settings: Settings) -> Router {
         .merge(desk::routes())
         .merge(documents::routes())
         .merge(search::routes())
+        .merge(import::routes())
         .merge(intake::routes())
+        .merge(offices::routes())
         .merge(register::routes())
         .merge(ledger::routes())
         .merge(tasks::routes())
         .merge(forms::routes())
         .merge(submissions::routes())
         .merge(totals::routes())
+        .merge(undo::routes())
         .merge(reviews::routes())
         .fallback(dress::no_such_page)
         .layer(CatchPanicLayer::custom(dress::panicked))

@@ -152,6 +152,12 @@ pub struct TaskRow {
     pub field: terms::Field,
     /// Days over the term, when it is over.
     pub days_late: Option<u64>,
+    /// Who answers for it on the day: post, rank and name; empty when not known.
+    pub answering: String,
+    /// The body from which it came, when the one it was given to has ceased.
+    pub passed_from: String,
+    /// Whether several bodies took over and none is decided yet.
+    pub undecided: bool,
 }
 
 /// The tasks of each state on the day.
@@ -211,6 +217,9 @@ pub(crate) fn example_rows() -> Vec<TaskRow> {
         step,
         field,
         days_late,
+        answering: "Chủ tịch: Trần Văn Thử".into(),
+        passed_from: String::new(),
+        undecided: false,
     };
     vec![
         row(

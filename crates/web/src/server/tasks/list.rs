@@ -139,6 +139,9 @@ pub(in crate::server) fn task_row(lang: Lang, row: &app::tasks::TaskRow, day: Da
         step: step(row.step),
         field: row.field,
         days_late: row.days_late.map(u64::from),
+        answering: row.answering(),
+        passed_from: row.through.first().map(|(b, _)| b.name.clone()).unwrap_or_default(),
+        undecided: !row.undecided.is_empty(),
     }
 }
 
