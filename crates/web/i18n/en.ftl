@@ -1273,3 +1273,4 @@ import-done = { $new } new, { $changed } changed, { $same } as they were
 said-import = Imported: { $name }.
 yes = yes
 no = no
+export-docx = Word (.docx)

@@ -1264,3 +1264,4 @@ import-done = { $new } mới, { $changed } thay đổi, { $same } đã có từ 
 said-import = Đã nhập từ bảng tính: { $name }.
 yes = có
 no = không
+export-docx = Tải văn bản Word (.docx)

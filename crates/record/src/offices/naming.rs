@@ -69,7 +69,8 @@ pub fn head_of<'t, 'n>(title: &'t str, names: impl IntoIterator<Item = &'n str>)
 pub(super) fn post_name(title: &str, body: &Body) -> String {
     let title = title.trim();
     let head = head_of(title, names(body));
-    let bare = ["trưởng", "chánh"].contains(&key(head.rsplit(' ').next().unwrap_or_default()).as_str());
+    // `Bộ trưởng` and `Chỉ huy trưởng` are whole; `Trưởng` is not.
+    let bare = ["Trưởng", "Chánh"].contains(&head.rsplit(' ').next().unwrap_or_default());
     let mut rest = title.get(head.len()..).unwrap_or_default().split_whitespace();
     let Some(word) = rest.next().filter(|_| bare) else { return head.to_owned() };
     let lower = |w: &&str| w.starts_with(char::is_lowercase);

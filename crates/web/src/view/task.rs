@@ -201,6 +201,8 @@ pub struct TasksPage {
     pub pager: Pager,
     /// Address of the same list as a spreadsheet.
     pub export: String,
+    /// Address of the same list as a paper.
+    pub paper: String,
     /// Whether the person may assign tasks.
     pub may_assign: bool,
 }
@@ -316,6 +318,7 @@ impl TasksPage {
                 next: Some("/tasks?page=2".into()),
             },
             export: "/tasks.xlsx".into(),
+            paper: "/tasks.docx".into(),
             may_assign: true,
         }
     }
