@@ -15,6 +15,7 @@ pub use charges::{ChargeCell, ChargeRow, ChargesAsked, ChargesView, FieldGap, Pa
 pub use chart::{ChartAsked, ChartItem, ChartView};
 pub use pick::Pick;
 pub(crate) use timeline::timeline;
+pub(crate) use undo::may_be_taken_back;
 pub use record::offices::{Answerable, Holder, Overlap, PostNow, TaskParts};
 pub use vacant::{VacantRow, VacantView};
 

@@ -259,24 +259,30 @@ async fn what_was_entered_by_mistake_is_taken_back_and_both_stay_in_the_ledger()
     change(&p, &a.at, day(2022, 1, 1), name).await.unwrap();
     let view = p.office.body(&p.officer, &a.at, None).await.unwrap();
     assert_eq!(view.body.name, "Ban nhầm");
-    let key = |v: &app::objects::BodyView, i: usize| (v.history[i].site.clone(), v.history[i].seq);
+    let key = |v: &app::objects::BodyView, i: usize| app::ActKey {
+        site: v.history[i].site.clone(),
+        seq: v.history[i].seq,
+    };
     let renaming = key(&view, 1);
     let by = officer(&p).await;
-    let back = |act, why: &'static str| p.office.take_back(&by, &a.at, act, why);
+    let back = |act: app::ActKey, why: &'static str| {
+        let (office, by) = (p.office.clone(), by.clone());
+        async move { office.undo(&by, &[act], why).await }
+    };
     assert_eq!(code(back(renaming.clone(), " ").await), "act.reason-missing");
     back(renaming.clone(), "Ghi nhầm cơ quan").await.unwrap();
     assert_eq!(code(back(renaming.clone(), "Lần nữa").await), "act.already-undone");
     let after = p.office.body(&p.officer, &a.at, None).await.unwrap();
     assert_eq!((after.body.name.as_str(), after.history.len()), ("Ban A", 3));
-    assert_eq!(after.undone, [renaming]);
+    assert_eq!(after.undone, [(renaming.site, renaming.seq)]);
     let reader = &p.clerks[0];
-    let refused = p.office.take_back(reader, &a.at, key(&after, 0), "Không phải của mình").await;
+    let refused = p.office.undo(reader, &[key(&after, 0)], "Không phải của mình").await;
     assert_eq!(code(refused), "permit.missing");
     // A body that others name stays.
     let b = new_body(&p, "Ban B", "department", Some(&a.at)).await;
     assert_eq!(code(back(key(&after, 0), "Ghi nhầm").await), "body.in-use");
     let of_b = p.office.body(&p.officer, &b.at, None).await.unwrap();
-    p.office.take_back(&officer(&p).await, &b.at, key(&of_b, 0), "Ghi nhầm").await.unwrap();
+    p.office.undo(&officer(&p).await, &[key(&of_b, 0)], "Ghi nhầm").await.unwrap();
     assert!(p.office.body(&p.officer, &b.at, None).await.unwrap().unmade.is_some());
     let all = BodyFilter { with_ceased: true, page: 1, ..Default::default() };
     let rows = p.office.bodies(&p.officer, &all).await.unwrap().rows.rows;
@@ -291,8 +297,9 @@ async fn a_person_entered_wrongly_is_corrected_or_taken_back() {
     p.office.correct_person(&p.officer, &one.at, "Lê Thị Nháp", "Sai dấu").await.unwrap();
     let view = p.office.person(&p.officer, &one.at).await.unwrap();
     assert_eq!(view.name, "Lê Thị Nháp");
-    let founding = (view.history[0].site.clone(), view.history[0].seq);
-    p.office.take_back(&p.officer, &one.at, founding, "Nhập nhầm người").await.unwrap();
+    let founding = &view.history[0];
+    let founding = app::ActKey { site: founding.site.clone(), seq: founding.seq };
+    p.office.undo(&p.officer, &[founding], "Nhập nhầm người").await.unwrap();
     assert_eq!(p.office.people(&p.officer, "Nháp", None, 1).await.unwrap().total, 0);
     let body = p.office.body(&p.officer, &b.at, None).await.unwrap();
     assert!(body.posts_now.is_empty());

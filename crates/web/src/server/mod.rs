@@ -33,7 +33,6 @@ mod sessions;
 mod submissions;
 mod tasks;
 mod totals;
-mod undo;
 mod who;
 
 pub(crate) use at::{at, href, see};
@@ -83,7 +82,6 @@ pub fn router(office: Office, settings: Settings) -> Router {
         .merge(forms::routes())
         .merge(submissions::routes())
         .merge(totals::routes())
-        .merge(undo::routes())
         .merge(reviews::routes())
         .fallback(dress::no_such_page)
         .layer(CatchPanicLayer::custom(dress::panicked))

@@ -39,14 +39,13 @@ fn act(lang: Lang, a: ActView) -> ActLine {
 pub(super) fn acts_to_undo(
     lang: Lang,
     list: Vec<ActView>,
-    at: &Ref,
     undone: &[(Site, u64)],
     may: bool,
 ) -> Vec<ActLine> {
     let one = |a: ActView| {
         let key = (a.site.clone(), a.seq);
         let (gone, itself) = (undone.contains(&key), a.takes_back);
-        let undo = (may && !gone && !itself).then(|| format!("/undo/{at}/{}/{}", key.0, key.1));
+        let undo = (may && !gone && !itself).then(|| format!("/undo?act={}/{}", key.0, key.1));
         ActLine { undone: gone, undo, ..act(lang, a) }
     };
     list.into_iter().map(one).collect()

@@ -150,7 +150,7 @@ impl BodyPage {
         let mut history = example_acts();
         for (i, act) in history.iter_mut().enumerate() {
             act.undone = i == 1;
-            act.undo = (i == 2).then(|| "/undo/body/SG-31/SG/530".into());
+            act.undo = (i == 2).then(|| "/undo?act=SG/530".into());
         }
         Self {
             p: Page::example(lang, Nav::Bodies),

@@ -76,7 +76,7 @@ fn page(
         documents,
         acts: if view.may_change { offered(lang, at, &view, is_today) } else { Vec::new() },
         timeline: view.timeline,
-        history: acts_to_undo(lang, view.history, at, &view.undone, view.may_change),
+        history: acts_to_undo(lang, view.history, &view.undone, view.may_change),
         history_href: history(at),
     }
 }

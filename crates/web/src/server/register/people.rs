@@ -91,7 +91,7 @@ pub(super) async fn show(
         name: view.name,
         posts: spans(&view.posts),
         ranks: spans(&view.ranks),
-        history: acts_to_undo(who.lang, view.history, &at, &view.undone, may),
+        history: acts_to_undo(who.lang, view.history, &view.undone, may),
         history_href: history(&at),
     })
 }
