@@ -1,4 +1,4 @@
-//! What may not be taken back: a body that others name, an act that others rest on, what would be wrong without it.
+//! What may not be taken back: a body that others name, and an act without which a body or post would be wrong.
 //!
 //! Taking back itself is the same for all objects and stands in `crate::undo`.
 
@@ -16,7 +16,7 @@ use terms::{Day, Named, Ref, Role};
 /// Objects of other kinds pass.
 ///
 /// # Errors
-/// `permit.missing` on the body, `body.in-use`, `act.others-rest-on-it`, `body.superior-circle`, `post.taken` and the rest.
+/// `permit.missing` on the body, `body.in-use`, `body.superior-circle`, `post.taken` and the rest.
 pub(crate) fn may_be_taken_back(
     viewer: &Viewer,
     facts: &Facts,
@@ -50,10 +50,6 @@ fn sound_without(facts: &Facts, now: &Body, drafts: &[Draft]) -> Result<(), Erro
     let offices = Offices::of(facts);
     let after = with_drafts(Some(Object::Body(now.clone())), drafts);
     let Some(Object::Body(after)) = after else { return Ok(()) };
-    if after.misfits.len() > now.misfits.len() {
-        let code = after.misfits.first().map_or("", |m| m.code).to_owned();
-        return Err(Error::Refused(Problem::new("act.others-rest-on-it", [("code", code)])));
-    }
     new_fault(offices.faults(&now.at), offices.clone().with_body(&after).faults(&now.at))
 }
 
