@@ -136,6 +136,40 @@ def check_bodies(bodies, units, areas, people, posts):
     return by, ranks
 
 
+def check_offices(bodies, posts, areas):
+    """Chains, succession of bodies, posts laid down, reorganisations, parts: references, dates, one gap and one overlap."""
+    def there(key, day, name):
+        if must(key in bodies, name, "khóa", key):
+            must(held(bodies[key], day), name, "cơ quan không tồn tại ngày", key, day)
+
+    for c in table("chains.tsv"):
+        must(c["chain"] in ("party", "state", "military", "front"), "chains.tsv hệ", c["chain"])
+        there(c["body"], c["valid_from"], "chains.tsv")
+        there(c["parent"], c["valid_from"], "chains.tsv")
+    for e in table("body_succession.tsv"):
+        must(bodies[e["predecessor"]]["valid_to"] < e["date"], "body_succession.tsv ngày", e["predecessor"])
+        there(e["successor"], e["date"], "body_succession.tsv")
+    for c in table("constitutions.tsv"):
+        there(c["body"], c["on"], "constitutions.tsv")
+        must("(mẫu)" in c["basis"] and (not c["term_from"] or c["term_from"] < c["term_to"]), "constitutions.tsv", c["body"])
+    laid = table("posts_laid.tsv")
+    for p in laid:
+        there(p["body"], p["valid_from"], "posts_laid.tsv")
+        day = max(p["valid_from"], "2026-06-30" if not p["valid_to"] else p["valid_from"])
+        holders = {q["person"] for q in posts if q["body"] == p["body"] and q["title"].startswith(p["post"] + " ") and held(q, day)}
+        others = [o["post"] for o in laid if o["body"] == p["body"] and o["post"].startswith(p["post"]) and o["post"] != p["post"]]
+        must(others or len(holders) <= int(p["seats"]), "posts_laid.tsv quá định số", p["body"], p["post"])
+    must(any(p["body"] == "SG2.SNGV" for p in laid) and not any(q["body"] == "SG2.SNGV" for q in posts), "posts_laid.tsv cần một chức vụ khuyết")
+    charges = table("charges.tsv")
+    for c in charges:
+        there(c["body"], c["valid_from"], "charges.tsv")
+        must(c["field"] in FIELDS and c["part"] in ("leads", "manages", "advises", "carries_out", "coordinates"), "charges.tsv mã", c)
+    whole = Counter((c["field"], c["part"]) for c in charges if not c["matter"])
+    gaps = [(f, p) for f in FIELDS if f != "other" for p in ("leads", "manages", "advises", "carries_out") if not whole[(f, p)]]
+    doubled = [f for f in FIELDS if whole[(f, "leads")] > 1]
+    must(gaps == [("external", "advises")] and doubled == ["education"], "charges.tsv phải có đúng một chỗ trống và một chỗ trùng", gaps, doubled)
+
+
 def check_cells(forms, indicators, figures, units):
     """One cell for every form, entered indicator, unit and year; its state, value and days."""
     entered = {(i["form"], i["code"]): i for i in indicators if i["aggregation"] == "sum"}
@@ -337,6 +371,7 @@ def main():
         must(done.returncode == 0, script, done.stderr.strip())
     units = check_units(table("units.tsv"), table("succession.tsv"), areas := table("areas.tsv"))
     bodies, people = check_bodies(table("bodies.tsv"), units, areas, table("people.tsv"), table("posts.tsv"))
+    check_offices(bodies, table("posts.tsv"), areas)
     forms = keyed(table("forms.tsv"), "forms.tsv")
     indicators, corrections = table("indicators.tsv"), table("corrections.tsv")
     cells = check_cells(forms, indicators, table("figures.tsv"), units)

@@ -344,8 +344,40 @@ def body_rows(old, new):
     return rows
 
 
+def chain_rows(bodies, areas):
+    """Rows of chains.tsv: superiors in a chain that is not that of the principal superior."""
+    there = {b[0] for b in bodies}
+    rows = []
+
+    def place(body, chain, parent, basis):
+        if body in there and parent in there:
+            rows.append((body, chain, parent, FIRST, basis))
+
+    for code in ("UBND", "HDND", "MTTQ", "CAT"):
+        place(f"SG2.{code}", "party", "SG2.TU", BASIS_PROVINCE)
+    place("SG2.BCHQS", "party", "SG2.DUQS", BASIS_PROVINCE)
+    for n in range(1, 6):
+        place(f"SG2.PTKV{n}", "party", "SG2.DUQS", BASIS_AREA)
+    for body, unit, *_ in areas:
+        place(f"{unit}.UBND", "party", f"{unit}.DU", BASIS_COMMUNE)
+        place(f"{unit}.BCHQS", "military", body, BASIS_AREA)
+    return sorted(rows)
+
+
+def body_succession(bodies, edges):
+    """Rows of body_succession.tsv: which body took over from one that ceased with the old units."""
+    there = {b[0] for b in bodies}
+    rows = []
+    for body in (b[0] for b in bodies if b[8] == LAST):
+        unit, code = body.split(".")
+        heirs = [e[1] for e in edges if e[0] == unit]
+        code = {"BTGTU": "BTGDVTU"}.get(code, code)
+        rows += [(body, f"{h}.{code}", FIRST) for h in heirs if f"{h}.{code}" in there]
+    return rows
+
+
 def main():
-    """Writes (or checks) the four tables."""
+    """Writes (or checks) the six tables."""
     check = "--check" in sys.argv
     old, new, edges = territory()
     assert len(old) == 168 and len(new) == 102, (len(old), len(new))
@@ -356,7 +388,10 @@ def main():
     area_of = {d: n for n, _, ds in AREAS for d in ds}
     areas = [(f"SG2.PTKV{area_of[n['district']]}", n["key"], FIRST, "", BASIS_AREA) for n in new]
     write("areas.tsv", ["body", "unit", "valid_from", "valid_to", "basis"], sorted(areas), check)
-    write("bodies.tsv", ["key", "name", "short_name", "kind", "unit", "parent", "standing_agency_of", "valid_from", "valid_to", "basis"], body_rows(old, new), check)
+    bodies = body_rows(old, new)
+    write("bodies.tsv", ["key", "name", "short_name", "kind", "unit", "parent", "standing_agency_of", "valid_from", "valid_to", "basis"], bodies, check)
+    write("chains.tsv", ["body", "chain", "parent", "valid_from", "basis"], chain_rows(bodies, areas), check)
+    write("body_succession.tsv", ["predecessor", "successor", "date"], body_succession(bodies, edges), check)
 
 
 if __name__ == "__main__":

@@ -194,43 +194,13 @@ fn follows(facts: &Facts, at: &Ref) -> Vec<Named> {
     of.map(|f| Named { at: f.at.clone(), name: f.facts.text.clone() }).collect()
 }
 
-/// Kinds of body by code, as people read them.
-const BODY_KINDS: [(&str, &str); 27] = [
-    ("agency", "Cơ quan"),
-    ("army", "Quân đội"),
-    ("assembly", "Quốc hội và cơ quan của Quốc hội"),
-    ("association", "Hội, đoàn thể"),
-    ("audit", "Kiểm toán nhà nước"),
-    ("border_guard", "Bộ đội Biên phòng"),
-    ("committee", "Ủy ban"),
-    ("council", "Hội đồng"),
-    ("court", "Tòa án, viện kiểm sát"),
-    ("department", "Sở, ban, ngành"),
-    ("enterprise", "Doanh nghiệp"),
-    ("front", "Mặt trận và tổ chức chính trị - xã hội"),
-    ("government", "Chính phủ"),
-    ("institute", "Viện, trung tâm"),
-    ("military", "Đơn vị quân đội"),
-    ("military_command", "Cơ quan chỉ huy quân sự"),
-    ("ministry", "Bộ, cơ quan ngang bộ"),
-    ("office", "Văn phòng"),
-    ("party_body", "Cơ quan của Đảng"),
-    ("party_committee", "Cấp ủy"),
-    ("people_committee", "Ủy ban nhân dân"),
-    ("people_council", "Hội đồng nhân dân"),
-    ("police", "Công an"),
-    ("president", "Chủ tịch nước"),
-    ("prime_minister", "Thủ tướng Chính phủ"),
-    ("school", "Nhà trường"),
-    ("steering_committee", "Ban chỉ đạo"),
-];
-
 /// A kind of body in words; a kind of nobody's list as it is written.
 pub fn body_kind(code: &str) -> &str {
-    BODY_KINDS.iter().find(|(known, _)| *known == code).map_or(code, |(_, label)| label)
+    record::offices::kinds::of(code).map_or(code, |k| k.label)
 }
 
 /// The kinds of body that can be chosen: code and words.
 pub fn body_kinds() -> impl Iterator<Item = (&'static str, &'static str)> {
-    BODY_KINDS.iter().copied()
+    let chosen = record::offices::kinds::all().iter().filter(|k| k.chosen);
+    chosen.map(|k| (k.code, k.label))
 }

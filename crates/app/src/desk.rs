@@ -6,6 +6,7 @@ use crate::permit::Viewer;
 use crate::tasks::TaskRow;
 use crate::view::sort_by_name;
 use record::figures::Facts;
+use record::offices::Offices;
 use record::object::{Intake, Review, Submission, Task, TaskPhase};
 use terms::{Day, Kind, Named, Ref, ReviewState, Role, SubmissionState, TaskState};
 
@@ -65,11 +66,12 @@ impl Office {
     pub async fn desk(&self, viewer: &Viewer) -> Result<DeskView, Error> {
         let facts = self.facts().await?;
         let day = self.today();
+        let offices = Offices::of(&facts);
         let mine: Vec<TaskRow> = facts
             .tasks
             .iter()
-            .filter(|t| concerns(viewer, t))
-            .filter_map(|t| TaskRow::of(t, day))
+            .filter(|t| concerns(viewer, &offices, t, day))
+            .filter_map(|t| TaskRow::of(t, day, &offices))
             .collect();
         let in_state = |state| mine.iter().filter(move |r: &&TaskRow| r.state == state).cloned();
         let soon = |r: &TaskRow| r.due_on.is_some_and(|due| due <= day.plus_days(SOON));
@@ -129,9 +131,10 @@ impl Office {
 }
 
 /// Whether the viewer works for the lead, a coordinating or the assigning body.
-fn concerns(viewer: &Viewer, task: &Task) -> bool {
-    let f = &task.facts;
-    let all = [&f.lead, &f.assigner].into_iter().chain(&f.coordinating);
+fn concerns(viewer: &Viewer, offices: &Offices<'_>, task: &Task, day: Day) -> bool {
+    let (f, lead) = (&task.facts, offices.lead_on(task, day));
+    let given = [&lead.body, &f.lead, &f.assigner].into_iter();
+    let all = given.chain(&lead.undecided).chain(&f.coordinating);
     all.into_iter().any(|b| viewer.grants.iter().any(|g| viewer.tree.is_under(&b.at, &g.body.at)))
 }
 

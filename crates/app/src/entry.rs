@@ -5,12 +5,14 @@
 use crate::error::{Error, Problem};
 use crate::facts::Find;
 use crate::office::{Office, held, not_found};
+use crate::offices::{sound_body, sound_person};
 use crate::permit::Viewer;
 use crate::sessions::Convening;
 use crate::view::sort_by_name;
 use record::decide;
 use record::figures::Facts;
 use record::object::Person;
+use record::offices::{Found, Offices};
 use record::payload::{
     ActivityAct, ActivityFacts, Attendance, BodyAct, FindingAct, FindingFacts, PersonAct,
     Predecessor, UnitAct,
@@ -67,6 +69,8 @@ pub struct NewPost {
     pub body: Option<Ref>,
     /// Since when, as far as known.
     pub from: Option<Edtf>,
+    /// The last day, when it has ended.
+    pub to: Option<Day>,
 }
 
 /// A person in office as typed: nobody is on record without a post.
@@ -148,10 +152,6 @@ impl Office {
             None => viewer.acting_at_home(Role::Officer)?,
         };
         let name = new.name.trim().to_owned();
-        let called = |b: &record::object::Body| same(&b.named_on(day).name, &name);
-        if facts.bodies.iter().any(|b| b.dissolved_on.is_none_or(|end| day < end) && called(b)) {
-            return Err(taken("body.name-taken", &name));
-        }
         let says = BodyAct::Established {
             name: name.clone(),
             short_name: new.short_name,
@@ -163,6 +163,7 @@ impl Office {
         };
         let at = self.fresh(Kind::Body);
         let drafts = decide::body(None, self.entry(&at, actor, new.from, Vec::new()), says)?;
+        sound_body(&Offices::of(&facts), None, &drafts)?;
         writer.append(drafts, self.now()).await?;
         writer.commit().await?;
         Ok(Named { at, name })
@@ -223,9 +224,12 @@ impl Office {
         let drafts = decide::person(None, entry, PersonAct::Registered { name: name.clone() })?;
         writer.append(drafts, self.now()).await?;
         let rank = new.rank.map(|rank| PersonAct::RankHeld { rank, from: new.post.from });
-        for says in [Some(self.post(new.post).await?), rank].into_iter().flatten() {
+        let facts = self.facts().await?;
+        for says in [Some(self.post(&facts, new.post)?), rank].into_iter().flatten() {
             let now: Person = held(&mut writer, &at).await?;
-            writer.append(self.of_person(&now, actor.clone(), says)?, self.now()).await?;
+            let drafts = self.of_person(&now, actor.clone(), says)?;
+            sound_person(&Offices::of(&facts), Some(&now), &drafts)?;
+            writer.append(drafts, self.now()).await?;
         }
         writer.commit().await?;
         Ok(Named { at, name })
@@ -237,8 +241,14 @@ impl Office {
     /// `permit.missing`, not found, and the rules of `decide::person`.
     pub async fn enter_post(&self, viewer: &Viewer, at: &Ref, new: NewPost) -> Result<(), Error> {
         let actor = viewer.acting_at_home(Role::Officer)?;
-        let says = self.post(new).await?;
-        self.change(at, |person: &Person| self.of_person(person, actor, says)).await.map(|_| ())
+        let facts = self.facts().await?;
+        let says = self.post(&facts, new)?;
+        let done = self.change(at, |person: &Person| {
+            let drafts = self.of_person(person, actor, says)?;
+            sound_person(&Offices::of(&facts), Some(person), &drafts)?;
+            Ok(drafts)
+        });
+        done.await.map(|_| ())
     }
 
     /// Notes that a person left a post on a day, today when `None`; the day before was the last.
@@ -367,11 +377,15 @@ impl Office {
         Ok(all)
     }
 
-    async fn post(&self, new: NewPost) -> Result<PersonAct, Error> {
+    /// The act that says a post is held; a body that is not chosen is found by the title, on the day.
+    fn post(&self, facts: &Facts, new: NewPost) -> Result<PersonAct, Error> {
         let day = self.not_after_today(new.from).unwrap_or_else(|| self.today());
-        let body = body_on(&*self.facts().await?, new.body.as_ref(), day)?;
         let title = new.title.trim().to_owned();
-        Ok(PersonAct::PostHeld { title, body, from: new.from, to: None })
+        let body = match &new.body {
+            Some(at) => body_on(facts, Some(at), day)?,
+            None => body_named(facts, &title, day)?,
+        };
+        Ok(PersonAct::PostHeld { title, body, from: new.from, to: new.to })
     }
 
     fn of_person(
@@ -399,6 +413,23 @@ fn open_posts(person: &Person) -> Vec<PostNow> {
 fn body_on(facts: &Facts, at: Option<&Ref>, day: Day) -> Result<Option<Named>, Error> {
     let found = |at: &Ref| facts.body(at).ok_or_else(|| not_found(at)).map(|b| b.named_on(day));
     at.map(found).transpose()
+}
+
+/// The body that a title ends with on a day; several of one name stop with the candidates.
+fn body_named(facts: &Facts, title: &str, day: Day) -> Result<Option<Named>, Error> {
+    match Offices::of(facts).find(title, day) {
+        Found::One { body, .. } => Ok(Some(body.named_on(day))),
+        Found::Nothing => Ok(None),
+        Found::Several(bodies) => {
+            let each = bodies.iter().map(|b| {
+                let place = b.unit.as_ref().map_or("", |u| u.name.as_str());
+                format!("{} ({place})", b.named_on(day).name)
+            });
+            let candidates = each.collect::<Vec<_>>().join("; ");
+            let facts = [("name", title.to_owned()), ("candidates", candidates)];
+            Err(Error::Refused(Problem::new("post.body-ambiguous", facts)))
+        }
+    }
 }
 
 fn unit_on(facts: &Facts, at: Option<&Ref>, day: Day) -> Result<Option<Named>, Error> {

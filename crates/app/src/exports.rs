@@ -82,6 +82,7 @@ impl BodiesView {
                 words(&r.body.name),
                 words(&r.short_name),
                 words(parent),
+                words(&r.head),
                 count(r.open_tasks),
                 count(r.overdue),
             ]
@@ -90,6 +91,7 @@ impl BodiesView {
             ("Cơ quan, tổ chức", 60),
             ("Tên ngắn", 30),
             ("Cơ quan cấp trên", 60),
+            ("Người đứng đầu", 44),
             ("Nhiệm vụ chưa xong", 18),
             ("Quá hạn", 12),
         ];

@@ -13,7 +13,7 @@ use terms::{Instant, Kind, Ref, Site};
 use tokio::sync::Mutex;
 
 /// The kinds of object that are facts.
-const KINDS: [Kind; 8] = [
+const KINDS: [Kind; 9] = [
     Kind::Unit,
     Kind::Body,
     Kind::Form,
@@ -22,6 +22,7 @@ const KINDS: [Kind; 8] = [
     Kind::Activity,
     Kind::Document,
     Kind::Finding,
+    Kind::Person,
 ];
 
 /// More new acts than this and everything is folded anew.
@@ -136,7 +137,8 @@ fn put(facts: &mut Facts, object: Object) {
         Object::Activity(o) => place!(activities, o),
         Object::Document(o) => place!(documents, o),
         Object::Finding(o) => place!(findings, o),
-        Object::Intake(_) | Object::Person(_) | Object::Review(_) | Object::Account(_) => {}
+        Object::Person(o) => place!(people, o),
+        Object::Intake(_) | Object::Review(_) | Object::Account(_) => {}
     }
 }
 

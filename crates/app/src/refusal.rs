@@ -2,14 +2,16 @@
 
 use crate::error::{Error, Problem};
 use record::Refusal;
+use record::offices::Line;
 use std::collections::BTreeMap;
-use terms::Named;
+use terms::{Day, Named};
 
 /// Rules that are broken because somebody else was faster.
 const RACES: [&str; 2] = ["proposal.already-decided", "submission.already-begun"];
 
 /// Names of fields as people know them.
-const FIELDS: [(&str, &str); 19] = [
+const FIELDS: [(&str, &str); 20] = [
+    ("post", "chức vụ"),
     ("title", "tên, tiêu đề"),
     ("text", "nội dung"),
     ("name", "tên"),
@@ -122,9 +124,37 @@ fn work_facts(refusal: &Refusal) -> Vec<(&'static str, String)> {
                 },
             ),
         ],
+        Refusal::SuperiorCircle { line, day, path } => {
+            let line = match line {
+                Line::Principal => "cấp trên trực tiếp".to_owned(),
+                Line::Chain(chain) => format!("hệ {}", chain.label()),
+            };
+            let path: Vec<&str> = path.iter().map(|n| n.name.as_str()).collect();
+            vec![("line", line), ("day", day.vn()), ("path", path.join(" → "))]
+        }
+        Refusal::BodyNotThere { body, day } => {
+            vec![("body", body.name.clone()), ("day", day.vn())]
+        }
+        Refusal::BodyNameTaken { name, other, day } => {
+            vec![("name", name.clone()), ("other", other.name.clone()), ("day", day.vn())]
+        }
+        Refusal::RenamedThatDay { name, day } => vec![("name", name.clone()), ("day", day.vn())],
+        Refusal::PostTaken { post, body, seats, day, holders } => vec![
+            ("post", post.clone()),
+            ("body", body.name.clone()),
+            ("seats", seats.to_string()),
+            ("day", day.vn()),
+            ("holders", holders.iter().map(holder).collect::<Vec<_>>().join("; ")),
+        ],
         Refusal::PercentRange { percent } => vec![("percent", percent.to_string())],
         other => report_facts(other),
     }
+}
+
+/// Who holds a post, since when and until when.
+fn holder((person, since, to): &(Named, Day, Option<Day>)) -> String {
+    let until = to.map_or("chưa ghi ngày thôi giữ".to_owned(), |to| format!("đến {}", to.vn()));
+    format!("{} (từ {}, {until})", person.name, since.vn())
 }
 
 fn report_facts(refusal: &Refusal) -> Vec<(&'static str, String)> {

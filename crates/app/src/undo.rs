@@ -4,6 +4,7 @@
 
 use crate::error::Error;
 use crate::office::{Office, held, not_found};
+use crate::offices::may_be_taken_back;
 use crate::permit::Viewer;
 use crate::view::ActView;
 use record::payload::{BodyAct, DocumentAct, PersonAct, UnitAct};
@@ -100,7 +101,8 @@ impl Office {
     /// Takes acts back, all of them or none.
     ///
     /// # Errors
-    /// `permit.missing`, `act.reason-missing`, and the misfits of taking back.
+    /// `permit.missing`, `act.reason-missing`, the misfits of taking back, and what a body or its posts cannot be without
+    /// the acts.
     pub async fn undo(
         &self,
         viewer: &Viewer,
@@ -119,13 +121,16 @@ impl Office {
             return Err(record::Refusal::DoesNotFit { code: "act.undoes-nothing" }.into());
         }
         let mut writer = self.store.begin_write().await?;
+        let facts = self.facts().await?;
         let mut drafts: Vec<Draft> = Vec::new();
         for (at, acts) in &by_subject {
             let object: Object = held(&mut writer, at).await?;
             let entry = self.entry(at, actor.clone(), None, Vec::new());
             let says = taking_back(at.kind, acts.clone(), reason.to_owned());
             let says = says.ok_or_else(|| not_found(at))?;
-            drafts.extend(decide::plain(Some(&object), entry, says)?);
+            let more = decide::plain(Some(&object), entry, says)?;
+            may_be_taken_back(viewer, &facts, &object, &more, self.today())?;
+            drafts.extend(more);
         }
         writer.append(drafts, self.now()).await?;
         writer.commit().await?;

@@ -80,6 +80,8 @@ pub struct ActView {
     pub evidence: Vec<EvidenceView>,
     /// SHA-256 of its bytes.
     pub hash: String,
+    /// Whether it takes other acts back.
+    pub takes_back: bool,
 }
 
 impl ActView {
@@ -102,6 +104,7 @@ impl ActView {
             sentence: describe::sentence(act),
             evidence: evidence(&act.evidence, facts),
             hash: entry.hash.to_string(),
+            takes_back: act.payload.takes_back(),
         }
     }
 }

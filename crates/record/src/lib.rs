@@ -10,6 +10,7 @@ pub mod figures;
 pub mod force;
 pub mod identity;
 pub mod object;
+pub mod offices;
 pub mod payload;
 pub mod ties;
 pub mod words;

@@ -9,12 +9,14 @@ pub mod graph;
 pub mod ics;
 pub mod map;
 pub mod number;
+pub mod orgchart;
 mod pack;
 pub mod paper;
 pub mod pdf;
 mod raster;
 mod svg;
 pub mod wall;
+pub mod timeline;
 pub mod xlsx;
 
 pub use error::RenderError;

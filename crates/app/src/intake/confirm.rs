@@ -12,7 +12,7 @@ use record::decide::{self, Entry};
 use record::object::Intake;
 use record::payload::IntakeAct;
 use record::{Actor, Evidence};
-use terms::{Day, Decision, Kind, Named, Ref, Role};
+use terms::{Day, Decision, Named, Ref, Role};
 
 /// What a person says to a proposal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -136,10 +136,12 @@ impl Office {
     }
 
     async fn registers(&self) -> Result<Registers, Error> {
+        let facts = self.facts().await?;
         Ok(Registers {
             bodies: self.body_index(self.today()).await?,
-            documents: self.facts().await?.documents.clone(),
-            people: self.all(Kind::Person).await?,
+            documents: facts.documents.clone(),
+            people: facts.people.clone(),
+            facts,
         })
     }
 

@@ -6,8 +6,10 @@ use super::resolve::{date, each, refused};
 use crate::documents::filled_up;
 use crate::error::Error;
 use crate::register::BodyIndex;
+use crate::offices::sound_person;
 use record::decide::{self, Entry, TaskWanted};
 use record::object::{Body, Document};
+use record::offices::Offices;
 use record::payload::*;
 use record::ties::Ties;
 use record::{Draft, Evidence};
@@ -123,7 +125,7 @@ impl Case<'_> {
             known.is_some_and(|k| k.posts_on(self.day).any(|post| post.title == title))
         };
         for title in each(p.value("posts")).filter(|t| !held(t)) {
-            let body = self.registers.body_of_post(title);
+            let body = self.registers.body_of_post(title, self.day);
             says.push(PersonAct::PostHeld { title: title.to_owned(), body, from, to: None });
         }
         let rank = p.value("rank");
@@ -139,6 +141,7 @@ impl Case<'_> {
                 vec![self.draft(&at, record::Payload::Person(act))]
             });
         }
+        sound_person(&Offices::of(&self.registers.facts), known, &drafts)?;
         Ok(Outcome::of(drafts, at, name))
     }
 

@@ -3,9 +3,12 @@
 use crate::documents::{DocumentIndex, Match, candidates, identity, told};
 use crate::error::{Error, Problem};
 use crate::register::BodyIndex;
+use record::figures::Facts;
 use record::object::{Document, Person};
+use record::offices::{Found, Offices};
 use record::payload::DocumentFacts;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use terms::{Day, Edtf, Named, Ref};
 
 /// What a person says when a document is none of the entries that it may be.
@@ -16,6 +19,7 @@ pub(crate) struct Registers {
     pub(crate) bodies: BodyIndex,
     pub(crate) documents: Vec<Document>,
     pub(crate) people: Vec<Person>,
+    pub(crate) facts: Arc<Facts>,
 }
 
 impl Registers {
@@ -37,8 +41,14 @@ impl Registers {
         Ok(all)
     }
 
-    /// The longest registered body that a post ends with (`Chủ tịch Ủy ban nhân dân tỉnh …`).
-    pub(crate) fn body_of_post(&self, title: &str) -> Option<Named> {
+    /// The longest registered body that a post ends with (`Chủ tịch Ủy ban nhân dân tỉnh …`): as it was called on the
+    /// day of the text, else as it is called now.
+    pub(crate) fn body_of_post(&self, title: &str, day: Day) -> Option<Named> {
+        match Offices::of(&self.facts).find(title, day) {
+            Found::One { body, .. } => return Some(body.named_on(day)),
+            Found::Several(_) => return None,
+            Found::Nothing => {}
+        }
         let mut starts =
             title.char_indices().filter(|(i, _)| *i == 0 || title[..*i].ends_with(' '));
         starts.find_map(|(i, _)| self.bodies.only(&title[i..]).cloned())

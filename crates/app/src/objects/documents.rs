@@ -223,6 +223,7 @@ impl Office {
         let ties = Ties::of(&facts.documents);
         let day = on.unwrap_or(today);
         let around = Around { cited: cited_by_count(&facts), ties: &ties, day };
+        let offices = record::offices::Offices::of(&facts);
         let on_basis = facts.tasks.iter().filter(|t| t.facts.basis.iter().any(|b| b.at == *at));
         Ok(DocumentView {
             row: around.row(d),
@@ -236,7 +237,7 @@ impl Office {
             mentions: mentions(d),
             ties: ties.from(at).map(|t| TieView::of(t, &t.to, &facts)).collect(),
             ties_to: ties.to(at).map(|t| TieView::of(t, &t.from, &facts)).collect(),
-            tasks: on_basis.filter_map(|t| TaskRow::of(t, today)).collect(),
+            tasks: on_basis.filter_map(|t| TaskRow::of(t, today, &offices)).collect(),
             follows: follows(&facts, at),
             history,
         })

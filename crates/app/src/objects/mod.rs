@@ -1,13 +1,15 @@
 //! What pages show of the register and of the ledger: histories, acts, documents, people, bodies, units.
 
 mod bodies;
+mod body;
 mod documents;
 mod ledger;
 mod people;
 mod units;
 
-pub use bodies::{BodiesView, BodyFilter, BodyRow, BodyView};
 pub use documents::{DocumentFilter, DocumentRow, DocumentSort, DocumentView, DocumentsView};
+pub use bodies::{BodiesView, BodyFilter, BodyRow};
+pub use body::{BodyView, ChainRow, ConstitutionRow, DutyRow};
 pub use ledger::{ActDetail, LedgerQuery, LedgerView};
 pub use people::{PersonRow, PersonView};
 pub use units::{UnitFilter, UnitRow, UnitView};

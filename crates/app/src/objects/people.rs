@@ -5,8 +5,9 @@ use crate::error::Error;
 use crate::office::Office;
 use crate::permit::Viewer;
 use crate::view::{ActView, Needle, PER_PAGE, Paged};
-use record::object::{Person, Post};
-use terms::{Day, Kind, Ref, Role};
+use record::ActKey;
+use record::object::{Log, Person, Post};
+use terms::{Day, Ref, Role, Site};
 
 /// One person of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,12 +29,16 @@ pub struct PersonView {
     pub at: Ref,
     /// Name.
     pub name: String,
+    /// Why the entry was taken back, when it was.
+    pub unmade: Option<String>,
     /// Posts, the latest first.
     pub posts: Vec<SpanRow>,
     /// Ranks, the latest first.
     pub ranks: Vec<SpanRow>,
     /// What was done with the entry.
     pub history: Vec<ActView>,
+    /// Acts that were taken back.
+    pub undone: Vec<(Site, u64)>,
 }
 
 impl Office {
@@ -50,10 +55,11 @@ impl Office {
     ) -> Result<Paged<PersonRow>, Error> {
         viewer.acting_at_home(Role::Reader)?;
         let day = day.unwrap_or_else(|| self.today());
-        let people: Vec<Person> = self.all(Kind::Person).await?;
+        let people = self.facts().await?.people.clone();
         let needle = Needle::of(search);
         let mut rows: Vec<PersonRow> = people
             .iter()
+            .filter(|p| p.unmade.is_none())
             .filter(|p| {
                 let mut texts = vec![p.name.as_str()];
                 texts.extend(p.posts.iter().map(|post| post.title.as_str()));
@@ -91,10 +97,18 @@ impl Office {
             at: at.clone(),
             posts: posts.into_iter().map(post).collect(),
             ranks: ranks.collect(),
+            unmade: person.unmade.as_ref().map(|(why, _)| why.clone()),
+            undone: undone(&person.log, &history),
             name: person.name,
             history,
         })
     }
+}
+
+/// The acts of a history that were taken back.
+pub(super) fn undone(log: &Log, history: &[ActView]) -> Vec<(Site, u64)> {
+    let keys = history.iter().map(|a| ActKey { site: a.site.clone(), seq: a.seq });
+    keys.filter(|key| log.is_undone(key)).map(|key| (key.site, key.seq)).collect()
 }
 
 /// People are listed by given name, then middle name, then family name.

@@ -160,7 +160,8 @@ impl Office {
         loaded: &mut Loaded,
     ) -> Result<(), Error> {
         let register = Register { keys, actor, beginning: first_day() };
-        let (units, bodies, people) = (register.units(), register.bodies(), register.people());
+        let (units, people) = (register.units(), register.people());
+        let bodies = [register.bodies(), register.offices()].concat();
         count(loaded, "lượt ghi về đơn vị hành chính", units.len());
         count(loaded, "lượt ghi về cơ quan, tổ chức", bodies.len());
         count(loaded, "lượt ghi về người giữ chức vụ", people.len());

@@ -8,6 +8,7 @@ mod documents;
 mod figures;
 mod keys;
 mod load;
+mod offices;
 mod register;
 mod review;
 mod standing;

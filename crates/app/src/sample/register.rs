@@ -1,4 +1,5 @@
-//! Units, bodies and people of the sample as drafts of acts.
+//! Units, bodies and people of the sample as drafts of acts. What bodies are charged with and how they are set up stands in
+//! `offices`.
 
 use super::keys::Keys;
 use super::table::{Row, rows};
@@ -11,6 +12,7 @@ const UNITS: &str = include_str!("../../../../sample/units.tsv");
 const SUCCESSION: &str = include_str!("../../../../sample/succession.tsv");
 const BODIES: &str = include_str!("../../../../sample/bodies.tsv");
 const AREAS: &str = include_str!("../../../../sample/areas.tsv");
+const BODY_SUCCESSION: &str = include_str!("../../../../sample/body_succession.tsv");
 const PEOPLE: &str = include_str!("../../../../sample/people.tsv");
 const POSTS: &str = include_str!("../../../../sample/posts.tsv");
 
@@ -23,11 +25,11 @@ pub(crate) struct Register<'a> {
 }
 
 impl Register<'_> {
-    fn draft(&self, subject: Ref, effective_on: Day, payload: Payload) -> Draft {
+    pub(super) fn draft(&self, subject: Ref, effective_on: Day, payload: Payload) -> Draft {
         Draft { effective_on, subject, actor: self.actor.clone(), evidence: Vec::new(), payload }
     }
 
-    fn link(&self, kind: Kind, key: &str, names: &BTreeMap<&str, &str>) -> Option<Named> {
+    pub(super) fn link(&self, kind: Kind, key: &str, names: &BTreeMap<&str, &str>) -> Option<Named> {
         (!key.is_empty())
             .then(|| self.keys.named(kind, key, names.get(key).copied().unwrap_or(key)))
     }
@@ -95,8 +97,14 @@ impl Register<'_> {
         let labels = rows(UNITS);
         let units: BTreeMap<&str, &str> =
             labels.iter().map(|r| (r.get("key"), r.get("label"))).collect();
-        let mut out: Vec<Draft> =
-            bodies.iter().flat_map(|row| self.body(row, &names, &units)).collect();
+        let mut after: BTreeMap<&str, Vec<Named>> = BTreeMap::new();
+        for edge in rows(BODY_SUCCESSION) {
+            let next = self.link(Kind::Body, edge.get("successor"), &names);
+            after.entry(edge.get("predecessor")).or_default().extend(next);
+        }
+        let mut successors = |row: &Row<'_>| after.remove(row.get("key")).unwrap_or_default();
+        let each = bodies.iter().flat_map(|row| self.body(row, &names, &units, successors(row)));
+        let mut out: Vec<Draft> = each.collect();
         out.extend(self.areas(&units));
         out
     }
@@ -123,6 +131,7 @@ impl Register<'_> {
         row: &Row<'_>,
         names: &BTreeMap<&str, &str>,
         units: &BTreeMap<&str, &str>,
+        successors: Vec<Named>,
     ) -> Vec<Draft> {
         let at = self.keys.at(Kind::Body, row.get("key"));
         let established = BodyAct::Established {
@@ -131,13 +140,17 @@ impl Register<'_> {
             kind: row.get("kind").to_owned(),
             parent: self.link(Kind::Body, row.get("parent"), names),
             unit: self.link(Kind::Unit, row.get("unit"), units),
-            standing_for: self.link(Kind::Body, row.get("standing_agency_of"), names),
+            // The record knows one body for which it stands at a time: the first that the table names.
+            standing_for: row
+                .list("standing_agency_of")
+                .first()
+                .and_then(|key| self.link(Kind::Body, key, names)),
             basis: row.some("basis"),
         };
         let from = row.day("valid_from").unwrap_or(self.beginning);
         let mut out = vec![self.draft(at.clone(), from, Payload::Body(established))];
         if let Some(last) = row.day("valid_to") {
-            let dissolved = BodyAct::Dissolved { successors: Vec::new(), basis: row.some("basis") };
+            let dissolved = BodyAct::Dissolved { successors, basis: row.some("basis") };
             out.push(self.draft(at, last.plus_days(1), Payload::Body(dissolved)));
         }
         out
@@ -188,6 +201,13 @@ fn share(code: &str) -> Share {
         "none" => Share::None,
         "unknown" => Share::Unknown,
         _ => Share::Part,
+    }
+}
+
+impl Register<'_> {
+    /// Whether a body's last day is this one.
+    pub(super) fn ceases(&self, key: &str, last: Day) -> bool {
+        rows(BODIES).iter().any(|r| r.get("key") == key && r.day("valid_to") == Some(last))
     }
 }
 

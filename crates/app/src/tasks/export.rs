@@ -10,10 +10,11 @@ use render::xlsx::{Column, Table, TableCell, write_table};
 use terms::{Amount, Ref, Role};
 
 /// Titles and widths of the columns.
-const COLUMNS: [(&str, u16); 8] = [
+const COLUMNS: [(&str, u16); 9] = [
     ("Nhiệm vụ", 60),
     ("Cơ quan giao", 34),
     ("Chủ trì", 34),
+    ("Người chịu trách nhiệm", 40),
     ("Ngày giao", 12),
     ("Thời hạn", 12),
     ("Tình trạng", 26),
@@ -39,12 +40,23 @@ impl TasksView {
     }
 }
 
+/// The body that leads, and where the task came from.
+pub(super) fn lead(row: &TaskRow) -> String {
+    let name = &row.lead.name;
+    match (row.through.first(), row.undecided.is_empty()) {
+        (Some((from, _)), true) => format!("{name} (tiếp nhận từ {})", from.name),
+        (_, false) => format!("{name} (chưa xác định cơ quan tiếp nhận)"),
+        (None, true) => name.clone(),
+    }
+}
+
 fn cells(row: &TaskRow) -> Vec<TableCell> {
     let number = |n: u32| TableCell::Number(Amount::new(n.into(), 0));
     vec![
         TableCell::Text(row.title.clone()),
         TableCell::Text(row.assigner.name.clone()),
-        TableCell::Text(row.lead.name.clone()),
+        TableCell::Text(lead(row)),
+        TableCell::Text(row.answering()),
         TableCell::Day(row.assigned_on),
         row.due_on.map_or(TableCell::Text("thường xuyên".to_owned()), TableCell::Day),
         TableCell::Text(row.state.label().to_owned()),

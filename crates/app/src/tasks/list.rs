@@ -7,6 +7,7 @@ use crate::permit::Viewer;
 use crate::view::{Needle, PER_PAGE, Paged, sort_by_name};
 use record::figures::Facts;
 use record::object::Task;
+use record::offices::{Answerable, Offices};
 use record::payload::TaskAct;
 use terms::{Day, Field, Named, Ref, Role, TaskState};
 
@@ -107,8 +108,14 @@ pub struct TaskRow {
     pub title: String,
     /// The body that assigned it.
     pub assigner: Named,
-    /// The body that leads.
+    /// The body that leads on the day asked, with its name of that day.
     pub lead: Named,
+    /// The bodies from which it came, the one that it was given to first, with the days on which they were no more.
+    pub through: Vec<(Named, Day)>,
+    /// The bodies among which the lead has to be decided, where several took over.
+    pub undecided: Vec<Named>,
+    /// Who answers for it on the day; `None` when the lead is not on the register.
+    pub answerable: Option<Answerable>,
     /// The last day of its term on the day asked; `None` for a standing task.
     pub due_on: Option<Day>,
     /// The day it was assigned.
@@ -151,8 +158,11 @@ impl Office {
         viewer.acting_at_home(Role::Reader)?;
         let facts = self.facts().await?;
         let day = filter.day.unwrap_or_else(|| self.today());
-        let mut rows: Vec<TaskRow> =
-            through(&facts, filter).filter_map(|t| TaskRow::of(t, day)).collect();
+        let offices = Offices::of(&facts);
+        let mut rows: Vec<TaskRow> = through(&facts, filter)
+            .filter_map(|t| TaskRow::of(t, day, &offices))
+            .filter(|r| filter.lead.as_ref().is_none_or(|lead| r.is_of(lead)))
+            .collect();
         let counts = TaskState::ALL
             .iter()
             .map(|s| (*s, rows.iter().filter(|r| r.state == *s).count()))
@@ -163,7 +173,7 @@ impl Office {
             day,
             counts,
             rows: Paged::of(rows, filter.page, filter.per_page),
-            leads: bodies(facts.tasks.iter().map(|t| &t.facts.lead)),
+            leads: leads(&facts, &offices, day),
             assigners: bodies(facts.tasks.iter().map(|t| &t.facts.assigner)),
             may_assign: viewer.is(Role::Officer),
         })
@@ -179,8 +189,7 @@ fn through<'a>(facts: &'a Facts, filter: &'a TaskFilter) -> impl Iterator<Item =
     };
     facts.tasks.iter().filter(move |t| {
         let f = &t.facts;
-        is(&filter.lead, &f.lead.at)
-            && is(&filter.assigner, &f.assigner.at)
+        is(&filter.assigner, &f.assigner.at)
             && among(&filter.coordinating, &f.coordinating)
             && among(&filter.basis, &f.basis)
             && filter.field.is_none_or(|wanted| wanted == f.field)
@@ -190,7 +199,7 @@ fn through<'a>(facts: &'a Facts, filter: &'a TaskFilter) -> impl Iterator<Item =
 
 impl TaskRow {
     /// A task as it stood on a day; `None` before it was assigned and once it is withdrawn.
-    pub(crate) fn of(task: &Task, day: Day) -> Option<Self> {
+    pub(crate) fn of(task: &Task, day: Day, offices: &Offices<'_>) -> Option<Self> {
         let state = task.state_on(day)?;
         let due_on = task.due_on(day);
         let by_day = || task.steps.iter().filter(|s| s.by.effective_on <= day);
@@ -198,11 +207,15 @@ impl TaskRow {
             TaskAct::Progressed { percent, .. } => *percent,
             _ => None,
         });
+        let lead = offices.lead_on(task, day);
         Some(Self {
             at: task.at.clone(),
             title: task.facts.title.clone(),
             assigner: task.facts.assigner.clone(),
-            lead: task.facts.lead.clone(),
+            lead: lead.body,
+            through: lead.through,
+            undecided: lead.undecided,
+            answerable: offices.answerable_for(task, day),
             due_on,
             assigned_on: task.created.effective_on,
             state,
@@ -212,6 +225,30 @@ impl TaskRow {
             percent,
         })
     }
+
+    /// Whether it is a body's: led by it, come from it, or to be taken over by it.
+    pub(crate) fn is_of(&self, body: &Ref) -> bool {
+        let passed = self.through.iter().map(|(b, _)| b);
+        std::iter::once(&self.lead).chain(passed).chain(&self.undecided).any(|b| b.at == *body)
+    }
+
+    /// Who answers for it, in one line: post, rank and name; empty when nothing of it is known.
+    pub fn answering(&self) -> String {
+        let Some(who) = self.answerable.as_ref().filter(|a| !a.post.is_empty()) else {
+            return String::new();
+        };
+        match who.holders.is_empty() {
+            true => format!("{}: khuyết", who.post),
+            false => format!("{}: {}", who.post, who.called()),
+        }
+    }
+}
+
+/// The bodies that lead any task on a day, and those that it was given to, for the filter.
+fn leads(facts: &Facts, offices: &Offices<'_>, day: Day) -> Vec<Named> {
+    let now = facts.tasks.iter().map(|t| offices.lead_on(t, day).body);
+    let all: Vec<Named> = facts.tasks.iter().map(|t| t.facts.lead.clone()).chain(now).collect();
+    bodies(all.iter())
 }
 
 fn days_late(task: &Task, day: Day, due_on: Option<Day>) -> Option<u32> {

@@ -3,6 +3,7 @@
 mod export;
 mod list;
 mod moves;
+mod paper;
 mod show;
 
 pub use list::{TaskFilter, TaskRow, TaskSort, TasksView};

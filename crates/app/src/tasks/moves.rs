@@ -8,6 +8,7 @@ use crate::permit::Viewer;
 use record::decide::{self, TaskWanted};
 use record::figures::Facts;
 use record::object::Task;
+use record::offices::Offices;
 use record::payload::{TaskAct, TaskFacts};
 use record::{Actor, Draft, Evidence};
 use terms::{Day, Field, Kind, Named, Ref, Role};
@@ -148,13 +149,14 @@ impl Office {
     ) -> Result<(), Error> {
         let facts = self.facts().await?;
         let known: Task = self.get(at).await?;
-        acting(viewer, &known, &wanted)?;
+        let lead = Offices::of(&facts).lead_on(&known, self.today()).body;
+        acting(viewer, &known, &wanted, &lead)?;
         let day = on.unwrap_or_else(|| self.today());
         let needs = wanted.clone();
         let (says, evidence, files) = prepared(&facts, &known, wanted, day)?;
         let mut writer = self.store.begin_write().await?;
         let now: Task = held(&mut writer, at).await?;
-        let entry = self.entry(at, acting(viewer, &now, &needs)?, on, evidence);
+        let entry = self.entry(at, acting(viewer, &now, &needs, &lead)?, on, evidence);
         let drafts = decide::task(Some(&now), entry, says)?;
         for file in files {
             writer.put_blob(&file.sha256, file.bytes).await?;
@@ -164,10 +166,15 @@ impl Office {
     }
 }
 
-fn acting(viewer: &Viewer, task: &Task, wanted: &TaskMove) -> Result<Actor, Error> {
+/// Who may: for the lead, whoever holds the role on the body that leads today.
+fn acting(
+    viewer: &Viewer,
+    task: &Task,
+    wanted: &TaskMove,
+    lead: &Named,
+) -> Result<Actor, Error> {
     let (role, of_lead) = wanted.needs();
-    let body = if of_lead { &task.facts.lead } else { &task.facts.assigner };
-    viewer.acting(role, body)
+    viewer.acting(role, if of_lead { lead } else { &task.facts.assigner })
 }
 
 /// What the act says, what it rests on, and the files to be kept.

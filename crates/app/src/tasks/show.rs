@@ -9,6 +9,7 @@ use crate::view::{EvidenceView, SpanView, evidence};
 use record::Evidence;
 use record::figures::Facts;
 use record::object::{Step, Task, TaskPhase};
+use record::offices::{Answerable, LeadNow, Offices};
 use record::payload::TaskAct;
 use terms::{Day, Field, Named, Ref, Role, Site, TaskState};
 
@@ -138,8 +139,10 @@ pub struct TaskView {
     pub percent: Option<u8>,
     /// The body that assigned it.
     pub assigner: Named,
-    /// The body that leads.
-    pub lead: Named,
+    /// The body that leads on the day, where it came from, and who has to decide.
+    pub lead: LeadNow,
+    /// Who answers for it on the day.
+    pub answerable: Option<Answerable>,
     /// The bodies that coordinate.
     pub coordinating: Vec<Named>,
     /// The last day of its term that day.
@@ -175,7 +178,9 @@ impl Office {
         let task = Find::task(&*facts, at).ok_or_else(|| not_found(at))?;
         let from = task.steps.first().map(|s| s.evidence.as_slice()).unwrap_or_default();
         let origins = self.spans(from, &facts).await?;
-        let row = TaskRow::of(task, day);
+        let offices = Offices::of(&facts);
+        let row = TaskRow::of(task, day, &offices);
+        let leads_today = offices.lead_on(task, self.today()).body;
         let first_due_on = task.steps.first().and_then(|s| match &s.says {
             TaskAct::Assigned(f) => f.due_on,
             _ => None,
@@ -189,7 +194,8 @@ impl Office {
             days_late: row.as_ref().and_then(|r| r.days_late),
             percent: row.and_then(|r| r.percent),
             assigner: task.facts.assigner.clone(),
-            lead: task.facts.lead.clone(),
+            lead: offices.lead_on(task, day),
+            answerable: offices.answerable_for(task, day),
             coordinating: task.facts.coordinating.clone(),
             due_on: task.due_on(day),
             first_due_on,
@@ -197,7 +203,7 @@ impl Office {
             basis: task.facts.basis.clone(),
             origins,
             steps: task.steps.iter().map(|s| step(s, &facts)).collect(),
-            moves: moves(viewer, task),
+            moves: moves(viewer, task, &leads_today.at),
         })
     }
 
@@ -275,12 +281,12 @@ fn step(step: &Step, facts: &Facts) -> StepView {
 }
 
 /// What the viewer may do with the task where it stands.
-fn moves(viewer: &Viewer, task: &Task) -> Vec<MoveKind> {
+fn moves(viewer: &Viewer, task: &Task, lead: &Ref) -> Vec<MoveKind> {
     use MoveKind::{Accept, Close, Correct, Extend, HandIn, Progress, Reopen, Return, Withdraw};
     if task.is_withdrawn() {
         return Vec::new();
     }
-    let leads = viewer.may(Role::Clerk, &task.facts.lead.at);
+    let leads = viewer.may(Role::Clerk, lead);
     let assigns = viewer.may(Role::Officer, &task.facts.assigner.at);
     let own = task.hand_in().is_some_and(|s| s.by.actor.login == viewer.login);
     let (of_lead, of_assigner): (&[MoveKind], &[MoveKind]) = match task.phase() {

@@ -72,11 +72,18 @@ fn overdue(w: &mut Writer<'_>, request: &ReviewRequest) -> Vec<ReviewLine> {
     for task in w.figures.tasks(&filter) {
         let due = task.due_on(request.as_of);
         let title = task.facts.title.trim_end_matches('.');
+        let lead = w.figures.offices().lead_on(task, request.as_of);
+        let from = lead.through.first().map(|(body, _)| body.clone());
         let sentence = Sentence::default()
             .words("Nhiệm vụ quá hạn: ")
             .told(w, &task.at, None, title)
             .words("; cơ quan chủ trì: ")
-            .text(w, &task.facts.lead.at, None, &task.facts.lead.name)
+            .text(w, &lead.body.at, None, &lead.body.name);
+        let sentence = match from {
+            Some(from) => sentence.words(" (tiếp nhận từ ").text(w, &from.at, None, &from.name).words(")"),
+            None => sentence,
+        };
+        let sentence = answering(w, sentence, task, request)
             .with(due, |s, due| s.words(&format!("; thời hạn đến ngày {}", due.vn())))
             .words(".");
         lines.push(w.line(sentence));
@@ -84,10 +91,32 @@ fn overdue(w: &mut Writer<'_>, request: &ReviewRequest) -> Vec<ReviewLine> {
     lines
 }
 
+/// The body that leads a task on the day asked, under its name of that day.
+fn now(w: &Writer<'_>, task: &crate::object::Task, request: &ReviewRequest) -> Named {
+    w.figures.offices().lead_on(task, request.as_of).body
+}
+
+/// Who answered for a task on the day asked: post, rank and name; nothing where no post of the body is known.
+fn answering(
+    w: &mut Writer<'_>,
+    sentence: Sentence,
+    task: &crate::object::Task,
+    request: &ReviewRequest,
+) -> Sentence {
+    let Some(who) = w.figures.offices().answerable_for(task, request.as_of) else {
+        return sentence;
+    };
+    match (who.post.is_empty(), who.holders.is_empty()) {
+        (true, _) => sentence,
+        (false, true) => sentence.words(&format!("; {} khuyết", who.post)),
+        (false, false) => sentence.words(&format!("; {}: {}", who.post, who.called())),
+    }
+}
+
 fn by_lead(w: &mut Writer<'_>, request: &ReviewRequest) -> Option<ReviewTable> {
     let all = filter(request);
     let leads: BTreeSet<Named> =
-        w.figures.tasks(&all).iter().map(|t| t.facts.lead.clone()).collect();
+        w.figures.tasks(&all).iter().map(|t| now(w, t, request)).collect();
     // One body is one row, under the name it had in its latest task by order of names.
     let mut seen: Vec<Named> = Vec::new();
     for lead in leads {

@@ -4,18 +4,22 @@ use super::{Entry, Refusal, filled, fitting, reasoned};
 use crate::act::Draft;
 use crate::object::{Account, Body, Object, Person, Unit};
 use crate::payload::*;
+use terms::Day;
 
 /// Decides on an act on a body.
 ///
 /// # Errors
-/// A name is never blank; a correction needs a reason.
+/// A name is never blank; two names never begin on one day; a correction needs a reason.
 pub fn body(now: Option<&Body>, entry: Entry, wanted: BodyAct) -> Result<Vec<Draft>, Refusal> {
     match &wanted {
         BodyAct::Established { name, kind, .. } => {
             filled(name, "name")?;
             filled(kind, "kind")?;
         }
-        BodyAct::Renamed { name, .. } => filled(name, "name")?,
+        BodyAct::Renamed { name, .. } => {
+            filled(name, "name")?;
+            not_twice(now, entry.effective_on)?;
+        }
         BodyAct::Corrected { name, reason, .. } => {
             filled(name, "name")?;
             reasoned(reason)?;
@@ -34,6 +38,15 @@ pub fn body(now: Option<&Body>, entry: Entry, wanted: BodyAct) -> Result<Vec<Dra
         | BodyAct::Discharged { .. } => {}
     }
     fitting(now.cloned().map(Object::Body), entry, Payload::Body(wanted))
+}
+
+/// Two names cannot begin on one day; the one that is wrong is corrected.
+fn not_twice(now: Option<&Body>, day: Day) -> Result<(), Refusal> {
+    let begun = now.and_then(|b| b.names.entry_on(day)).filter(|n| n.from == day);
+    match begun {
+        Some(n) => Err(Refusal::RenamedThatDay { name: n.value.name.clone(), day }),
+        None => Ok(()),
+    }
 }
 
 /// Decides on an act on a unit.

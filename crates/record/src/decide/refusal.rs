@@ -1,6 +1,7 @@
 //! Refusals: one for each rule, with the facts of the case. Words for people are found elsewhere by the code.
 
 use crate::object::TaskPhase;
+use crate::offices::Line;
 use terms::{
     Day, Decision, Instant, Kind, Named, Period, Ref, ReviewState, SubmissionState, UnitLevel,
 };
@@ -154,6 +155,51 @@ refusals! {
         on: Day,
         /// What it went into.
         successors: Vec<Named>,
+    };
+    /// A body would stand above itself.
+    "body.superior-circle" SuperiorCircle {
+        /// The line of superiors.
+        line: Line,
+        /// The first day.
+        day: Day,
+        /// From the body up to itself.
+        path: Vec<Named>,
+    };
+    /// A body that is said to be above, beside or after it was not there on that day.
+    "body.not-there" BodyNotThere {
+        /// The other body.
+        body: Named,
+        /// The day.
+        day: Day,
+    };
+    /// Another body of the same unit bears the name at the same time.
+    "body.name-taken" BodyNameTaken {
+        /// The name.
+        name: String,
+        /// The other body.
+        other: Named,
+        /// The first day on which both would bear it.
+        day: Day,
+    };
+    /// A name begins on that day already.
+    "body.renamed-that-day" RenamedThatDay {
+        /// The name that begins on that day.
+        name: String,
+        /// The day.
+        day: Day,
+    };
+    /// More people would hold a post than may.
+    "post.taken" PostTaken {
+        /// The post.
+        post: String,
+        /// Its body.
+        body: Named,
+        /// How many may hold it.
+        seats: u64,
+        /// The first day on which there are too many.
+        day: Day,
+        /// Who holds it then, since when and until when.
+        holders: Vec<(Named, Day, Option<Day>)>,
     };
     /// A form asks nothing.
     "form.empty" FormEmpty;

@@ -2,7 +2,9 @@
 
 use super::tree::UnitTree;
 use crate::object::*;
+use crate::offices::Offices;
 use std::collections::HashMap;
+use std::sync::OnceLock;
 use terms::{Instant, Period, Ref, Site, SubmissionState};
 
 /// Everything figures are computed from, as plain values.
@@ -24,6 +26,8 @@ pub struct Facts {
     pub documents: Vec<Document>,
     /// Findings.
     pub findings: Vec<Finding>,
+    /// People in office.
+    pub people: Vec<Person>,
 }
 
 impl Facts {
@@ -40,7 +44,8 @@ impl Facts {
                 Object::Activity(o) => facts.activities.push(o),
                 Object::Document(o) => facts.documents.push(o),
                 Object::Finding(o) => facts.findings.push(o),
-                Object::Intake(_) | Object::Person(_) | Object::Review(_) | Object::Account(_) => {}
+                Object::Person(o) => facts.people.push(o),
+                Object::Intake(_) | Object::Review(_) | Object::Account(_) => {}
             }
         }
         facts
@@ -57,6 +62,7 @@ pub struct Figures<'a> {
     pub(crate) tree: UnitTree<'a>,
     forms: HashMap<&'a Ref, &'a Form>,
     submissions: HashMap<Key<'a>, &'a Submission>,
+    offices: OnceLock<Offices<'a>>,
 }
 
 impl<'a> Figures<'a> {
@@ -74,12 +80,17 @@ impl<'a> Figures<'a> {
             }
         }
         let forms = facts.forms.iter().map(|f| (&f.at, f)).collect();
-        Self { facts, tree, forms, submissions }
+        Self { facts, tree, forms, submissions, offices: OnceLock::new() }
     }
 
     /// The facts.
     pub fn facts(&self) -> &'a Facts {
         self.facts
+    }
+
+    /// Bodies and posts; the index is built when it is first asked for.
+    pub fn offices(&self) -> &Offices<'a> {
+        self.offices.get_or_init(|| Offices::of(self.facts))
     }
 
     /// The units through time.

@@ -48,6 +48,16 @@ pub enum Payload {
 }
 
 impl Payload {
+    /// Whether it takes other acts back.
+    pub fn takes_back(&self) -> bool {
+        matches!(
+            self,
+            Self::Body(BodyAct::Undone { .. })
+                | Self::Unit(UnitAct::Undone { .. })
+                | Self::Person(PersonAct::Undone { .. })
+        )
+    }
+
     /// Whether it makes the object that it is about.
     pub fn founds(&self) -> bool {
         matches!(

@@ -11,6 +11,7 @@ mod formula;
 mod identity;
 mod make;
 mod merger;
+mod offices;
 mod task;
 mod totals;
 mod undo;

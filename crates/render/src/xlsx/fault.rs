@@ -45,6 +45,10 @@ pub enum FaultCode {
     UnknownState,
     /// The state and the number contradict each other.
     Contradiction,
+    /// A list has more rows than are taken at once.
+    TooManyRows,
+    /// No sheet has the titles of the list.
+    NoTitles,
 }
 
 impl FaultCode {
@@ -71,6 +75,8 @@ impl FaultCode {
             Self::TooLarge => "BM18",
             Self::UnknownState => "BM19",
             Self::Contradiction => "BM20",
+            Self::TooManyRows => "BM21",
+            Self::NoTitles => "BM22",
         }
     }
 }

@@ -5,12 +5,14 @@ mod fault;
 mod form;
 mod guard;
 mod read;
+mod rows;
 mod table;
 mod value;
 
 pub use fault::{CellFault, FaultCode};
 pub use form::write_form;
 pub use read::{peek_form, read_form};
+pub use rows::{List, ListRow, MAX_ROWS, Said, read_list};
 pub use table::{Column, Table, TableCell, write_table};
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};

@@ -16,10 +16,12 @@ mod enter;
 mod fault;
 mod forms;
 mod gate;
+mod import;
 mod intake;
 mod ledger;
 mod list;
 mod marks;
+mod offices;
 mod pieces;
 mod posted;
 mod reading;
@@ -71,7 +73,9 @@ pub fn router(office: Office, settings: Settings) -> Router {
         .merge(desk::routes())
         .merge(documents::routes())
         .merge(search::routes())
+        .merge(import::routes())
         .merge(intake::routes())
+        .merge(offices::routes())
         .merge(register::routes())
         .merge(ledger::routes())
         .merge(tasks::routes())

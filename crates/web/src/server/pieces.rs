@@ -30,7 +30,25 @@ fn act(lang: Lang, a: ActView) -> ActLine {
         body: a.body.name,
         sentence: a.sentence,
         details: a.evidence.iter().map(|e| (lang.t("mention-evidence"), e.label.clone())).collect(),
+        undone: false,
+        undo: None,
     }
+}
+
+/// Acts in words, those that were taken back marked, each that may be taken back leading to where it is.
+pub(super) fn acts_to_undo(
+    lang: Lang,
+    list: Vec<ActView>,
+    undone: &[(Site, u64)],
+    may: bool,
+) -> Vec<ActLine> {
+    let one = |a: ActView| {
+        let key = (a.site.clone(), a.seq);
+        let (gone, itself) = (undone.contains(&key), a.takes_back);
+        let undo = (may && !gone && !itself).then(|| format!("/undo?act={}/{}", key.0, key.1));
+        ActLine { undone: gone, undo, ..act(lang, a) }
+    };
+    list.into_iter().map(one).collect()
 }
 
 /// An act of the ledger: its place in the chain, leading to its page.

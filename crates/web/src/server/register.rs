@@ -1,6 +1,7 @@
 //! Con người & cơ quan: people in office, bodies and administrative units, each as on a day.
 
 mod bodies;
+mod body;
 mod people;
 mod units;
 
@@ -23,7 +24,7 @@ pub(super) fn routes() -> Router<Shared> {
         .route("/people/{site}/{id}", get(people::show))
         .route("/bodies", get(bodies::list))
         .route("/bodies.xlsx", get(bodies::export))
-        .route("/bodies/{site}/{id}", get(bodies::show))
+        .route("/bodies/{site}/{id}", get(body::show))
         .route("/units", get(units::list))
         .route("/units.xlsx", get(units::export))
         .route("/units/{site}/{id}", get(units::show))

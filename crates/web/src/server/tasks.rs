@@ -15,6 +15,7 @@ pub(super) fn routes() -> Router<Shared> {
     Router::new()
         .route("/tasks", get(list::list).post(assign::assign))
         .route("/tasks.xlsx", get(list::export))
+        .route("/tasks.docx", get(list::paper))
         .route("/tasks/new", get(assign::blank))
         .route("/tasks/{site}/{id}", get(show::show))
         .route("/tasks/{site}/{id}/{move}", post(moves::make))

@@ -101,6 +101,10 @@ pub struct ActLine {
     pub sentence: String,
     /// More of it: label and words.
     pub details: Vec<(String, String)>,
+    /// Whether it was taken back.
+    pub undone: bool,
+    /// Where it is taken back, for whoever may.
+    pub undo: Option<String>,
 }
 
 /// A place in a text on which something rests.
@@ -272,6 +276,8 @@ coded! {
     terms::Decision = "decision";
     terms::CalendarKind = "calendar-kind";
     terms::Certainty = "certainty";
+    terms::Chain = "chain";
+    terms::Charge = "charge";
 }
 
 macro_rules! own_codes {
@@ -347,6 +353,8 @@ pub(crate) fn example_acts() -> Vec<ActLine> {
         body: "Văn phòng Ban Chỉ đạo tỉnh Sông Giang (mẫu)".into(),
         sentence: sentence.into(),
         details: details.iter().map(|(l, v)| ((*l).into(), (*v).into())).collect(),
+        undone: false,
+        undo: None,
     };
     vec![
         act(

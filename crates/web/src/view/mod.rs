@@ -6,6 +6,7 @@
 pub mod access;
 pub mod calendar;
 pub mod cascade;
+pub mod body;
 pub mod common;
 pub mod desk;
 pub mod document;
@@ -13,7 +14,9 @@ pub mod entry;
 pub mod fault;
 pub mod form;
 pub mod intake;
+pub mod import;
 pub mod ledger;
+pub mod offices;
 pub mod register;
 pub mod review;
 pub mod search;

@@ -3,7 +3,6 @@
 //! People appear with the posts they hold, and with nothing else.
 
 use super::common::{ActLine, Fact, Link, Pager, Select, example_acts};
-use super::task::TaskRow;
 use crate::i18n::Lang;
 use crate::layout::{Nav, Page};
 use askama::Template;
@@ -24,7 +23,7 @@ pub struct Span {
 }
 
 impl Span {
-    fn example(what: &str, from: &str, to: &str) -> Self {
+    pub(crate) fn example(what: &str, from: &str, to: &str) -> Self {
         Self {
             what: Link::new(what, "/bodies/SG-31"),
             note: String::new(),
@@ -102,6 +101,8 @@ pub struct PersonPage {
     pub p: Page,
     /// Name.
     pub name: String,
+    /// Why the entry was taken back, when it was.
+    pub unmade: Option<String>,
     /// Posts with their times.
     pub posts: Vec<Span>,
     /// Ranks with their times.
@@ -120,6 +121,7 @@ impl PersonPage {
         Self {
             p: Page::example(lang, Nav::Bodies),
             name: "Vũ Minh Họa".into(),
+            unmade: None,
             posts: vec![
                 Span::example(
                     "Chỉ huy trưởng Bộ Chỉ huy quân sự tỉnh Sông Giang (mẫu)",
@@ -162,6 +164,8 @@ pub struct BodyRow {
     pub overdue: u64,
     /// Its last day, when it has ceased.
     pub ceased_on: Option<String>,
+    /// Who stands at its head on the day; empty when not known.
+    pub head: String,
 }
 
 /// Danh sách cơ quan, tổ chức.
@@ -197,6 +201,7 @@ impl BodiesPage {
             open_tasks,
             overdue,
             ceased_on: None,
+            head: if depth == 0 { "Chủ tịch: Trần Văn Thử".into() } else { String::new() },
         };
         let mut ceased = row(
             "Ủy ban nhân dân huyện Hạ Giang",
@@ -242,71 +247,6 @@ impl BodiesPage {
             },
             export: "/bodies.xlsx".into(),
             add: Some(Link::new(lang.t("bodies-new"), "/bodies/new")),
-        }
-    }
-}
-
-/// Một cơ quan, tổ chức.
-#[derive(Debug, Clone, Template)]
-#[template(path = "body.html")]
-pub struct BodyPage {
-    /// What every page has.
-    pub p: Page,
-    /// Name on the day.
-    pub name: String,
-    /// Kind, parent, standing agency, unit.
-    pub facts: Vec<Fact>,
-    /// Its last day, when it has ceased.
-    pub ceased_on: Option<String>,
-    /// Names over time.
-    pub names: Vec<Span>,
-    /// Posts in it: the post as the note, the person as the link.
-    pub posts: Vec<Span>,
-    /// Bodies right below it.
-    pub below: Vec<Link>,
-    /// Tasks that it leads.
-    pub leads: Vec<TaskRow>,
-    /// Tasks in which it coordinates.
-    pub coordinates: Vec<TaskRow>,
-    /// Documents that it issued: how many and where they stand.
-    pub documents: Option<(u64, String)>,
-    /// What was done to the entry.
-    pub history: Vec<ActLine>,
-    /// Address of its history.
-    pub history_href: String,
-}
-
-impl BodyPage {
-    /// Invented content.
-    pub fn example(lang: Lang) -> Self {
-        let mut post = Span::example("Trần Văn Thử", "01/07/2025", "");
-        post.note = "Chủ tịch Ủy ban nhân dân xã Bến Trại".into();
-        Self {
-            p: Page::example(lang, Nav::Bodies),
-            name: "Ủy ban nhân dân xã Bến Trại".into(),
-            facts: vec![
-                Fact::new(lang.t("body-kind"), "Ủy ban nhân dân"),
-                Fact::link(
-                    lang.t("body-parent"),
-                    "Ủy ban nhân dân tỉnh Sông Giang (mẫu)",
-                    "/bodies/SG-5",
-                ),
-                Fact::link(lang.t("body-unit"), "xã Bến Trại", "/units/SG-31"),
-                Fact::link(
-                    lang.t("body-standing-agency"),
-                    "Ban Chỉ huy quân sự xã Bến Trại",
-                    "/bodies/SG-32",
-                ),
-            ],
-            ceased_on: None,
-            names: vec![Span::example("Ủy ban nhân dân xã Bến Trại", "01/07/2025", "")],
-            posts: vec![post],
-            below: vec![Link::new("Ban Chỉ huy quân sự xã Bến Trại", "/bodies/SG-32")],
-            leads: super::task::example_rows().into_iter().take(2).collect(),
-            coordinates: vec![],
-            documents: Some((4, "/documents?issuer=SG:31".into())),
-            history: example_acts(),
-            history_href: "/history/body/SG-31".into(),
         }
     }
 }

@@ -152,6 +152,12 @@ pub struct TaskRow {
     pub field: terms::Field,
     /// Days over the term, when it is over.
     pub days_late: Option<u64>,
+    /// Who answers for it on the day: post, rank and name; empty when not known.
+    pub answering: String,
+    /// The body from which it came, when the one it was given to has ceased.
+    pub passed_from: String,
+    /// Whether several bodies took over and none is decided yet.
+    pub undecided: bool,
 }
 
 /// The tasks of each state on the day.
@@ -195,6 +201,8 @@ pub struct TasksPage {
     pub pager: Pager,
     /// Address of the same list as a spreadsheet.
     pub export: String,
+    /// Address of the same list as a paper.
+    pub paper: String,
     /// Whether the person may assign tasks.
     pub may_assign: bool,
 }
@@ -211,6 +219,9 @@ pub(crate) fn example_rows() -> Vec<TaskRow> {
         step,
         field,
         days_late,
+        answering: "Chủ tịch: Trần Văn Thử".into(),
+        passed_from: String::new(),
+        undecided: false,
     };
     vec![
         row(
@@ -307,6 +318,7 @@ impl TasksPage {
                 next: Some("/tasks?page=2".into()),
             },
             export: "/tasks.xlsx".into(),
+            paper: "/tasks.docx".into(),
             may_assign: true,
         }
     }

@@ -9,6 +9,7 @@ mod calendar;
 mod cascade;
 mod client;
 mod documents;
+mod offices;
 mod pages;
 #[path = "../../../app/tests/it/province.rs"]
 #[allow(dead_code, reason = "the small record of the use cases, of which the pages need a part")]

@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use web::assets;
 use web::i18n::Lang;
 use web::view::{
-    self, access, calendar, cascade, desk, document, entry, fault, form, intake, ledger, register,
-    review, task, totals, trace,
+    self, access, body, calendar, cascade, desk, document, entry, fault, form, import, intake,
+    ledger, offices, register, review, task, totals, trace,
 };
 
 /// Every page by name.
@@ -49,7 +49,12 @@ fn pages(lang: Lang) -> Vec<(String, String)> {
         "people" = register::PeoplePage::example(lang);
         "person" = register::PersonPage::example(lang);
         "bodies" = register::BodiesPage::example(lang);
-        "body" = register::BodyPage::example(lang);
+        "body" = body::BodyPage::example(lang);
+        "chart" = offices::ChartPage::example(lang);
+        "vacant" = offices::VacantPage::example(lang);
+        "charges" = offices::ChargesPage::example(lang);
+        "import" = import::ImportPage::example(lang);
+        "import-preview" = import::PreviewPage::example(lang);
         "units" = register::UnitsPage::example(lang);
         "unit" = register::UnitPage::example(lang);
         "history" = ledger::HistoryPage::example(lang);

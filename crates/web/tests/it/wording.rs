@@ -58,6 +58,8 @@ fn coded() -> BTreeSet<String> {
         of(terms::CalendarKind::ALL),
         of(terms::Certainty::ALL),
         of(web::view::calendar::Roundness::ALL),
+        of(terms::Chain::ALL),
+        of(terms::Charge::ALL),
         of(CellState::ALL),
         of(MatrixState::ALL),
         of(IntakeState::ALL),

@@ -9,12 +9,14 @@ mod document;
 mod finding;
 mod form;
 mod indicators;
+mod of_body;
 mod person;
 mod typed;
 mod undo;
 mod unit;
 mod unit_change;
 
+pub(super) use of_body::{BODY_ACTS, act_title};
 pub(super) use person::post_value;
 pub(super) use unit_change::PAGES as UNIT_CHANGES;
 
@@ -52,6 +54,8 @@ pub(super) fn routes() -> Router<Shared> {
         .merge(route::<document::Link>())
         .merge(route::<document::State>())
         .merge(route::<document::Check>())
+        .merge(of_body::routes())
+        .merge(person::routes())
 }
 
 /// What a page of entry is called and where it stands.
@@ -147,12 +151,7 @@ async fn page<T: ByHand>(
     refused: Option<Message>,
 ) -> Result<Response, Fault> {
     let sheet = T::SHEET;
-    let mut fields = T::fields_of(shared, who, sent).await?;
-    for field in &mut fields {
-        fill(field, sent);
-        let own = faults.iter().filter(|(name, _)| *name == field.name);
-        field.faults = own.map(|(_, words)| words.clone()).collect();
-    }
+    let fields = T::fields_of(shared, who, sent).await?;
     let mut p = who.page(shared, sheet.nav).await;
     p.messages.extend(refused);
     let (to, name) = sheet.back;
@@ -161,9 +160,23 @@ async fn page<T: ByHand>(
         lead: if sheet.lead.is_empty() { String::new() } else { p.t(sheet.lead) },
         back: Link::new(p.t(name), to),
         action: sheet.path.to_owned(),
-        fields,
+        fields: filled(fields, sent, &faults),
         p,
     })
+}
+
+/// The fields with what was typed in them, and what is wrong with each.
+fn filled(
+    mut fields: Vec<EntryField>,
+    sent: &Sent,
+    faults: &[(&'static str, String)],
+) -> Vec<EntryField> {
+    for field in &mut fields {
+        fill(field, sent);
+        let own = faults.iter().filter(|(name, _)| *name == field.name);
+        field.faults = own.map(|(_, words)| words.clone()).collect();
+    }
+    fields
 }
 
 /// Puts into a field what was typed there.

@@ -1,16 +1,21 @@
 //! People in office: a new one with a post, another post for one on the register, and the end of a post.
 
-use super::super::pieces::choices;
-use super::super::{Fault, Shared, Who};
+use super::super::pieces::{choices, refusal};
+use super::super::{Fault, Sent, Shared, Who, at, href, html, said};
 use super::typed::Typed;
 use super::{ByHand, Sheet, or_none};
-use crate::layout::Nav;
-use crate::view::common::Choice;
-use crate::view::entry::{EntryField, EntryKind};
+use crate::layout::{Message, Nav};
+use crate::view::common::{Choice, Link};
+use crate::view::entry::{EntryField, EntryKind, EntryPage};
 use app::entry::{NewPerson, NewPost};
 use app::error::Error;
 use app::{Office, Viewer};
-use terms::{Day, Named, Ref};
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use axum::routing::get;
+use terms::{Day, Kind, Named, Ref, Role};
 
 const LIST: (&str, &str) = ("/people", "people-title");
 
@@ -24,13 +29,14 @@ async fn post_fields(shared: &Shared, who: &Who) -> Result<Vec<EntryField>, Faul
         title.must().hint(t("person-post-hint")),
         EntryField::choice("body", t("person-body"), bodies),
         EntryField::new("from", t("span-from"), EntryKind::Line).hint(t("entry-date-hint")),
+        EntryField::new("to", t("span-to"), EntryKind::Date).hint(t("person-to-hint")),
     ])
 }
 
 fn post(typed: &mut Typed<'_>) -> Option<NewPost> {
     let title = typed.must("title");
-    let from = typed.date("from");
-    Some(NewPost { title: title?, body: typed.object("body"), from })
+    let (from, to) = (typed.date("from"), typed.day("to"));
+    Some(NewPost { title: title?, body: typed.object("body"), from, to })
 }
 
 pub(super) struct Person;
@@ -64,6 +70,66 @@ impl ByHand for Person {
 
     async fn put(office: &Office, viewer: &Viewer, new: NewPerson) -> Result<Named, Error> {
         office.enter_person(viewer, new).await
+    }
+}
+
+pub(super) fn routes() -> Router<Shared> {
+    Router::new().route("/people/{site}/{id}/correct", get(ask_name).post(correct))
+}
+
+async fn name_page(
+    shared: &Shared,
+    who: &Who,
+    at: &Ref,
+    sent: &Sent,
+    refused: Option<Message>,
+) -> Result<Response, Fault> {
+    let view = shared.office.person(&who.viewer, at).await?;
+    let t = |key: &str| who.lang.t(key);
+    let fields = vec![
+        EntryField::new("name", t("person-name"), EntryKind::Line).must().with(&view.name),
+        EntryField::new("reason", t("reason"), EntryKind::Line).must(),
+    ];
+    let mut p = who.page(shared, Nav::Bodies).await;
+    let wrong = refused.is_some();
+    p.messages.extend(refused);
+    let mut answer = html(&EntryPage {
+        title: t("person-correct"),
+        lead: t("person-correct-lead"),
+        back: Link::new(view.name, href(at)),
+        action: format!("{}/correct", href(at)),
+        fields: super::filled(fields, sent, &[]),
+        p,
+    })?;
+    if wrong {
+        *answer.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    Ok(answer)
+}
+
+async fn ask_name(
+    State(shared): State<Shared>,
+    who: Who,
+    Path(path): Path<(String, String)>,
+) -> Result<Response, Fault> {
+    who.viewer.acting_at_home(Role::Officer)?;
+    name_page(&shared, &who, &at(Kind::Person, path)?, &Sent::default(), None).await
+}
+
+async fn correct(
+    State(shared): State<Shared>,
+    who: Who,
+    Path(path): Path<(String, String)>,
+    sent: Sent,
+) -> Result<Response, Fault> {
+    let at = at(Kind::Person, path)?;
+    let (name, reason) = (sent.one("name"), sent.one("reason"));
+    match shared.office.correct_person(&who.viewer, &at, name, reason).await {
+        Ok(()) => Ok(said(&href(&at), "said-done", name)),
+        Err(e) => {
+            let message = refusal(e)?;
+            name_page(&shared, &who, &at, &sent, Some(message)).await
+        }
     }
 }
 

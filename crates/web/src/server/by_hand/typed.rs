@@ -5,6 +5,7 @@
 use super::super::Sent;
 use super::super::pieces::bad_day;
 use crate::i18n::Lang;
+use app::offices::Pick;
 use terms::{Day, Edtf, Ref};
 
 /// The fields as typed, and what is wrong with them so far.
@@ -59,6 +60,26 @@ impl<'a> Typed<'a> {
     /// The object chosen, when one was.
     pub(super) fn object(&self, field: &'static str) -> Option<Ref> {
         self.sent.some(field)?.parse().ok()
+    }
+
+    /// A body or unit, chosen or by its name, when one was.
+    pub(super) fn pick(&self, field: &'static str) -> Option<Pick> {
+        self.sent.some(field).map(Pick::from)
+    }
+
+    /// Bodies or units by name, one a line.
+    pub(super) fn picks(&self, field: &'static str) -> Vec<Pick> {
+        self.lines(field).into_iter().map(|(_, line)| Pick::from(line)).collect()
+    }
+
+    /// A whole number, when one was typed.
+    pub(super) fn count(&mut self, field: &'static str) -> Option<u64> {
+        let typed = self.sent.some(field)?;
+        let read = typed.replace('.', "").parse().ok();
+        if read.is_none() {
+            self.wrong(field, self.lang.ta("entry-bad-count", &[("name", typed)]));
+        }
+        read
     }
 
     /// Every object that was ticked.

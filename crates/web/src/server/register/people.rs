@@ -3,7 +3,7 @@
 use super::super::at::at;
 use super::super::by_hand::post_value;
 use super::super::list::{pager, with};
-use super::super::pieces::{acts, history};
+use super::super::pieces::{acts_to_undo, history};
 use super::super::reply::media_type;
 use super::super::{Fault, Shared, Who, file, href, html};
 use super::{Asked, as_sheet, spans};
@@ -70,8 +70,10 @@ fn actions(who: &Who, view: &app::objects::PersonView) -> Vec<Link> {
         Link::new(words, with("/posts/left", "post", &post_value(&view.at, &post.what)))
     };
     let open = view.posts.iter().filter(|post| post.to.is_none()).map(end);
-    let new = super::add(who, "posts-new", &person);
-    new.into_iter().flat_map(|new| std::iter::once(new).chain(open.clone())).collect()
+    let new = super::add(who, "posts-new", &person).filter(|_| view.unmade.is_none());
+    let correct = Link::new(who.lang.t("person-correct"), format!("{}/correct", href(&view.at)));
+    let all = |new| std::iter::once(new).chain(open.clone()).chain([correct.clone()]);
+    new.into_iter().flat_map(all).collect()
 }
 
 pub(super) async fn show(
@@ -81,13 +83,15 @@ pub(super) async fn show(
 ) -> Result<Response, Fault> {
     let at = at(Kind::Person, path)?;
     let view = shared.office.person(&who.viewer, &at).await?;
+    let may = view.unmade.is_none() && who.viewer.is(terms::Role::Officer);
     html(&PersonPage {
+        unmade: view.unmade.clone(),
         p: who.page(&shared, Nav::Bodies).await,
         actions: actions(&who, &view),
         name: view.name,
         posts: spans(&view.posts),
         ranks: spans(&view.ranks),
-        history: acts(who.lang, view.history),
+        history: acts_to_undo(who.lang, view.history, &view.undone, may),
         history_href: history(&at),
     })
 }

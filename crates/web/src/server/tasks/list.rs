@@ -79,6 +79,7 @@ pub(super) async fn list(
         pager: pager(&view.rows, here),
         rows: view.rows.rows.iter().map(|row| task_row(who.lang, row, view.day)).collect(),
         export: format!("/tasks.xlsx?{query}"),
+        paper: format!("/tasks.docx?{query}"),
         may_assign: view.may_assign,
     })
 }
@@ -93,6 +94,18 @@ pub(super) async fn export(
     let view = shared.office.tasks(&who.viewer, &filter).await?;
     let name = format!("nhiem-vu-{}.xlsx", view.day);
     Ok(file(&name, media_type(&name), view.xlsx()?))
+}
+
+/// The same as a paper for Word.
+pub(super) async fn paper(
+    State(shared): State<Shared>,
+    who: Who,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Fault> {
+    let filter = TaskFilter { per_page: 0, ..asked.filter() };
+    let view = shared.office.tasks(&who.viewer, &filter).await?;
+    let name = format!("nhiem-vu-{}.docx", view.day);
+    Ok(file(&name, media_type(&name), shared.office.tasks_paper(&who.viewer, &view)?))
 }
 
 fn filters(lang: Lang, filter: &TaskFilter, view: &TasksView) -> Vec<Select> {
@@ -139,6 +152,9 @@ pub(in crate::server) fn task_row(lang: Lang, row: &app::tasks::TaskRow, day: Da
         step: step(row.step),
         field: row.field,
         days_late: row.days_late.map(u64::from),
+        answering: row.answering(),
+        passed_from: row.through.first().map(|(b, _)| b.name.clone()).unwrap_or_default(),
+        undecided: !row.undecided.is_empty(),
     }
 }
 

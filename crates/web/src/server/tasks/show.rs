@@ -70,10 +70,25 @@ fn facts(lang: Lang, view: &TaskView) -> Vec<Fact> {
     };
     let mut facts = vec![
         Fact::link(lang.t("task-assigner"), view.assigner.name.clone(), href(&view.assigner.at)),
-        Fact::link(lang.t("task-lead"), view.lead.name.clone(), href(&view.lead.at)),
+        Fact::link(lang.t("task-lead"), view.lead.body.name.clone(), href(&view.lead.body.at)),
         Fact::new(lang.t("task-due-on"), due),
         Fact::new(lang.t("task-field"), lang.t(&view.field.key())),
     ];
+    if let Some(who) = view.answerable.as_ref().filter(|a| !a.post.is_empty()) {
+        let called = if who.holders.is_empty() { lang.t("post-vacant") } else { who.called() };
+        let words = format!("{}: {called}", who.post);
+        facts.insert(2, match who.holders.first() {
+            Some(one) => Fact::link(lang.t("task-answering"), words, href(&one.person.at)),
+            None => Fact::new(lang.t("task-answering"), words),
+        });
+    }
+    facts.extend(view.lead.through.iter().map(|(body, day)| {
+        let words = lang.ta("task-passed-on", &[("name", &body.name), ("day", &day.vn())]);
+        Fact::link(lang.t("task-passed"), words, href(&body.at))
+    }));
+    facts.extend(view.lead.undecided.iter().map(|body| {
+        Fact::link(lang.t("task-undecided"), body.name.clone(), href(&body.at))
+    }));
     facts.extend(view.percent.map(|n| Fact::new(lang.t("task-percent"), format!("{n}%"))));
     facts
 }
@@ -121,7 +136,7 @@ fn note(lang: Lang, viewer: &Viewer, view: &TaskView) -> Option<String> {
     }
     let closed = matches!(last, Some(StepKind::Closed | StepKind::Withdrawn));
     if view.moves.is_empty() && !closed {
-        let names = [("name", assigner), ("lead", view.lead.name.as_str())];
+        let names = [("name", assigner), ("lead", view.lead.body.name.as_str())];
         return Some(lang.ta("task-note-others", &names));
     }
     None
