@@ -127,10 +127,12 @@ async fn everything_that_has_a_name_is_found_with_what_it_is() {
     let p = Province::build().await;
     let o = &p.office;
     p.form().await;
-    let post =
-        NewPost {
-            title: "Trưởng Ban Chỉ đạo".into(), body: Some(p.board.at.clone()), from: None
-        };
+    let post = NewPost {
+        title: "Trưởng Ban Chỉ đạo".into(),
+        body: Some(p.board.at.clone()),
+        from: None,
+        to: None,
+    };
     let person = NewPerson {
         name: "Nguyễn Văn Sưu Tầm".into(), rank: Some("Đại tá".into()), post
     };
@@ -206,7 +208,7 @@ async fn people_who_fit_alike_stand_in_vietnamese_order() {
     for name in ["Trần Văn Bình", "Nguyễn Ánh", "Lê Văn An", "Đỗ Đức", "Lê Thị Dung"]
     {
         let title = format!("Ủy viên chuyên trách {}", name.len());
-        let post = NewPost { title, body: None, from: None };
+        let post = NewPost { title, body: None, from: None, to: None };
         let new = NewPerson { name: name.into(), rank: None, post };
         p.office.enter_person(&p.officer, new).await.unwrap();
     }
