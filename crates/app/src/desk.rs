@@ -6,8 +6,8 @@ use crate::permit::Viewer;
 use crate::tasks::TaskRow;
 use crate::view::sort_by_name;
 use record::figures::Facts;
-use record::offices::Offices;
 use record::object::{Intake, Review, Submission, Task, TaskPhase};
+use record::offices::Offices;
 use terms::{Day, Kind, Named, Ref, ReviewState, Role, SubmissionState, TaskState};
 
 /// How many days ahead a task is due soon.

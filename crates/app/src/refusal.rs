@@ -153,7 +153,8 @@ fn work_facts(refusal: &Refusal) -> Vec<(&'static str, String)> {
 
 /// Who holds a post, since when and until when.
 fn holder((person, since, to): &(Named, Day, Option<Day>)) -> String {
-    let until = to.map_or("chưa ghi ngày thôi giữ".to_owned(), |to| format!("đến {}", to.vn()));
+    let until =
+        to.map_or("chưa ghi ngày thôi giữ".to_owned(), |to| format!("đến {}", to.vn()));
     format!("{} (từ {}, {until})", person.name, since.vn())
 }
 

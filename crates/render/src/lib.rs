@@ -15,8 +15,8 @@ pub mod paper;
 pub mod pdf;
 mod raster;
 mod svg;
-pub mod wall;
 pub mod timeline;
+pub mod wall;
 pub mod xlsx;
 
 pub use error::RenderError;

@@ -122,11 +122,7 @@ pub fn timeline(t: &Timeline) -> Drawing {
 }
 
 fn lane_back(y: f64, height: f64) -> String {
-    format!(
-        r##"<path d="M8 {:.1}H{}" stroke="#d5dbe3"/>"##,
-        y + height,
-        f64::from(WIDTH) - RIGHT
-    )
+    format!(r##"<path d="M8 {:.1}H{}" stroke="#d5dbe3"/>"##, y + height, f64::from(WIDTH) - RIGHT)
 }
 
 fn draw(t: &Timeline, id: &str, bar: &Bar, y: f64) -> String {
@@ -195,9 +191,7 @@ pub(crate) fn wrapped(words: &str, size: u32, width: f64, most: usize) -> Vec<St
     for word in words.split_whitespace() {
         let longer = lines.last().map(|line| format!("{line} {word}"));
         match longer {
-            Some(longer)
-                if svg::width_of(&longer, size) <= width || lines.len() == most =>
-            {
+            Some(longer) if svg::width_of(&longer, size) <= width || lines.len() == most => {
                 if let Some(last) = lines.last_mut() {
                     *last = longer;
                 }

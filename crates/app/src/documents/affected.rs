@@ -110,7 +110,8 @@ impl Office {
                 parts.extend(around.of(other));
             }
         }
-        let document = Named { at: at.clone(), name: crate::describe::document_label(&document.facts) };
+        let document =
+            Named { at: at.clone(), name: crate::describe::document_label(&document.facts) };
         Ok(AffectedView { document, day, parts })
     }
 }
@@ -141,7 +142,10 @@ impl<'a> Around<'a> {
         rows.extend(self.reviews(document));
         rows.extend(self.documents(document));
         Some(Affected {
-            document: Named { at: document.at.clone(), name: crate::describe::document_label(&document.facts) },
+            document: Named {
+                at: document.at.clone(),
+                name: crate::describe::document_label(&document.facts),
+            },
             force: standing.force,
             why: standing.reasons.last().map(super::words::reason).unwrap_or_default(),
             rows,

@@ -82,10 +82,16 @@ impl Office {
         let chain = Chain::walk(&facts, &ties, at, steps);
         let picture = Picture { facts: &facts, ties: &ties, day, here: at, href };
         Ok(ChainView {
-            document: Named { at: at.clone(), name: crate::describe::document_label(&document.facts) },
+            document: Named {
+                at: at.clone(),
+                name: crate::describe::document_label(&document.facts),
+            },
             day,
             steps,
-            svg: picture.graph(&chain, &crate::describe::document_label(&document.facts)).draw().svg,
+            svg: picture
+                .graph(&chain, &crate::describe::document_label(&document.facts))
+                .draw()
+                .svg,
             links: picture.list(&chain),
             left_out: chain.more.values().flatten().sum(),
         })

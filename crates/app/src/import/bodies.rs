@@ -13,12 +13,30 @@ use terms::{Chain, Day, Kind, Named};
 pub(crate) struct Bodies;
 
 const COLUMNS: [SheetColumn; 11] = [
-    column("name", "Tên cơ quan", 56, true, "tên đầy đủ; nếu trong danh mục có nhiều cơ quan cùng tên, ghi thêm sau dấu gạch chéo tên cơ quan cấp trên hoặc đơn vị hành chính"),
+    column(
+        "name",
+        "Tên cơ quan",
+        56,
+        true,
+        "tên đầy đủ; nếu trong danh mục có nhiều cơ quan cùng tên, ghi thêm sau dấu gạch chéo tên cơ quan cấp trên hoặc đơn vị hành chính",
+    ),
     column("short", "Tên ngắn", 28, false, ""),
-    column("kind", "Loại", 30, false, "một loại trong danh sách của trang Thêm cơ quan; phải ghi khi là cơ quan mới"),
+    column(
+        "kind",
+        "Loại",
+        30,
+        false,
+        "một loại trong danh sách của trang Thêm cơ quan; phải ghi khi là cơ quan mới",
+    ),
     column("parent", "Cấp trên trực tiếp", 50, false, "tên trong danh mục hoặc ở hàng phía trên"),
     column("unit", "Đơn vị hành chính", 28, false, "như “xã Bến Trại”"),
-    column("from", "Từ ngày", 14, true, "ngày/tháng/năm: ngày thành lập, hoặc ngày thay đổi có hiệu lực"),
+    column(
+        "from",
+        "Từ ngày",
+        14,
+        true,
+        "ngày/tháng/năm: ngày thành lập, hoặc ngày thay đổi có hiệu lực",
+    ),
     column("basis", "Căn cứ", 44, false, "số, ký hiệu, ngày của văn bản"),
     column("party", "Cấp trên hệ Đảng", 40, false, ""),
     column("military", "Cấp trên hệ Quân sự", 40, false, ""),
@@ -102,8 +120,7 @@ fn wanted(world: &World, row: &mut Row<'_>, day: Day) -> Wanted {
     };
     let parent = body(row, "parent");
     let chains = [(Chain::Party, "party"), (Chain::Military, "military"), (Chain::Front, "front")];
-    let chains =
-        chains.into_iter().filter_map(|(c, key)| body(row, key).map(|n| (c, n))).collect();
+    let chains = chains.into_iter().filter_map(|(c, key)| body(row, key).map(|n| (c, n))).collect();
     let standing = body(row, "standing");
     let unit = row.text("unit").and_then(|typed| row.ok("unit", world.unit(&typed, day)));
     let kind = row.text("kind").and_then(|typed| {
@@ -114,7 +131,15 @@ fn wanted(world: &World, row: &mut Row<'_>, day: Day) -> Wanted {
         }
         code
     });
-    Wanted { short: row.text("short"), kind, parent, unit, chains, standing, basis: row.text("basis") }
+    Wanted {
+        short: row.text("short"),
+        kind,
+        parent,
+        unit,
+        chains,
+        standing,
+        basis: row.text("basis"),
+    }
 }
 
 /// The body that is there under the name on the day, told apart by superior and unit where there are several.
@@ -153,12 +178,7 @@ fn found(
     }
 }
 
-fn new(
-    context: &Context<'_>,
-    name: &str,
-    day: Day,
-    wanted: &Wanted,
-) -> Result<Planned, Error> {
+fn new(context: &Context<'_>, name: &str, day: Day, wanted: &Wanted) -> Result<Planned, Error> {
     let Some(kind) = wanted.kind.clone() else {
         return Err(Error::Refused(Problem::new("import.kind-missing", [])));
     };
@@ -195,7 +215,8 @@ fn changes(
     let name = body.named_on(day).name;
     let (mut lines, mut acts) = (Vec::new(), Vec::new());
     if let Some(kind) = wanted.kind.as_ref().filter(|k| body_kind(k) != body_kind(&body.kind)) {
-        let facts = [("name", body_kind(kind).to_owned()), ("kind", body_kind(&body.kind).to_owned())];
+        let facts =
+            [("name", body_kind(kind).to_owned()), ("kind", body_kind(&body.kind).to_owned())];
         return Err(Error::Refused(Problem::new("import.kind-other", facts)));
     }
     let basis = || wanted.basis.clone();

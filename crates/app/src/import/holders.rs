@@ -14,12 +14,48 @@ pub(crate) struct Holders;
 
 const COLUMNS: [SheetColumn; 7] = [
     SheetColumn { key: "name", title: "Họ và tên", width: 30, must: true, hint: "" },
-    SheetColumn { key: "rank", title: "Cấp bậc", width: 16, must: false, hint: "cấp bậc tại ngày ghi ở cột Từ ngày" },
-    SheetColumn { key: "post", title: "Chức vụ", width: 34, must: true, hint: "không kèm tên cơ quan, như “Phó Chủ tịch”" },
-    SheetColumn { key: "body", title: "Tên cơ quan", width: 56, must: true, hint: "tên trong danh mục; cùng tên thì ghi thêm sau dấu gạch chéo tên cơ quan cấp trên hoặc đơn vị hành chính" },
-    SheetColumn { key: "from", title: "Từ ngày", width: 14, must: true, hint: "ngày/tháng/năm bắt đầu giữ chức vụ" },
-    SheetColumn { key: "to", title: "Đến ngày", width: 14, must: false, hint: "ngày cuối cùng giữ chức vụ; để trống khi đang giữ" },
-    SheetColumn { key: "known", title: "Chức vụ đã có trên hệ thống", width: 44, must: false, hint: "chỉ ghi khi có nhiều người trùng họ tên: một chức vụ đã ghi của đúng người đó" },
+    SheetColumn {
+        key: "rank",
+        title: "Cấp bậc",
+        width: 16,
+        must: false,
+        hint: "cấp bậc tại ngày ghi ở cột Từ ngày",
+    },
+    SheetColumn {
+        key: "post",
+        title: "Chức vụ",
+        width: 34,
+        must: true,
+        hint: "không kèm tên cơ quan, như “Phó Chủ tịch”",
+    },
+    SheetColumn {
+        key: "body",
+        title: "Tên cơ quan",
+        width: 56,
+        must: true,
+        hint: "tên trong danh mục; cùng tên thì ghi thêm sau dấu gạch chéo tên cơ quan cấp trên hoặc đơn vị hành chính",
+    },
+    SheetColumn {
+        key: "from",
+        title: "Từ ngày",
+        width: 14,
+        must: true,
+        hint: "ngày/tháng/năm bắt đầu giữ chức vụ",
+    },
+    SheetColumn {
+        key: "to",
+        title: "Đến ngày",
+        width: 14,
+        must: false,
+        hint: "ngày cuối cùng giữ chức vụ; để trống khi đang giữ",
+    },
+    SheetColumn {
+        key: "known",
+        title: "Chức vụ đã có trên hệ thống",
+        width: 44,
+        must: false,
+        hint: "chỉ ghi khi có nhiều người trùng họ tên: một chức vụ đã ghi của đúng người đó",
+    },
 ];
 
 impl Register for Holders {
@@ -91,11 +127,7 @@ fn person(world: &World, row: &mut Row<'_>, name: &str) -> Option<Person> {
     }
 }
 
-fn plan(
-    context: &Context<'_>,
-    known: Option<Person>,
-    wanted: Wanted,
-) -> Result<Planned, Error> {
+fn plan(context: &Context<'_>, known: Option<Person>, wanted: Wanted) -> Result<Planned, Error> {
     let Wanted { name, post, body, rank, from, to } = wanted;
     let head = head_of(&post, [body.name.as_str()]).to_owned();
     let title = titled(&head, &body.name);

@@ -10,11 +10,37 @@ use record::payload::BodyAct;
 pub(crate) struct Posts;
 
 const COLUMNS: [SheetColumn; 5] = [
-    SheetColumn { key: "body", title: "Tên cơ quan", width: 56, must: true, hint: "tên trong danh mục; cùng tên thì ghi thêm sau dấu gạch chéo tên cơ quan cấp trên hoặc đơn vị hành chính" },
-    SheetColumn { key: "post", title: "Chức vụ", width: 34, must: true, hint: "không kèm tên cơ quan, như “Phó Chủ tịch”" },
-    SheetColumn { key: "seats", title: "Định số", width: 10, must: false, hint: "số người giữ cùng lúc; để trống là 1" },
-    SheetColumn { key: "from", title: "Từ ngày", width: 14, must: true, hint: "ngày/tháng/năm" },
-    SheetColumn { key: "basis", title: "Căn cứ", width: 44, must: false, hint: "số, ký hiệu, ngày của văn bản" },
+    SheetColumn {
+        key: "body",
+        title: "Tên cơ quan",
+        width: 56,
+        must: true,
+        hint: "tên trong danh mục; cùng tên thì ghi thêm sau dấu gạch chéo tên cơ quan cấp trên hoặc đơn vị hành chính",
+    },
+    SheetColumn {
+        key: "post",
+        title: "Chức vụ",
+        width: 34,
+        must: true,
+        hint: "không kèm tên cơ quan, như “Phó Chủ tịch”",
+    },
+    SheetColumn {
+        key: "seats",
+        title: "Định số",
+        width: 10,
+        must: false,
+        hint: "số người giữ cùng lúc; để trống là 1",
+    },
+    SheetColumn {
+        key: "from", title: "Từ ngày", width: 14, must: true, hint: "ngày/tháng/năm"
+    },
+    SheetColumn {
+        key: "basis",
+        title: "Căn cứ",
+        width: 44,
+        must: false,
+        hint: "số, ký hiệu, ngày của văn bản",
+    },
 ];
 
 impl Register for Posts {

@@ -42,7 +42,8 @@ pub struct Preview {
 impl Preview {
     /// How many rows bring something new, change something, and say what is on record.
     pub fn counts(&self) -> (usize, usize, usize) {
-        let of = |wanted: fn(&Change) -> bool| self.rows.iter().filter(|r| wanted(&r.change)).count();
+        let of =
+            |wanted: fn(&Change) -> bool| self.rows.iter().filter(|r| wanted(&r.change)).count();
         (
             of(|c| *c == Change::New),
             of(|c| matches!(c, Change::Changed(_))),
@@ -217,7 +218,8 @@ fn plan<R: Register>(facts: &Facts, context: &Context<'_>, bytes: &[u8]) -> Resu
         return Err(Error::refused("import.empty"));
     }
     if faults.is_empty() {
-        faults.extend(R::finish(&world, facts).into_iter().map(|(row, problem)| whole(row, problem)));
+        faults
+            .extend(R::finish(&world, facts).into_iter().map(|(row, problem)| whole(row, problem)));
     }
     Ok(Plan { rows, faults })
 }
@@ -245,7 +247,10 @@ fn unreadable(fault: render::xlsx::CellFault) -> Error {
 
 /// What a plan does, in a few letters; ids of new objects are left out, for they are given anew each time.
 fn digest(plan: &Plan) -> String {
-    let lines: Vec<String> =
-        plan.rows.iter().map(|(row, p)| format!("{row}|{}|{:?}|{}", p.what, p.change, p.drafts.len())).collect();
+    let lines: Vec<String> = plan
+        .rows
+        .iter()
+        .map(|(row, p)| format!("{row}|{}|{:?}|{}", p.what, p.change, p.drafts.len()))
+        .collect();
     sha256_hex(lines.join("\n").as_bytes())[..16].to_owned()
 }

@@ -138,9 +138,8 @@ impl World {
             [one] => Ok(one.named_on(day)),
             [] => Err(refused("unit.name-unknown", typed, ("day", day.vn()))),
             several => {
-                let each = several
-                    .iter()
-                    .map(|u| format!("{}{UNDER}{}", u.named_on(day).name, above(u)));
+                let each =
+                    several.iter().map(|u| format!("{}{UNDER}{}", u.named_on(day).name, above(u)));
                 let list = each.collect::<Vec<_>>().join(" · ");
                 Err(refused("unit.name-ambiguous", typed, ("candidates", list)))
             }

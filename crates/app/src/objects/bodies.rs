@@ -82,7 +82,10 @@ impl Office {
                 let short = name.and_then(|n| n.short_name.as_deref()).unwrap_or_default();
                 needle.fits(&[name.map_or(b.last_name(), |n| &n.name), short])
             })
-            .map(|(b, depth)| BodyRow { head: head(&offices, b, day), ..row(b, depth, day, &tasks) })
+            .map(|(b, depth)| BodyRow {
+                head: head(&offices, b, day),
+                ..row(b, depth, day, &tasks)
+            })
             .collect();
         let kinds: BTreeSet<String> = facts.bodies.iter().map(|b| b.kind.clone()).collect();
         let rows = Paged::of(rows, filter.page, PER_PAGE * 2);

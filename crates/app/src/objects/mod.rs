@@ -7,9 +7,9 @@ mod ledger;
 mod people;
 mod units;
 
-pub use documents::{DocumentFilter, DocumentRow, DocumentSort, DocumentView, DocumentsView};
 pub use bodies::{BodiesView, BodyFilter, BodyRow};
 pub use body::{BodyView, ChainRow, ConstitutionRow, DutyRow};
+pub use documents::{DocumentFilter, DocumentRow, DocumentSort, DocumentView, DocumentsView};
 pub use ledger::{ActDetail, LedgerQuery, LedgerView};
 pub use people::{PersonRow, PersonView};
 pub use units::{UnitFilter, UnitRow, UnitView};

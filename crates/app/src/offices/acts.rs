@@ -120,8 +120,7 @@ impl Office {
         let day = on.unwrap_or_else(|| self.today());
         let actor = viewer.acting(Role::Officer, &now.named_on(self.today()))?;
         let says = says(&facts, &offices, viewer, day, basis, change)?;
-        let drafts =
-            decide::body(Some(&now), self.entry(at, actor, on, Vec::new()), says)?;
+        let drafts = decide::body(Some(&now), self.entry(at, actor, on, Vec::new()), says)?;
         sound_body(&offices, Some(&now), &drafts)?;
         writer.append(drafts, self.now()).await?;
         writer.commit().await?;
@@ -210,15 +209,19 @@ fn document_of(facts: &Facts, typed: Option<String>) -> Result<Option<Named>, Er
     let number = DocNumber::parse(&typed);
     let same = |d: &&Document| {
         d.withdrawn.is_none()
-            && number.as_ref().is_some_and(|n| {
-                d.facts.number.as_ref().is_some_and(|own| own.key() == n.key())
-            })
+            && number
+                .as_ref()
+                .is_some_and(|n| d.facts.number.as_ref().is_some_and(|own| own.key() == n.key()))
     };
     let found: Vec<&Document> = facts.documents.iter().filter(same).collect();
     match found.as_slice() {
         [one] => Ok(Some(Named { at: one.at.clone(), name: one.label() })),
         _ => {
-            let code = if found.is_empty() { "document.number-unknown" } else { "document.number-several" };
+            let code = if found.is_empty() {
+                "document.number-unknown"
+            } else {
+                "document.number-several"
+            };
             Err(Error::Refused(Problem::new(code, [("name", typed)])))
         }
     }

@@ -215,10 +215,10 @@ pub(crate) fn answering(who: &Answerable) -> String {
 fn by_field(duties: &[Duty<'_>], fields: &[Field]) -> Vec<FieldGap> {
     let missing = gaps(duties, fields);
     let of = |field: Field| {
-        let parts: Vec<Charge> =
-            PARTS_NEEDED.into_iter().filter(|part| {
-                missing.iter().any(|gap| gap.field == field && gap.part == *part)
-            }).collect();
+        let parts: Vec<Charge> = PARTS_NEEDED
+            .into_iter()
+            .filter(|part| missing.iter().any(|gap| gap.field == field && gap.part == *part))
+            .collect();
         (!parts.is_empty()).then_some(FieldGap { field, parts })
     };
     fields.iter().copied().filter_map(of).collect()
@@ -246,9 +246,8 @@ impl ChargesView {
     /// When it cannot be packed.
     pub fn xlsx(&self) -> Result<Vec<u8>, Error> {
         let mut columns = vec![Column { title: "Cơ quan, tổ chức".into(), width: 44 }];
-        columns.extend(
-            self.fields.iter().map(|f| Column { title: f.label().to_owned(), width: 30 }),
-        );
+        columns
+            .extend(self.fields.iter().map(|f| Column { title: f.label().to_owned(), width: 30 }));
         let rows = self.rows.iter().map(|r| {
             let cells = r.cells.iter().map(|c| match printed(c) {
                 words if words.is_empty() => TableCell::Blank,
@@ -259,7 +258,10 @@ impl ChargesView {
         let unit = self.unit.as_ref().map_or(String::new(), |u| format!(" {}", u.name));
         Ok(write_table(&Table {
             sheet: "Phân công".to_owned(),
-            title: format!("Phân công lãnh đạo, quản lý, tham mưu, thực hiện{unit}, ngày {}", self.day.vn()),
+            title: format!(
+                "Phân công lãnh đạo, quản lý, tham mưu, thực hiện{unit}, ngày {}",
+                self.day.vn()
+            ),
             notes: self.remarks(),
             columns,
             rows: rows.collect(),
@@ -273,8 +275,10 @@ fn printed(cell: &ChargeCell) -> String {
         .parts
         .iter()
         .map(|p| {
-            let matter = if p.matter.is_empty() { String::new() } else { format!(" – {}", p.matter) };
-            let who = if p.answering.is_empty() { String::new() } else { format!(" ({})", p.answering) };
+            let matter =
+                if p.matter.is_empty() { String::new() } else { format!(" – {}", p.matter) };
+            let who =
+                if p.answering.is_empty() { String::new() } else { format!(" ({})", p.answering) };
             format!("{}{matter}{who}", p.part.label())
         })
         .collect();

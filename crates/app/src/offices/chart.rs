@@ -97,7 +97,8 @@ impl Office {
 
 fn title(chain: Option<Chain>, top: Option<&str>, day: Day) -> String {
     let of = top.map_or(String::new(), |name| format!(" {name}"));
-    let chain = chain.map_or("cấp trên trực tiếp".to_owned(), |c| format!("hệ {}", c.label()));
+    let chain =
+        chain.map_or("cấp trên trực tiếp".to_owned(), |c| format!("hệ {}", c.label()));
     format!("Sơ đồ tổ chức{of}, {chain}, ngày {}", day.vn())
 }
 

@@ -14,9 +14,9 @@ pub(crate) use charges::answering;
 pub use charges::{ChargeCell, ChargeRow, ChargesAsked, ChargesView, FieldGap, PartIn};
 pub use chart::{ChartAsked, ChartItem, ChartView};
 pub use pick::Pick;
+pub use record::offices::{Answerable, Holder, Overlap, PostNow, TaskParts};
 pub(crate) use timeline::timeline;
 pub(crate) use undo::may_be_taken_back;
-pub use record::offices::{Answerable, Holder, Overlap, PostNow, TaskParts};
 pub use vacant::{VacantRow, VacantView};
 
 use crate::error::Error;

@@ -55,9 +55,8 @@ pub(crate) fn unit(facts: &Facts, pick: &Pick, day: Day) -> Result<Named, Error>
             let (name, under) = parted(typed);
             let wanted = text::fold::match_key(name);
             let there = facts.units.iter().filter(|u| u.exists_on(day));
-            let mut found: Vec<&Unit> = there
-                .filter(|u| text::fold::match_key(&u.named_on(day).name) == wanted)
-                .collect();
+            let mut found: Vec<&Unit> =
+                there.filter(|u| text::fold::match_key(&u.named_on(day).name) == wanted).collect();
             if let Some(under) = under {
                 found.retain(|u| belongs(&unit_places(u, day), under));
             }

@@ -34,8 +34,7 @@ pub(crate) fn timeline(offices: &Offices<'_>, body: &Body, on: Day) -> String {
 fn described(lanes: &[Lane], on: Day) -> String {
     let holds = |bar: &&Bar| bar.from <= on && bar.to.is_none_or(|to| on <= to);
     let said = lanes.iter().filter_map(|lane| {
-        let now: Vec<&str> =
-            lane.bars.iter().filter(holds).map(|bar| bar.words.as_str()).collect();
+        let now: Vec<&str> = lane.bars.iter().filter(holds).map(|bar| bar.words.as_str()).collect();
         (!now.is_empty()).then(|| format!("{}: {}", lane.label, now.join(", ")))
     });
     format!("Ngày {}: {}.", on.vn(), said.collect::<Vec<_>>().join("; "))
@@ -97,12 +96,7 @@ fn posts(offices: &Offices<'_>, body: &Body) -> Vec<Lane> {
 }
 
 fn bar(body: &Body, holder: &Holder) -> Bar {
-    Bar {
-        words: holder.called(),
-        from: holder.since,
-        to: end_of(body, holder.to),
-        vacant: false,
-    }
+    Bar { words: holder.called(), from: holder.since, to: end_of(body, holder.to), vacant: false }
 }
 
 /// Stretches of a laid-down post on which nobody held it.

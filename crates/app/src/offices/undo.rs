@@ -58,10 +58,8 @@ fn unused(facts: &Facts, body: &Body) -> Result<(), Error> {
     let at = &body.at;
     let is = |n: &Named| n.at == *at;
     let by_body = facts.bodies.iter().find(|b| b.unmade.is_none() && names(b, at));
-    let by_person = facts
-        .people
-        .iter()
-        .find(|p| p.posts.iter().any(|post| post.body.as_ref().is_some_and(is)));
+    let by_person =
+        facts.people.iter().find(|p| p.posts.iter().any(|post| post.body.as_ref().is_some_and(is)));
     let by_task = facts.tasks.iter().find(|t| {
         let f = &t.facts;
         !t.is_withdrawn() && (is(&f.lead) || is(&f.assigner) || f.coordinating.iter().any(is))
@@ -85,10 +83,9 @@ fn names(body: &Body, at: &Ref) -> bool {
     let above = body.parents.spans().any(|(e, _)| said(&e.value));
     let chains = Line::all().any(|line| match line {
         Line::Principal => false,
-        Line::Chain(chain) => body
-            .chains
-            .get(&chain)
-            .is_some_and(|h| h.spans().any(|(e, _)| said(&e.value))),
+        Line::Chain(chain) => {
+            body.chains.get(&chain).is_some_and(|h| h.spans().any(|(e, _)| said(&e.value)))
+        }
     });
     let standing = body.standing.spans().any(|(e, _)| said(&e.value));
     above || chains || standing || body.successors.iter().any(|s| s.at == *at)

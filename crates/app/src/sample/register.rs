@@ -29,7 +29,12 @@ impl Register<'_> {
         Draft { effective_on, subject, actor: self.actor.clone(), evidence: Vec::new(), payload }
     }
 
-    pub(super) fn link(&self, kind: Kind, key: &str, names: &BTreeMap<&str, &str>) -> Option<Named> {
+    pub(super) fn link(
+        &self,
+        kind: Kind,
+        key: &str,
+        names: &BTreeMap<&str, &str>,
+    ) -> Option<Named> {
         (!key.is_empty())
             .then(|| self.keys.named(kind, key, names.get(key).copied().unwrap_or(key)))
     }

@@ -167,12 +167,7 @@ impl Office {
 }
 
 /// Who may: for the lead, whoever holds the role on the body that leads today.
-fn acting(
-    viewer: &Viewer,
-    task: &Task,
-    wanted: &TaskMove,
-    lead: &Named,
-) -> Result<Actor, Error> {
+fn acting(viewer: &Viewer, task: &Task, wanted: &TaskMove, lead: &Named) -> Result<Actor, Error> {
     let (role, of_lead) = wanted.needs();
     viewer.acting(role, if of_lead { lead } else { &task.facts.assigner })
 }

@@ -67,9 +67,7 @@ fn table(view: &TasksView) -> Table {
     Table {
         caption: Vec::new(),
         columns: COLUMNS.map(|(_, weight, align)| Column { weight, align }).into(),
-        header: vec![
-            COLUMNS.map(|(title, ..)| TableCell::runs(vec![Run::bold(title)])).into(),
-        ],
+        header: vec![COLUMNS.map(|(title, ..)| TableCell::runs(vec![Run::bold(title)])).into()],
         rows: view.rows.rows.iter().enumerate().map(|(i, row)| cells(i, row)).collect(),
     }
 }

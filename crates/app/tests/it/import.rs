@@ -32,8 +32,15 @@ async fn apply(p: &Province, code: &str, preview: &Preview) -> Result<app::impor
     p.office.import_apply(&p.officer, code, file, &preview.plan).await
 }
 
-const BODIES: [&str; 7] =
-    ["Tên cơ quan", "Tên ngắn", "Loại", "Cấp trên trực tiếp", "Đơn vị hành chính", "Từ ngày", "Căn cứ"];
+const BODIES: [&str; 7] = [
+    "Tên cơ quan",
+    "Tên ngắn",
+    "Loại",
+    "Cấp trên trực tiếp",
+    "Đơn vị hành chính",
+    "Từ ngày",
+    "Căn cứ",
+];
 
 const BOARD: &str = "Ban Chỉ đạo khu vực phòng thủ tỉnh Sông Giang (mẫu)";
 
@@ -63,7 +70,8 @@ async fn a_sheet_is_looked_at_then_taken_in_and_is_the_same_afterwards() {
     let Change::Changed(lines) = &changed.change else { unreachable!() };
     assert_eq!(lines, &["Tên ngắn: BCĐ KVPT → UBND xã AGT"]);
     let found = |search: &str| {
-        let filter = app::objects::BodyFilter { search: search.into(), page: 1, ..Default::default() };
+        let filter =
+            app::objects::BodyFilter { search: search.into(), page: 1, ..Default::default() };
         let (office, viewer) = (p.office.clone(), p.officer.clone());
         async move { office.bodies(&viewer, &filter).await.unwrap().rows.total }
     };
@@ -75,7 +83,18 @@ async fn a_sheet_is_looked_at_then_taken_in_and_is_the_same_afterwards() {
     let again = look(&p, "bodies", good()).await.unwrap();
     assert_eq!(again.counts(), (0, 0, 4));
     assert!(!again.can_be_applied());
-    let view = p.office.bodies(&p.officer, &app::objects::BodyFilter { search: "Phòng Lễ tân".into(), page: 1, ..Default::default() }).await.unwrap();
+    let view = p
+        .office
+        .bodies(
+            &p.officer,
+            &app::objects::BodyFilter {
+                search: "Phòng Lễ tân".into(),
+                page: 1,
+                ..Default::default()
+            },
+        )
+        .await
+        .unwrap();
     assert_eq!(view.rows.rows[0].parent.as_ref().unwrap().name, "Sở Ngoại vụ");
     let at = view.rows.rows[0].body.at.clone();
     let history = p.office.body(&p.officer, &at, None).await.unwrap().history;
@@ -107,12 +126,19 @@ async fn every_bad_cell_is_named_and_nothing_enters() {
         ("", "import.kind-missing"),
     ];
     for (cell, code) in expected {
-        assert!(codes(&preview).contains(&(cell.into(), code.into())), "{cell} {code}: {:?}", codes(&preview));
+        assert!(
+            codes(&preview).contains(&(cell.into(), code.into())),
+            "{cell} {code}: {:?}",
+            codes(&preview)
+        );
     }
     assert!(!preview.can_be_applied() && preview.sha256.is_empty());
     let refused = p.office.import_apply(&p.officer, "bodies", ("", "x.xlsx"), &preview.plan).await;
     assert_eq!(refused.unwrap_err().code(), "import.gone");
-    let all = app::objects::BodyFilter { search: "Sở Tài chính".into(), page: 1, ..Default::default() };
+    let all =
+        app::objects::BodyFilter {
+            search: "Sở Tài chính".into(), page: 1, ..Default::default()
+        };
     assert_eq!(p.office.bodies(&p.officer, &all).await.unwrap().rows.total, 0);
 }
 
@@ -139,8 +165,24 @@ async fn homonyms_are_told_apart_by_their_place_or_stop() {
     let two = sheet(
         &BODIES,
         &[
-            &["Ủy ban nhân dân xã Phúc Thạch", "", "people_committee", "", "xã An Bình", "01/01/2021", ""],
-            &["Ủy ban nhân dân xã Phúc Thạch", "", "people_committee", "", "xã Đông Hòa", "01/01/2021", ""],
+            &[
+                "Ủy ban nhân dân xã Phúc Thạch",
+                "",
+                "people_committee",
+                "",
+                "xã An Bình",
+                "01/01/2021",
+                "",
+            ],
+            &[
+                "Ủy ban nhân dân xã Phúc Thạch",
+                "",
+                "people_committee",
+                "",
+                "xã Đông Hòa",
+                "01/01/2021",
+                "",
+            ],
             &["Tổ công tác", "", "agency", "Ủy ban nhân dân xã Phúc Thạch", "", "01/02/2021", ""],
         ],
     );
@@ -162,16 +204,30 @@ async fn a_circle_inside_a_sheet_is_found() {
         ],
     );
     let preview = look(&p, "bodies", first).await.unwrap();
-    assert!(codes(&preview).iter().any(|(_, code)| code == "body.superior-circle"), "{:?}", codes(&preview));
+    assert!(
+        codes(&preview).iter().any(|(_, code)| code == "body.superior-circle"),
+        "{:?}",
+        codes(&preview)
+    );
 }
 
-const HOLDERS: [&str; 7] =
-    ["Họ và tên", "Cấp bậc", "Chức vụ", "Tên cơ quan", "Từ ngày", "Đến ngày", "Chức vụ đã có trên hệ thống"];
+const HOLDERS: [&str; 7] = [
+    "Họ và tên",
+    "Cấp bậc",
+    "Chức vụ",
+    "Tên cơ quan",
+    "Từ ngày",
+    "Đến ngày",
+    "Chức vụ đã có trên hệ thống",
+];
 
 async fn posts_and_people(p: &Province) {
     let posts = sheet(
         &["Tên cơ quan", "Chức vụ", "Định số", "Từ ngày", "Căn cứ"],
-        &[&[BOARD, "Trưởng Ban", "1", "01/01/2021", ""], &[BOARD, "Phó Trưởng Ban", "2", "01/01/2021", ""]],
+        &[
+            &[BOARD, "Trưởng Ban", "1", "01/01/2021", ""],
+            &[BOARD, "Phó Trưởng Ban", "2", "01/01/2021", ""],
+        ],
     );
     let preview = look(p, "posts", posts).await.unwrap();
     assert_eq!((codes(&preview), preview.counts()), (vec![], (2, 0, 0)));
@@ -207,12 +263,18 @@ async fn posts_and_those_who_hold_them_are_taken_in() {
 #[tokio::test]
 async fn several_people_of_one_name_stop_with_their_posts() {
     let p = Province::build().await;
-    let post = |title: &str| app::entry::NewPost { title: title.into(), body: None, from: None, to: None };
+    let post =
+        |title: &str| app::entry::NewPost { title: title.into(), body: None, from: None, to: None };
     for title in ["Trưởng phòng Một", "Trưởng phòng Hai"] {
-        let new = app::entry::NewPerson { name: "Nguyễn Văn Mẫu".into(), rank: None, post: post(title) };
+        let new =
+            app::entry::NewPerson {
+                name: "Nguyễn Văn Mẫu".into(), rank: None, post: post(title)
+            };
         p.office.enter_person(&p.officer, new).await.unwrap();
     }
-    let row = |known: &str| sheet(&HOLDERS, &[&["Nguyễn Văn Mẫu", "", "Ủy viên", BOARD, "01/06/2024", "", known]]);
+    let row = |known: &str| {
+        sheet(&HOLDERS, &[&["Nguyễn Văn Mẫu", "", "Ủy viên", BOARD, "01/06/2024", "", known]])
+    };
     let preview = look(&p, "holders", row("")).await.unwrap();
     assert_eq!(preview.faults[0].code, "import.person-ambiguous");
     assert!(preview.faults[0].words.why.contains("Trưởng phòng Hai"));
@@ -230,7 +292,10 @@ async fn too_many_rows_other_files_and_other_people_are_refused() {
     let e = refused(look(&p, "bodies", many).await);
     assert_eq!(e.code(), "import.unreadable");
     assert!(e.words().why.contains("5000"), "{:?}", e.words());
-    assert_eq!(code(look(&p, "bodies", b"khong phai bang tinh".to_vec()).await), "import.unreadable");
+    assert_eq!(
+        code(look(&p, "bodies", b"khong phai bang tinh".to_vec()).await),
+        "import.unreadable"
+    );
     assert_eq!(code(look(&p, "bodies", sheet(&["Cột lạ"], &[&["x"]])).await), "import.unreadable");
     assert_eq!(code(look(&p, "bodies", sheet(&BODIES, &[])).await), "import.empty");
     assert_eq!(code(look(&p, "nothing", good()).await), "not-found");
@@ -245,10 +310,15 @@ async fn nobody_brings_a_body_under_one_that_is_not_theirs() {
     let p = Province::build().await;
     // An officer of one commune alone.
     let viewer = app::Viewer {
-        grants: vec![app::permit::Grant { role: terms::Role::Officer, body: p.committees[0].clone() }],
+        grants: vec![app::permit::Grant {
+            role: terms::Role::Officer,
+            body: p.committees[0].clone(),
+        }],
         ..p.officer.clone()
     };
-    let row = |parent: &str| sheet(&BODIES, &[&["Tổ công tác", "", "agency", parent, "", "01/08/2025", ""]]);
+    let row = |parent: &str| {
+        sheet(&BODIES, &[&["Tổ công tác", "", "agency", parent, "", "01/08/2025", ""]])
+    };
     let look = |bytes| {
         let file = Upload { name: "a.xlsx".into(), bytes };
         p.office.import_preview(&viewer, "bodies", file)

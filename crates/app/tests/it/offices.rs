@@ -1,12 +1,12 @@
 //! Bodies and posts by hand: what is refused, who answered on which day in every list and paper, what passes on.
 
 use crate::province::{Province, day};
-use app::{Error, Viewer};
 use app::entry::{NewBody, NewPerson, NewPost};
 use app::objects::BodyFilter;
-use app::permit::BodyTree;
 use app::offices::{BodyChange, ChargesAsked, ChartAsked, Pick};
+use app::permit::BodyTree;
 use app::tasks::{TaskFilter, TaskForm};
+use app::{Error, Viewer};
 use record::Draft;
 use record::payload::{BodyAct, Payload};
 use terms::{Chain, Charge, Day, Edtf, Field, Named, Ref};
@@ -37,9 +37,26 @@ async fn new_body(p: &Province, name: &str, kind: &str, parent: Option<&Ref>) ->
     p.office.enter_body(&officer(p).await, new).await.unwrap()
 }
 
-async fn holds(p: &Province, name: &str, rank: &str, title: &str, body: &Named, from: Day, to: Option<Day>) -> Result<Named, Error> {
-    let post = NewPost { title: title.into(), body: Some(body.at.clone()), from: Some(Edtf::from(from)), to };
-    let new = NewPerson { name: name.into(), rank: Some(rank.into()).filter(|r: &String| !r.is_empty()), post };
+async fn holds(
+    p: &Province,
+    name: &str,
+    rank: &str,
+    title: &str,
+    body: &Named,
+    from: Day,
+    to: Option<Day>,
+) -> Result<Named, Error> {
+    let post = NewPost {
+        title: title.into(),
+        body: Some(body.at.clone()),
+        from: Some(Edtf::from(from)),
+        to,
+    };
+    let new = NewPerson {
+        name: name.into(),
+        rank: Some(rank.into()).filter(|r: &String| !r.is_empty()),
+        post,
+    };
     p.office.enter_person(&p.officer, new).await
 }
 
@@ -59,10 +76,15 @@ async fn a_circle_is_refused_in_words_and_nothing_is_written() {
     let refused = change(&p, &a.at, day(2021, 1, 1), under(&b)).await.unwrap_err();
     assert_eq!(refused.code(), "body.superior-circle");
     let words = refused.words();
-    assert!(words.why.contains("Ban A → Ban B → Ban A") && words.why.contains("01/01/2021"), "{words:?}");
-    let placed = BodyChange::Place { chain: Some(Chain::Military), parent: Some(Pick::At(b.at.clone())) };
+    assert!(
+        words.why.contains("Ban A → Ban B → Ban A") && words.why.contains("01/01/2021"),
+        "{words:?}"
+    );
+    let placed =
+        BodyChange::Place { chain: Some(Chain::Military), parent: Some(Pick::At(b.at.clone())) };
     change(&p, &a.at, day(2021, 1, 1), placed).await.unwrap();
-    let back = BodyChange::Place { chain: Some(Chain::Military), parent: Some(Pick::At(a.at.clone())) };
+    let back =
+        BodyChange::Place { chain: Some(Chain::Military), parent: Some(Pick::At(a.at.clone())) };
     assert_eq!(code(change(&p, &b.at, day(2022, 1, 1), back).await), "body.superior-circle");
     let view = p.office.body(&p.officer, &a.at, None).await.unwrap();
     assert_eq!(view.parent.map(|n| n.at), Some(p.board.at.clone()));
@@ -82,7 +104,10 @@ async fn days_and_names_that_cannot_be_are_refused() {
     let name = |n: &str| BodyChange::Rename { name: n.into(), short_name: None };
     assert_eq!(code(change(&p, &b.at, day(2021, 1, 1), name("BAN A")).await), "body.name-taken");
     change(&p, &a.at, day(2022, 1, 1), name("Ban A mới")).await.unwrap();
-    assert_eq!(code(change(&p, &a.at, day(2022, 1, 1), name("Ban khác")).await), "body.renamed-that-day");
+    assert_eq!(
+        code(change(&p, &a.at, day(2022, 1, 1), name("Ban khác")).await),
+        "body.renamed-that-day"
+    );
     change(&p, &b.at, day(2022, 1, 1), name("Ban A")).await.unwrap();
     let unknown = BodyChange::Dissolve { successors: vec![Pick::from("Ban không có")] };
     assert_eq!(code(change(&p, &b.at, day(2023, 1, 1), unknown).await), "body.name-unknown");
@@ -106,9 +131,14 @@ async fn one_name_for_several_stops_with_the_candidates() {
     }
     let a = new_body(&p, "Ban A", "department", Some(&p.board.at)).await;
     let by = |typed: &str| BodyChange::Standing { standing_for: Some(Pick::from(typed)) };
-    let refused = change(&p, &a.at, day(2021, 1, 1), by("Hội cựu chiến binh xã")).await.unwrap_err();
+    let refused =
+        change(&p, &a.at, day(2021, 1, 1), by("Hội cựu chiến binh xã")).await.unwrap_err();
     assert_eq!(refused.code(), "body.name-ambiguous");
-    assert!(refused.words().why.contains("Hội Cựu chiến binh xã / xã An Bình"), "{:?}", refused.words());
+    assert!(
+        refused.words().why.contains("Hội Cựu chiến binh xã / xã An Bình"),
+        "{:?}",
+        refused.words()
+    );
     change(&p, &a.at, day(2021, 1, 1), by("Hội Cựu chiến binh xã / xã Bến Trại")).await.unwrap();
     let view = p.office.body(&p.officer, &a.at, None).await.unwrap();
     assert_eq!(view.standing_for.map(|n| n.at), Some(made[1].at.clone()));
@@ -124,12 +154,30 @@ async fn a_single_post_is_not_held_twice_and_the_vacancy_is_listed() {
     assert_eq!((vacant.rows.total, vacant.laid_down), (1, 1));
     assert_eq!(vacant.rows.rows[0].since, Some(day(2020, 1, 1)));
     assert!(!vacant.xlsx().unwrap().is_empty());
-    holds(&p, "Trần Văn Thử", "", "Giám đốc Sở Ngoại vụ", &b, day(2021, 1, 1), Some(day(2024, 12, 31))).await.unwrap();
+    holds(
+        &p,
+        "Trần Văn Thử",
+        "",
+        "Giám đốc Sở Ngoại vụ",
+        &b,
+        day(2021, 1, 1),
+        Some(day(2024, 12, 31)),
+    )
+    .await
+    .unwrap();
     let second = |from, to| holds(&p, "Lê Thị Nháp", "", "Giám đốc Sở", &b, from, to);
     let refused = second(day(2024, 12, 31), None).await.unwrap_err();
     assert_eq!(refused.code(), "post.taken");
-    assert!(refused.words().why.contains("Trần Văn Thử (từ 01/01/2021, đến 31/12/2024)"), "{:?}", refused.words());
-    assert_eq!(p.office.people(&p.officer, "Nháp", None, 1).await.unwrap().total, 0, "nothing half-written");
+    assert!(
+        refused.words().why.contains("Trần Văn Thử (từ 01/01/2021, đến 31/12/2024)"),
+        "{:?}",
+        refused.words()
+    );
+    assert_eq!(
+        p.office.people(&p.officer, "Nháp", None, 1).await.unwrap().total,
+        0,
+        "nothing half-written"
+    );
     second(day(2025, 1, 1), None).await.unwrap();
     let on = |d| p.office.vacant(&p.officer, Some(d), "", 1);
     assert_eq!(on(day(2024, 6, 1)).await.unwrap().rows.total, 0);
@@ -146,11 +194,20 @@ async fn a_single_post_is_not_held_twice_and_the_vacancy_is_listed() {
 
 /// A command whose head changes on 10/03/2026, leading one task with four bodies beside it.
 async fn head_changes(p: &Province) -> (Named, Ref) {
-    let command = new_body(p, "Bộ Chỉ huy quân sự tỉnh Sông Giang (mẫu)", "military_command", Some(&p.board.at)).await;
-    let mut beside = vec![p.committees[0].at.clone(), p.committees[1].at.clone(), p.committees[2].at.clone()];
+    let command = new_body(
+        p,
+        "Bộ Chỉ huy quân sự tỉnh Sông Giang (mẫu)",
+        "military_command",
+        Some(&p.board.at),
+    )
+    .await;
+    let mut beside =
+        vec![p.committees[0].at.clone(), p.committees[1].at.clone(), p.committees[2].at.clone()];
     beside.push(new_body(p, "Sở Nội vụ", "department", Some(&p.board.at)).await.at);
     let title = "Chỉ huy trưởng Bộ Chỉ huy quân sự tỉnh";
-    holds(p, "Đinh Công Mẫu", "Đại tá", title, &command, day(2020, 1, 1), Some(day(2026, 3, 9))).await.unwrap();
+    holds(p, "Đinh Công Mẫu", "Đại tá", title, &command, day(2020, 1, 1), Some(day(2026, 3, 9)))
+        .await
+        .unwrap();
     holds(p, "Tạ Văn Mẫu", "Thượng tá", title, &command, day(2026, 3, 10), None).await.unwrap();
     let form = TaskForm {
         title: "Rà soát kế hoạch phòng thủ dân sự".into(),
@@ -188,7 +245,10 @@ async fn the_right_name_stands_in_every_list_and_paper_of_each_day() {
         let bodies = BodyFilter { day: Some(on), page: 1, ..Default::default() };
         let bodies = p.office.bodies(&p.officer, &bodies).await.unwrap();
         let row = bodies.rows.rows.iter().find(|r| r.body.at == command.at).unwrap();
-        assert_eq!((row.head.as_str(), row.open_tasks), (format!("Chỉ huy trưởng: {right}").as_str(), 1));
+        assert_eq!(
+            (row.head.as_str(), row.open_tasks),
+            (format!("Chỉ huy trưởng: {right}").as_str(), 1)
+        );
         let open: usize = bodies.rows.rows.iter().map(|r| r.open_tasks).sum();
         assert_eq!(open, 1, "and once in the totals over bodies");
         let docx = p.office.tasks_paper(&p.officer, &list).unwrap();
@@ -233,7 +293,8 @@ async fn the_open_tasks_of_a_body_that_ceased_pass_on_with_trace() {
 async fn gaps_and_overlaps_are_named_and_exported() {
     let p = Province::build().await;
     let a = new_body(&p, "Đảng ủy Quân sự", "party_committee", Some(&p.board.at)).await;
-    let give = |part| BodyChange::Charge { part, field: Field::Education, matter: None, post: None };
+    let give =
+        |part| BodyChange::Charge { part, field: Field::Education, matter: None, post: None };
     for part in [Charge::Leads, Charge::Manages, Charge::CarriesOut] {
         change(&p, &p.board.at, day(2024, 1, 1), give(part)).await.unwrap();
     }
@@ -246,7 +307,10 @@ async fn gaps_and_overlaps_are_named_and_exported() {
     assert_eq!(view.overlaps[0].bodies.len(), 2);
     let sheet = text::ingest(&view.xlsx().unwrap(), &text::Limits::default()).unwrap().text;
     assert!(sheet.contains("chưa có cơ quan tham mưu"), "{sheet}");
-    assert!(sheet.contains("nhiều cơ quan cùng lãnh đạo") && sheet.contains("Đảng ủy Quân sự"), "{sheet}");
+    assert!(
+        sheet.contains("nhiều cơ quan cùng lãnh đạo") && sheet.contains("Đảng ủy Quân sự"),
+        "{sheet}"
+    );
     let none = p.office.charges(&p.officer, &asked(day(2023, 1, 1))).await.unwrap();
     assert!(!none.any && none.gaps.is_empty(), "silence is no list of gaps");
 }
@@ -310,11 +374,15 @@ async fn the_title_finds_the_body_and_several_of_one_name_are_asked() {
     let p = Province::build().await;
     let office = new_body(&p, "Văn phòng Ban Chỉ đạo tỉnh", "office", Some(&p.board.at)).await;
     let post = |title: &str| NewPost { title: title.into(), body: None, from: None, to: None };
-    let new = |title: &str| NewPerson { name: "Hà Văn Ví Dụ".into(), rank: None, post: post(title) };
+    let new =
+        |title: &str| NewPerson { name: "Hà Văn Ví Dụ".into(), rank: None, post: post(title) };
     let title = "Chánh Văn phòng Ban Chỉ đạo tỉnh";
     p.office.enter_person(&p.officer, new(title)).await.unwrap();
     let body = p.office.body(&p.officer, &office.at, None).await.unwrap();
-    assert_eq!((body.posts_now[0].post.as_str(), body.posts_now[0].is_head), ("Chánh Văn phòng", true));
+    assert_eq!(
+        (body.posts_now[0].post.as_str(), body.posts_now[0].is_head),
+        ("Chánh Văn phòng", true)
+    );
     for unit in &p.old[..2] {
         let new = NewBody {
             name: "Ủy ban nhân dân xã Phúc Thạch".into(),
@@ -327,7 +395,8 @@ async fn the_title_finds_the_body_and_several_of_one_name_are_asked() {
         };
         p.office.enter_body(&p.officer, new).await.unwrap();
     }
-    let refused = p.office.enter_person(&p.officer, new("Chủ tịch Ủy ban nhân dân xã Phúc Thạch")).await;
+    let refused =
+        p.office.enter_person(&p.officer, new("Chủ tịch Ủy ban nhân dân xã Phúc Thạch")).await;
     assert_eq!(code(refused), "post.body-ambiguous");
 }
 
@@ -350,7 +419,13 @@ async fn only_an_officer_of_the_body_and_of_the_new_superior_changes_it() {
     };
     let at = Ref { id: terms::Id::new(1, 900), ..p.board.at.clone() };
     let actor = record::Actor { login: "x".into(), name: "X".into(), body: p.board.clone() };
-    let draft = Draft { effective_on: day(2020, 1, 1), subject: at.clone(), actor, evidence: vec![], payload: Payload::Body(says) };
+    let draft = Draft {
+        effective_on: day(2020, 1, 1),
+        subject: at.clone(),
+        actor,
+        evidence: vec![],
+        payload: Payload::Body(says),
+    };
     p.append(vec![draft]).await;
     let a = new_body(&p, "Ban A", "department", Some(&p.board.at)).await;
     let away = under(&Named { at, name: String::new() });

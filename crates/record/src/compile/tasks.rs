@@ -80,7 +80,9 @@ fn overdue(w: &mut Writer<'_>, request: &ReviewRequest) -> Vec<ReviewLine> {
             .words("; cơ quan chủ trì: ")
             .text(w, &lead.body.at, None, &lead.body.name);
         let sentence = match from {
-            Some(from) => sentence.words(" (tiếp nhận từ ").text(w, &from.at, None, &from.name).words(")"),
+            Some(from) => {
+                sentence.words(" (tiếp nhận từ ").text(w, &from.at, None, &from.name).words(")")
+            }
             None => sentence,
         };
         let sentence = answering(w, sentence, task, request)
@@ -115,8 +117,7 @@ fn answering(
 
 fn by_lead(w: &mut Writer<'_>, request: &ReviewRequest) -> Option<ReviewTable> {
     let all = filter(request);
-    let leads: BTreeSet<Named> =
-        w.figures.tasks(&all).iter().map(|t| now(w, t, request)).collect();
+    let leads: BTreeSet<Named> = w.figures.tasks(&all).iter().map(|t| now(w, t, request)).collect();
     // One body is one row, under the name it had in its latest task by order of names.
     let mut seen: Vec<Named> = Vec::new();
     for lead in leads {

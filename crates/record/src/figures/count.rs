@@ -79,9 +79,10 @@ impl<'a> Figures<'a> {
             filter.assigned.is_none_or(|p| p.contains(assigned))
                 && fits(&filter.state, &state)
                 && fits(&filter.phase, &phase)
-                && filter.lead.as_ref().is_none_or(|wanted| {
-                    *wanted == self.offices().lead_on(task, filter.on).body.at
-                })
+                && filter
+                    .lead
+                    .as_ref()
+                    .is_none_or(|wanted| *wanted == self.offices().lead_on(task, filter.on).body.at)
                 && fits(&filter.field, &task.facts.field)
         };
         self.facts.tasks.iter().filter(through).collect()

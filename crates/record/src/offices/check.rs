@@ -73,9 +73,11 @@ impl Offices<'_> {
         let standing = body.standing.spans().filter_map(|(e, _)| dated(&e.value, e.from));
         let all: Vec<(Day, Named)> = parents.chain(chains).chain(standing).collect();
         said.extend(all.iter().map(|(day, named)| (*day, named)));
-        said.extend(body.dissolved_on.into_iter().flat_map(|end| {
-            body.successors.iter().map(move |next| (end, next))
-        }));
+        said.extend(
+            body.dissolved_on
+                .into_iter()
+                .flat_map(|end| body.successors.iter().map(move |next| (end, next))),
+        );
         let gone = said.into_iter().filter(|(day, other)| {
             self.body(&other.at).is_some_and(|b| !b.exists_on(*day)) || other.at == body.at
         });

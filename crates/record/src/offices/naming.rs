@@ -35,9 +35,9 @@ pub fn key(words: &str) -> String {
 
 /// Every name and short name that a body had.
 pub(super) fn names(body: &Body) -> impl Iterator<Item = &str> {
-    body.names
-        .spans()
-        .flat_map(|(n, _)| std::iter::once(n.value.name.as_str()).chain(n.value.short_name.as_deref()))
+    body.names.spans().flat_map(|(n, _)| {
+        std::iter::once(n.value.name.as_str()).chain(n.value.short_name.as_deref())
+    })
 }
 
 /// The head of a post: what is left of a title when the name of the body, or the beginning of it, is taken from its end.

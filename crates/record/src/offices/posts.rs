@@ -184,9 +184,8 @@ impl<'a> Offices<'a> {
     /// Everyone who ever held a post of a body, with the post, in the order of days; the rank is that of the first day.
     pub fn ever_held(&self, body: &Body) -> Vec<(String, Holder)> {
         let held = self.held.get(&body.at).into_iter().flatten();
-        let mut all: Vec<(String, Holder)> = held
-            .map(|h| (post_name(&h.post.title, body), holder(h, h.post.since)))
-            .collect();
+        let mut all: Vec<(String, Holder)> =
+            held.map(|h| (post_name(&h.post.title, body), holder(h, h.post.since))).collect();
         all.sort_by_key(|(_, holder)| holder.since);
         all
     }

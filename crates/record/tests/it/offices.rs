@@ -38,7 +38,12 @@ fn lay(l: &mut Ledger, b: &Named, post: &str, seats: u64, on: &str) {
 }
 
 /// A person with posts: title, body, first day, last day.
-fn person(l: &mut Ledger, n: u64, name: &str, posts: &[(&str, Option<&Named>, &str, Option<&str>)]) {
+fn person(
+    l: &mut Ledger,
+    n: u64,
+    name: &str,
+    posts: &[(&str, Option<&Named>, &str, Option<&str>)],
+) {
     let at = at(Kind::Person, n);
     let registered = PersonAct::Registered { name: name.to_owned() };
     l.say(&at, day("2000-01-01"), Payload::Person(registered));
@@ -96,7 +101,10 @@ fn a_post_is_its_body_and_its_head_however_it_is_written() {
         assert_eq!(head_of(title, names), head, "{title}");
     }
     let board = ["Ban Chỉ đạo khu vực phòng thủ tỉnh"];
-    assert_eq!(head_of("Trưởng Ban", board), head_of("Trưởng Ban Chỉ đạo khu vực phòng thủ", board));
+    assert_eq!(
+        head_of("Trưởng Ban", board),
+        head_of("Trưởng Ban Chỉ đạo khu vực phòng thủ", board)
+    );
 }
 
 #[test]
@@ -119,12 +127,18 @@ fn one_man_with_concurrent_posts_and_a_rank_that_changes_is_one_person() {
     rank(&mut l, 1, "Đại tướng", "2021-07-01");
     let facts = l.facts();
     assert_eq!(facts.people.len(), 1);
-    assert_eq!(holders(&facts, &staff, "Tổng Tham mưu trưởng", "2019-09-01"), ["Thượng tướng Nguyễn Văn Mẫu"]);
+    assert_eq!(
+        holders(&facts, &staff, "Tổng Tham mưu trưởng", "2019-09-01"),
+        ["Thượng tướng Nguyễn Văn Mẫu"]
+    );
     let offices = Offices::of(&facts);
     let deputy = offices.post_on(of(&facts, &ministry), "Thứ trưởng", day("2019-09-01")).unwrap();
     assert_eq!(deputy.holders[0].also, ["Tổng Tham mưu trưởng"], "kiêm nhiệm");
     let head = offices.head_on(of(&facts, &ministry), day("2022-01-01")).unwrap();
-    assert_eq!((head.post.as_str(), head.holders[0].called().as_str()), ("Bộ trưởng", "Đại tướng Nguyễn Văn Mẫu"));
+    assert_eq!(
+        (head.post.as_str(), head.holders[0].called().as_str()),
+        ("Bộ trưởng", "Đại tướng Nguyễn Văn Mẫu")
+    );
     assert!(offices.head_on(of(&facts, &ministry), day("2019-09-01")).is_none());
 }
 
@@ -135,7 +149,8 @@ fn a_title_leads_to_post_and_body_by_the_names_of_the_day() {
     found(&mut l, &office, "department", None, "2010-01-01");
     let name = "Sở Nông nghiệp và Môi trường".to_owned();
     say(&mut l, &office, "2025-03-01", BodyAct::Renamed { name, short_name: None, basis: None });
-    let (one, two) = (body(2, "Ủy ban nhân dân xã Phúc Thạch"), body(3, "Ủy ban nhân dân xã Phúc Thạch"));
+    let (one, two) =
+        (body(2, "Ủy ban nhân dân xã Phúc Thạch"), body(3, "Ủy ban nhân dân xã Phúc Thạch"));
     found(&mut l, &one, "people_committee", None, "2010-01-01");
     found(&mut l, &two, "people_committee", None, "2010-01-01");
     let facts = l.facts();
@@ -155,7 +170,12 @@ fn a_post_laid_down_and_not_held_stands_vacant_from_the_day_after_the_last_holde
     found(&mut l, &b, "department", None, "2010-01-01");
     lay(&mut l, &b, "Giám đốc", 1, "2020-01-01");
     lay(&mut l, &b, "Phó Giám đốc", 2, "2020-01-01");
-    person(&mut l, 1, "Trần Văn Thử", &[("Giám đốc Sở Ngoại vụ", Some(&b), "2021-01-01", Some("2025-06-30"))]);
+    person(
+        &mut l,
+        1,
+        "Trần Văn Thử",
+        &[("Giám đốc Sở Ngoại vụ", Some(&b), "2021-01-01", Some("2025-06-30"))],
+    );
     person(&mut l, 2, "Lê Thị Nháp", &[("Phó Giám đốc Sở", Some(&b), "2022-01-01", None)]);
     let facts = l.facts();
     let offices = Offices::of(&facts);
@@ -175,13 +195,19 @@ fn a_post_laid_down_and_not_held_stands_vacant_from_the_day_after_the_last_holde
 #[test]
 fn the_principal_superior_belongs_to_the_chain_of_the_kind_until_another_is_stated() {
     let mut l = Ledger::default();
-    let (province, committee) = (body(1, "Bộ Chỉ huy quân sự tỉnh"), body(2, "Ủy ban nhân dân xã A"));
-    let (command, area) = (body(3, "Ban Chỉ huy quân sự xã A"), body(4, "Ban Chỉ huy phòng thủ khu vực 1"));
+    let (province, committee) =
+        (body(1, "Bộ Chỉ huy quân sự tỉnh"), body(2, "Ủy ban nhân dân xã A"));
+    let (command, area) =
+        (body(3, "Ban Chỉ huy quân sự xã A"), body(4, "Ban Chỉ huy phòng thủ khu vực 1"));
     found(&mut l, &province, "military_command", None, "2000-01-01");
     found(&mut l, &committee, "people_committee", None, "2000-01-01");
     found(&mut l, &command, "commune_military_command", Some(&committee), "2000-01-01");
     found(&mut l, &area, "area_defence_command", Some(&province), "2025-07-01");
-    let placed = |chain, parent: Option<&Named>| BodyAct::Placed { chain, parent: parent.cloned(), basis: None };
+    let placed = |chain, parent: Option<&Named>| BodyAct::Placed {
+        chain,
+        parent: parent.cloned(),
+        basis: None,
+    };
     say(&mut l, &command, "2010-01-01", placed(Chain::Military, Some(&province)));
     say(&mut l, &command, "2025-07-01", placed(Chain::Military, Some(&area)));
     say(&mut l, &command, "2026-01-01", placed(Chain::Military, None));
@@ -196,7 +222,10 @@ fn the_principal_superior_belongs_to_the_chain_of_the_kind_until_another_is_stat
     assert_eq!(above(Chain::Military, "2025-08-01"), Some(area.at.clone()));
     assert_eq!(above(Chain::Military, "2026-02-01"), None, "it left the chain");
     let path = offices.path(of(&facts, &command), Line::Chain(Chain::Military), day("2025-08-01"));
-    assert_eq!(path.iter().map(|b| b.at.clone()).collect::<Vec<_>>(), [area.at.clone(), province.at.clone()]);
+    assert_eq!(
+        path.iter().map(|b| b.at.clone()).collect::<Vec<_>>(),
+        [area.at.clone(), province.at.clone()]
+    );
     let below = offices.below(&area.at, Line::Chain(Chain::Military), day("2025-08-01"));
     assert_eq!(below.len(), 1);
 }
@@ -218,12 +247,28 @@ fn change_of_head() -> (Ledger, Named) {
     let mut l = Ledger::default();
     let command = body(2, "Bộ Chỉ huy quân sự tỉnh");
     found(&mut l, &command, "military_command", None, "2000-01-01");
-    let others: Vec<Named> =
-        (10..14).map(|n| body(n, &format!("Sở số {}", ["A", "B", "C", "D"][n as usize - 10]))).collect();
+    let others: Vec<Named> = (10..14)
+        .map(|n| body(n, &format!("Sở số {}", ["A", "B", "C", "D"][n as usize - 10])))
+        .collect();
     others.iter().for_each(|b| found(&mut l, b, "department", None, "2000-01-01"));
-    person(&mut l, 1, "Đinh Công Mẫu", &[("Chỉ huy trưởng Bộ Chỉ huy quân sự tỉnh", Some(&command), "2020-01-01", Some("2026-03-09"))]);
+    person(
+        &mut l,
+        1,
+        "Đinh Công Mẫu",
+        &[(
+            "Chỉ huy trưởng Bộ Chỉ huy quân sự tỉnh",
+            Some(&command),
+            "2020-01-01",
+            Some("2026-03-09"),
+        )],
+    );
     rank(&mut l, 1, "Đại tá", "2019-01-01");
-    person(&mut l, 2, "Tạ Văn Mẫu", &[("Chỉ huy trưởng Bộ CHQS", Some(&command), "2026-03-10", None)]);
+    person(
+        &mut l,
+        2,
+        "Tạ Văn Mẫu",
+        &[("Chỉ huy trưởng Bộ CHQS", Some(&command), "2026-03-10", None)],
+    );
     rank(&mut l, 2, "Thượng tá", "2019-01-01");
     task(&mut l, 1, &command, &others.iter().collect::<Vec<_>>(), "2026-01-01");
     (l, command)
@@ -239,17 +284,31 @@ fn whoever_holds_the_post_on_the_day_answers_and_the_task_counts_once() {
     assert_eq!(who("2026-03-09"), "Đại tá Đinh Công Mẫu");
     // “Bộ CHQS” is no name of the body here: that post is another until it is named in full.
     assert_eq!(who("2026-03-11"), "");
-    let says = BodyAct::Renamed { name: command.name.clone(), short_name: Some("Bộ CHQS".to_owned()), basis: None };
+    let says = BodyAct::Renamed {
+        name: command.name.clone(),
+        short_name: Some("Bộ CHQS".to_owned()),
+        basis: None,
+    };
     say(&mut l, &command, "2001-01-01", says);
     let facts = l.facts();
     let offices = Offices::of(&facts);
     let who = |on: &str| offices.answerable_for(&facts.tasks[0], day(on)).unwrap().called();
     assert_eq!(who("2026-03-09"), "Đại tá Đinh Công Mẫu");
     assert_eq!(who("2026-03-11"), "Thượng tá Tạ Văn Mẫu");
-    assert_eq!(offices.post_on(of(&facts, &command), full, day("2026-03-11")).unwrap().holders.len(), 1);
+    assert_eq!(
+        offices.post_on(of(&facts, &command), full, day("2026-03-11")).unwrap().holders.len(),
+        1
+    );
     let figures = Figures::of(&facts);
     for on in ["2026-03-09", "2026-03-11"] {
-        let filter = TaskFilter { on: day(on), assigned: None, state: None, phase: None, lead: None, field: None };
+        let filter = TaskFilter {
+            on: day(on),
+            assigned: None,
+            state: None,
+            phase: None,
+            lead: None,
+            field: None,
+        };
         let all = figures.evaluate(&Formula::Count(Counted::Tasks(filter.clone())));
         assert_eq!(all.printed(), "1");
         let led = TaskFilter { lead: Some(command.at.clone()), ..filter };
@@ -263,7 +322,12 @@ fn whoever_holds_the_post_on_the_day_answers_and_the_task_counts_once() {
 #[test]
 fn a_post_charged_with_a_line_of_work_answers_before_the_head() {
     let (mut l, command) = change_of_head();
-    person(&mut l, 3, "Phan Văn Mẫu", &[("Phó Chỉ huy trưởng", Some(&command), "2021-01-01", None)]);
+    person(
+        &mut l,
+        3,
+        "Phan Văn Mẫu",
+        &[("Phó Chỉ huy trưởng", Some(&command), "2021-01-01", None)],
+    );
     let charged = BodyAct::Charged {
         part: Charge::CarriesOut,
         field: Field::CivilDefence,
@@ -282,7 +346,8 @@ fn a_post_charged_with_a_line_of_work_answers_before_the_head() {
 /// Two bodies of which one took over from the other on 01/07/2025; a task done before, and one still open.
 fn merger(successors: Vec<Named>) -> (Ledger, [Named; 3]) {
     let mut l = Ledger::default();
-    let (old, new, other) = (body(2, "Ban Dân vận"), body(3, "Ban Tuyên giáo và Dân vận"), body(4, "Sở Nội vụ"));
+    let (old, new, other) =
+        (body(2, "Ban Dân vận"), body(3, "Ban Tuyên giáo và Dân vận"), body(4, "Sở Nội vụ"));
     found(&mut l, &old, "party_office", None, "2000-01-01");
     found(&mut l, &new, "party_office", None, "2025-07-01");
     found(&mut l, &other, "department", None, "2000-01-01");
@@ -306,7 +371,14 @@ fn open_tasks_pass_to_the_body_that_took_over_and_done_ones_stay() {
     assert_eq!(lead(1, "2026-01-01").body.at, old.at, "what was done stays where it was done");
     let figures = Figures::of(&facts);
     let led = |b: &Named| {
-        let filter = TaskFilter { on: day("2026-01-01"), assigned: None, state: None, phase: None, lead: Some(b.at.clone()), field: None };
+        let filter = TaskFilter {
+            on: day("2026-01-01"),
+            assigned: None,
+            state: None,
+            phase: None,
+            lead: Some(b.at.clone()),
+            field: None,
+        };
         figures.tasks(&filter).len()
     };
     assert_eq!((led(&old), led(&new)), (1, 1), "each task counts once");
@@ -338,7 +410,12 @@ fn gaps_and_overlaps_are_those_of_the_day() {
         say(&mut l, &one, "2020-01-01", charged(part, Field::Education));
     }
     say(&mut l, &two, "2021-01-01", charged(Charge::Leads, Field::Education));
-    let gone = BodyAct::Discharged { part: Charge::Leads, field: Field::Education, matter: None, basis: None };
+    let gone = BodyAct::Discharged {
+        part: Charge::Leads,
+        field: Field::Education,
+        matter: None,
+        basis: None,
+    };
     say(&mut l, &two, "2022-01-01", gone);
     let facts = l.facts();
     let offices = Offices::of(&facts);
@@ -370,12 +447,21 @@ fn a_circle_of_superiors_is_found_in_any_line_on_any_day() {
     say(&mut principal, &a, "2024-01-01", moved(&c));
     let facts = principal.facts();
     let found = Offices::of(&facts).faults(&a.at);
-    let Refusal::SuperiorCircle { line: Line::Principal, day: on, path } = &found[0] else { panic!("{found:?}") };
+    let Refusal::SuperiorCircle { line: Line::Principal, day: on, path } = &found[0] else {
+        panic!("{found:?}")
+    };
     assert_eq!(*on, day("2024-01-01"));
-    assert_eq!(path.iter().map(|n| n.at.clone()).collect::<Vec<_>>(), [&a, &c, &b, &a].map(|n| n.at.clone()));
+    assert_eq!(
+        path.iter().map(|n| n.at.clone()).collect::<Vec<_>>(),
+        [&a, &c, &b, &a].map(|n| n.at.clone())
+    );
     // A circle that closes later, by a change of another body that was entered before.
     let mut later = l.clone();
-    let placed = |p: &Named| BodyAct::Placed { chain: Chain::Military, parent: Some(p.clone()), basis: None };
+    let placed = |p: &Named| BodyAct::Placed {
+        chain: Chain::Military,
+        parent: Some(p.clone()),
+        basis: None,
+    };
     say(&mut later, &b, "2025-01-01", placed(&a));
     say(&mut later, &a, "2020-01-01", placed(&b));
     let facts = later.facts();
@@ -423,12 +509,19 @@ fn a_single_post_has_one_holder_on_every_day() {
     assert!(after("2025-01-01", None).is_empty());
     assert!(after("2011-01-01", Some("2019-12-31")).is_empty());
     let found = after("2019-01-01", Some("2020-01-01"));
-    let Refusal::PostTaken { seats: 1, day: on, holders, .. } = &found[0] else { panic!("{found:?}") };
+    let Refusal::PostTaken { seats: 1, day: on, holders, .. } = &found[0] else {
+        panic!("{found:?}")
+    };
     assert_eq!((*on, holders.len()), (day("2020-01-01"), 2));
     assert_eq!(after("2024-12-31", None)[0].code(), "post.taken");
     // The same man under two titles is one holder.
     let mut same = l.clone();
-    let says = PersonAct::PostHeld { title: "Chủ tịch".to_owned(), body: Some(b.clone()), from: Some(Edtf::from(day("2020-01-01"))), to: None };
+    let says = PersonAct::PostHeld {
+        title: "Chủ tịch".to_owned(),
+        body: Some(b.clone()),
+        from: Some(Edtf::from(day("2020-01-01"))),
+        to: None,
+    };
     same.say(&at(Kind::Person, 1), day("2020-01-01"), Payload::Person(says));
     assert!(faults(&same, &b).is_empty());
 }
@@ -439,7 +532,14 @@ fn two_bodies_do_not_bear_one_name_at_once_and_two_names_do_not_begin_on_one_day
     let (a, b) = (body(1, "Ban Chỉ đạo tỉnh"), body(2, "Ban Chỉ đạo khác"));
     found(&mut l, &a, "steering_committee", None, "2010-01-01");
     found(&mut l, &b, "steering_committee", None, "2010-01-01");
-    say(&mut l, &a, "2020-01-01", BodyAct::Renamed { name: "Ban Chỉ đạo mới".to_owned(), short_name: None, basis: None });
+    say(
+        &mut l,
+        &a,
+        "2020-01-01",
+        BodyAct::Renamed {
+            name: "Ban Chỉ đạo mới".to_owned(), short_name: None, basis: None
+        },
+    );
     let renamed = |on: &str| {
         let mut l = l.clone();
         let name = "ban chỉ  đạo tỉnh".to_owned();
@@ -450,7 +550,8 @@ fn two_bodies_do_not_bear_one_name_at_once_and_two_names_do_not_begin_on_one_day
     assert!(renamed("2020-01-01").is_empty(), "the other one is called otherwise by then");
     let facts = l.facts();
     let again = BodyAct::Renamed { name: "Tên khác".to_owned(), short_name: None, basis: None };
-    let refused = decide::body(Some(of(&facts, &a)), entry(a.at.clone(), "can-bo", "2020-01-01"), again);
+    let refused =
+        decide::body(Some(of(&facts, &a)), entry(a.at.clone(), "can-bo", "2020-01-01"), again);
     assert_eq!(refused.unwrap_err().code(), "body.renamed-that-day");
 }
 
@@ -460,8 +561,19 @@ fn of_a_person_nothing_is_kept_but_name_posts_and_ranks() {
     let mut l = Ledger::default();
     person(&mut l, 1, "Lê Thị Mẫu", &[("Chánh Văn phòng", None, "2020-01-01", None)]);
     let Object::Person(person) = l.object(&at(Kind::Person, 1)) else { panic!() };
-    let record::object::Person { at: _, name: _, names_before: _, posts, ranks, unmade: _, created: _, log: _, misfits: _ } = person;
-    let record::object::Post { title: _, body: _, from: _, since: _, to: _, evidence: _, by: _ } = posts[0].clone();
+    let record::object::Person {
+        at: _,
+        name: _,
+        names_before: _,
+        posts,
+        ranks,
+        unmade: _,
+        created: _,
+        log: _,
+        misfits: _,
+    } = person;
+    let record::object::Post { title: _, body: _, from: _, since: _, to: _, evidence: _, by: _ } =
+        posts[0].clone();
     assert!(ranks.is_empty());
     // No act on a person has a field for anything else.
     for says in [

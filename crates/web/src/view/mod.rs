@@ -4,17 +4,17 @@
 //! Every view has an `example`, from which the tests render it in both languages.
 
 pub mod access;
+pub mod body;
 pub mod calendar;
 pub mod cascade;
-pub mod body;
 pub mod common;
 pub mod desk;
 pub mod document;
 pub mod entry;
 pub mod fault;
 pub mod form;
-pub mod intake;
 pub mod import;
+pub mod intake;
 pub mod ledger;
 pub mod offices;
 pub mod register;

@@ -20,8 +20,18 @@ use terms::{Chain, Charge, Day, Field, Kind, Named, Period, Ref};
 
 /// The acts, as they stand in addresses.
 pub(in crate::server) const BODY_ACTS: [&str; 12] = [
-    "rename", "correct", "move", "place", "standing", "area", "constitute", "post", "post-end",
-    "charge", "discharge", "dissolve",
+    "rename",
+    "correct",
+    "move",
+    "place",
+    "standing",
+    "area",
+    "constitute",
+    "post",
+    "post-end",
+    "charge",
+    "discharge",
+    "dissolve",
 ];
 
 /// Up to so many bodies are a list to choose from; more are named.

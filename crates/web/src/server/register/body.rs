@@ -9,13 +9,11 @@ use super::super::{Fault, Shared, Who, href, html, see};
 use super::{Asked, spans};
 use crate::i18n::Lang;
 use crate::layout::Nav;
-use crate::view::body::{
-    BodyPage, ChainLine, ConstitutionLine, DutyLine, HolderLine, PostLine,
-};
+use crate::view::body::{BodyPage, ChainLine, ConstitutionLine, DutyLine, HolderLine, PostLine};
 use crate::view::common::{Fact, Link};
 use app::browse::body_kind;
-use app::offices::{Holder, PostNow};
 use app::objects::{BodyView, ChainRow, ConstitutionRow, DutyRow};
+use app::offices::{Holder, PostNow};
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use terms::{Day, Kind, Ref};
@@ -34,13 +32,7 @@ pub(super) async fn show(
     html(&page(p, who.lang, &at, view, is_today))
 }
 
-fn page(
-    p: crate::layout::Page,
-    lang: Lang,
-    at: &Ref,
-    view: BodyView,
-    is_today: bool,
-) -> BodyPage {
+fn page(p: crate::layout::Page, lang: Lang, at: &Ref, view: BodyView, is_today: bool) -> BodyPage {
     let day = view.day;
     let rows = |tasks: &[app::tasks::TaskRow]| -> Vec<crate::view::task::TaskRow> {
         tasks.iter().map(|t| task_row(lang, t, day)).collect()
@@ -150,9 +142,8 @@ fn post(lang: Lang, post: &PostNow) -> PostLine {
 }
 
 fn constitution(row: &ConstitutionRow) -> ConstitutionLine {
-    let search = |b: &String| {
-        Link::new(b, format!("/documents?q={}", super::super::cookie::encode(b)))
-    };
+    let search =
+        |b: &String| Link::new(b, format!("/documents?q={}", super::super::cookie::encode(b)));
     ConstitutionLine {
         on: row.on.vn(),
         basis: row.document.as_ref().map(see).or_else(|| row.basis.as_ref().map(search)),

@@ -77,18 +77,24 @@ fn facts(lang: Lang, view: &TaskView) -> Vec<Fact> {
     if let Some(who) = view.answerable.as_ref().filter(|a| !a.post.is_empty()) {
         let called = if who.holders.is_empty() { lang.t("post-vacant") } else { who.called() };
         let words = format!("{}: {called}", who.post);
-        facts.insert(2, match who.holders.first() {
-            Some(one) => Fact::link(lang.t("task-answering"), words, href(&one.person.at)),
-            None => Fact::new(lang.t("task-answering"), words),
-        });
+        facts.insert(
+            2,
+            match who.holders.first() {
+                Some(one) => Fact::link(lang.t("task-answering"), words, href(&one.person.at)),
+                None => Fact::new(lang.t("task-answering"), words),
+            },
+        );
     }
     facts.extend(view.lead.through.iter().map(|(body, day)| {
         let words = lang.ta("task-passed-on", &[("name", &body.name), ("day", &day.vn())]);
         Fact::link(lang.t("task-passed"), words, href(&body.at))
     }));
-    facts.extend(view.lead.undecided.iter().map(|body| {
-        Fact::link(lang.t("task-undecided"), body.name.clone(), href(&body.at))
-    }));
+    facts.extend(
+        view.lead
+            .undecided
+            .iter()
+            .map(|body| Fact::link(lang.t("task-undecided"), body.name.clone(), href(&body.at))),
+    );
     facts.extend(view.percent.map(|n| Fact::new(lang.t("task-percent"), format!("{n}%"))));
     facts
 }
