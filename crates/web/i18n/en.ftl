@@ -55,7 +55,7 @@ history-none = Nothing is on record yet.
 
 keys-title = Keyboard
 keys-search = open the search
-keys-go = go to part one … nine of the menu
+keys-go = go to part one … ten of the menu
 keys-next = reading page: next, previous proposal
 keys-confirm = reading page: confirm the chosen proposal
 keys-correct = reading page: correct the chosen proposal

@@ -55,10 +55,8 @@ history-none = Chưa có việc nào được ghi.
 ## Phím tắt
 
 keys-title = Phím tắt
-keys-search = đến ô tìm kiếm
-keys-go = đến phần thứ nhất … thứ mười của danh mục
 keys-search = mở hộp tìm kiếm
-keys-go = đến phần thứ nhất … thứ chín của danh mục
+keys-go = đến phần thứ nhất … thứ mười của danh mục
 keys-next = trang đọc: đề xuất kế tiếp, đề xuất trước
 keys-confirm = trang đọc: xác nhận đề xuất đang chọn
 keys-correct = trang đọc: sửa đề xuất đang chọn
