@@ -12,6 +12,7 @@
 
 mod bodies;
 mod cells;
+mod documents;
 mod holders;
 mod posts;
 mod run;
@@ -106,8 +107,13 @@ pub trait Register {
 }
 
 /// What can be taken in: code and description of each sheet.
-pub fn kinds() -> [SheetForm; 3] {
-    [bodies::Bodies::SHEET, posts::Posts::SHEET, holders::Holders::SHEET]
+pub fn kinds() -> [SheetForm; 4] {
+    [
+        bodies::Bodies::SHEET,
+        posts::Posts::SHEET,
+        holders::Holders::SHEET,
+        documents::Documents::SHEET,
+    ]
 }
 
 /// Does something with the register of a code; `None` when there is none.
@@ -124,6 +130,10 @@ macro_rules! dispatch {
             }
             "holders" => {
                 type $register = $crate::import::holders::Holders;
+                Some($does)
+            }
+            "documents" => {
+                type $register = $crate::import::documents::Documents;
                 Some($does)
             }
             _ => None,

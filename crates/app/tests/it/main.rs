@@ -9,6 +9,7 @@ mod cascade;
 mod country;
 mod documents;
 mod import;
+mod import_documents;
 mod messages;
 mod national;
 mod offices;
