@@ -9,6 +9,7 @@ mod docx;
 mod form;
 mod form_faults;
 mod graph;
+mod offices;
 mod pdf;
 mod sample;
 mod table;
