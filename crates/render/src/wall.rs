@@ -1,7 +1,7 @@
 //! A year on one A3 sheet: twelve months, what falls into each, typeset inside the program.
 //!
 //! The sheet is one page whatever comes in: letters are made smaller, and what still finds no room is counted in its
-//! month. It does not decide what is worth showing; what comes first in a month is kept first.
+//! month. It does not decide what is worth showing: every item says its rank.
 
 use typst::foundations::{Array, Dict, IntoValue, Value};
 
@@ -10,7 +10,7 @@ use crate::pdf::{PagedDocument, packed, typeset};
 
 const TEMPLATE: &str = include_str!("wall.typ");
 /// Sizes of letters, in tenths of a point, the largest that fits is taken.
-const SIZES: [i64; 6] = [90, 80, 70, 62, 55, 50];
+const SIZES: [i64; 8] = [120, 105, 90, 80, 70, 62, 55, 50];
 
 /// Tờ lịch năm, khổ A3 nằm ngang.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +49,8 @@ pub struct WallItem {
     pub text: String,
     /// Whether it stands out.
     pub strong: bool,
+    /// What finds no room is what weighs most here, then what comes last.
+    pub rank: u8,
 }
 
 /// The sheet as the bytes of a PDF file of one page.
@@ -98,6 +100,15 @@ fn dict<const N: usize>(pairs: [(&str, Value); N]) -> Dict {
     pairs.into_iter().map(|(key, value)| (key.into(), value)).collect()
 }
 
+/// So many items of a month, those of the first rank before others, in the order of days.
+fn kept(month: &WallMonth, most: usize) -> Vec<&WallItem> {
+    let mut all: Vec<(usize, &WallItem)> = month.items.iter().enumerate().collect();
+    all.sort_by_key(|(i, item)| (item.rank, *i));
+    all.truncate(most);
+    all.sort_by_key(|(i, _)| *i);
+    all.into_iter().map(|(_, item)| item).collect()
+}
+
 fn inputs(wall: &Wall, size: i64, most: usize) -> Dict {
     let text = |s: &str| s.into_value();
     let item = |i: &WallItem| {
@@ -114,7 +125,7 @@ fn inputs(wall: &Wall, size: i64, most: usize) -> Dict {
             if left == 0 { String::new() } else { wall.more.replace("{n}", &left.to_string()) };
         Value::Dict(dict([
             ("title", text(&m.title)),
-            ("items", Value::Array(m.items.iter().take(most).map(item).collect::<Array>())),
+            ("items", Value::Array(kept(m, most).into_iter().map(item).collect::<Array>())),
             ("more", text(&more)),
         ]))
     };

@@ -1,6 +1,7 @@
 //! The date of a document put right, and what moves with it: told before it is done, and after.
 
 use super::{Entry, Moved, given};
+use crate::documents::{Twin, still_itself};
 use crate::error::{Error, Problem};
 use crate::facts::Find;
 use crate::office::{Office, not_found};
@@ -45,14 +46,31 @@ impl Office {
         let (facts, rules) = (self.facts().await?, self.calendar_rules().await?);
         let document = facts.document(at).ok_or_else(|| not_found(at))?;
         let given = given(&facts);
-        let moved = calendar::moved_since(&given, &rules, Instant(i64::MIN));
+        let moved = self.document_moved(viewer, at).await?;
         Ok(DocumentDate {
             document: Named { at: at.clone(), name: document.label() },
             subject: document.facts.subject.clone(),
             issued_on: document.facts.issued_on,
             follows: calendar::follows(&given, &rules, document),
-            moved: moved.into_iter().filter(|m| m.cause.at == *at).collect(),
+            moved,
         })
+    }
+
+    /// What moved in the calendar because a document was put right, the last first.
+    ///
+    /// # Errors
+    /// `permit.missing`, or the store's.
+    pub async fn document_moved(&self, viewer: &Viewer, at: &Ref) -> Result<Vec<Moved>, Error> {
+        viewer.acting_at_home(Role::Reader)?;
+        let facts = self.facts().await?;
+        // Most documents were never put right: nothing is computed for them.
+        if facts.document(at).is_none_or(|d| d.corrected.is_empty()) {
+            return Ok(Vec::new());
+        }
+        let rules = self.calendar_rules().await?;
+        let mut all = calendar::moved_since(&given(&facts), &rules, Instant(i64::MIN));
+        all.retain(|m| m.cause.at == *at);
+        Ok(all)
     }
 
     /// What would move if a document had another date. Writes nothing.
@@ -75,7 +93,8 @@ impl Office {
     /// Puts a document's date right.
     ///
     /// # Errors
-    /// `permit.missing`, not found, `document.date-same`, and the rules of `decide::document`.
+    /// `permit.missing`, not found, `document.date-same`; `document.on-register`, `document.candidates`; and the rules of
+    /// `decide::document`.
     pub async fn correct_date(
         &self,
         viewer: &Viewer,
@@ -85,8 +104,10 @@ impl Office {
     ) -> Result<(), Error> {
         let actor = viewer.acting_at_home(Role::Officer)?;
         let reason = reason.trim().to_owned();
+        let known = self.facts().await?;
         let done = self.change(at, |document: &Document| {
             let facts = dated(document, issued_on)?.facts;
+            still_itself(&known, document, &facts, &Twin::Unsaid)?;
             let entry = self.entry(at, actor, None, Vec::new());
             let says = DocumentAct::Corrected { facts, reason };
             Ok(decide::document(Some(document), entry, says)?)

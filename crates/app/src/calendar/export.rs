@@ -79,12 +79,9 @@ impl CalendarView {
     pub fn wall(&self, year: i16, whose: &str) -> Result<Vec<u8>, Error> {
         let month = |month: i8| {
             let within = self.exported().filter(|e| falls(e.span, year, month) && on_wall(e));
-            let mut items: Vec<&Entry> = within.collect();
-            // What finds no room is what weighs least.
-            items.sort_by_key(|e| (weight(e), e.span));
             WallMonth {
                 title: format!("Tháng {month}/{year}"),
-                items: items.into_iter().map(|e| self.item(e, year, month)).collect(),
+                items: within.map(|e| self.item(e, year, month)).collect(),
             }
         };
         let today = self.today.vn();
@@ -116,6 +113,7 @@ impl CalendarView {
             mark: format!("{}{unsure}", mark(e.kind)),
             text: format!("{}{many}{trouble}", e.title),
             strong: clash || e.round == Some(Round::Ten),
+            rank: if clash { 0 } else { rank(e) },
         }
     }
 }
@@ -142,7 +140,8 @@ fn on_wall(e: &Entry) -> bool {
     e.kind != CalendarKind::Task
 }
 
-fn weight(e: &Entry) -> u8 {
+/// What finds no room on the sheet is what has the last rank.
+fn rank(e: &Entry) -> u8 {
     match e.kind {
         CalendarKind::Election | CalendarKind::Congress => 0,
         CalendarKind::Activity | CalendarKind::FinalReview | CalendarKind::InterimReview => 1,
@@ -185,7 +184,7 @@ fn falls(span: Span, year: i16, month: i8) -> bool {
 }
 
 /// The days of a span within a month, as short as can be.
-fn days_in(span: Span, year: i16, month: i8) -> String {
+pub fn days_in(span: Span, year: i16, month: i8) -> String {
     let Ok(first) = Day::new(year, month, 1) else { return String::new() };
     let (from, to) = (span.first.max(first).day(), span.last.min(first.end_of_month()).day());
     if from == to { format!("{from:02}") } else { format!("{from:02}-{to:02}") }

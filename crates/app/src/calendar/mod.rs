@@ -9,7 +9,7 @@ mod planned;
 mod rules;
 
 pub use dates::{DateFollows, DocumentDate};
-pub use export::moved_words;
+pub use export::{days_in, moved_words};
 pub use feed::FeedState;
 pub(crate) use planned::in_words;
 pub use record::calendar::{Change, Entry, Held, Moved, Round, Span, Why};

@@ -7,6 +7,7 @@ use crate::facts::Find;
 use crate::office::{Office, held, not_found};
 use crate::permit::Viewer;
 use record::decide;
+use record::figures::Facts;
 use record::object::Document;
 use record::payload::{DocumentAct, DocumentFacts};
 use record::ties::Ties;
@@ -215,12 +216,7 @@ impl Office {
         let known = self.facts().await?;
         let before = known.document(at).ok_or_else(|| not_found(at))?;
         let facts = new.facts(body, before.facts.intake.clone());
-        if identity(&facts) != identity(&before.facts) {
-            let index = DocumentIndex::new(&known.documents);
-            if let Some(other) = chosen(&index, &facts, &twin, Some(at))? {
-                return Err(on_register(other));
-            }
-        }
+        still_itself(&known, before, &facts, &twin)?;
         let says = DocumentAct::Corrected { facts, reason: reason.trim().to_owned() };
         let on = self.registered_on(&says);
         let entry = self.entry(at, actor, on, Vec::new());
@@ -337,6 +333,23 @@ impl Office {
             _ => return None,
         };
         facts.issued_on.and_then(Edtf::last).filter(|day| *day <= self.today())
+    }
+}
+
+/// Refuses facts by which a document would become another entry of the register.
+pub(crate) fn still_itself(
+    known: &Facts,
+    before: &Document,
+    facts: &DocumentFacts,
+    twin: &Twin,
+) -> Result<(), Error> {
+    if identity(facts) == identity(&before.facts) {
+        return Ok(());
+    }
+    let index = DocumentIndex::new(&known.documents);
+    match chosen(&index, facts, twin, Some(&before.at))? {
+        Some(other) => Err(on_register(other)),
+        None => Ok(()),
     }
 }
 

@@ -278,7 +278,8 @@ impl Office {
         let work = Work::new(keys, library, office);
         let (tasks, activities, findings) = (work.tasks(), work.activities(), work.findings());
         count(loaded, "lượt ghi về nhiệm vụ", tasks.len());
-        count(loaded, "hoạt động", activities.len());
+        let planned = work.planned();
+        count(loaded, "hoạt động", activities.len() + planned.len() / 2);
         count(loaded, "nhận định", findings.len());
         let mut writer = self.store.begin_write().await?;
         let mut drafts = Vec::new();
@@ -293,7 +294,7 @@ impl Office {
             drafts.push(draft);
         }
         drafts.extend(activities);
-        drafts.extend(work.planned());
+        drafts.extend(planned);
         drafts.extend(findings);
         let bodies = super::register::body_names();
         let followed = Cascade { keys, library, actor: office, bodies }.drafts();

@@ -52,23 +52,30 @@ pub(super) fn tasks(given: &Given<'_>, all: &mut Vec<Entry>) {
         .tasks
         .iter()
         .filter(|t| !t.is_withdrawn() && t.phase() != crate::object::TaskPhase::Closed);
-    all.extend(open.filter_map(|t| task(t)));
+    all.extend(open.filter_map(|t| task(given, t)));
 }
 
-fn task(t: &Task) -> Option<Entry> {
+fn task(given: &Given<'_>, t: &Task) -> Option<Entry> {
     let facts = &t.facts;
-    let mut bodies = vec![facts.lead.clone()];
-    bodies.extend(facts.coordinating.iter().cloned());
+    let due = facts.due_on?;
+    // What was a body's that is no more is its heir's.
+    let given_to = std::iter::once(&facts.lead).chain(&facts.coordinating);
+    let mut bodies: Vec<Named> = Vec::new();
+    for body in given_to.flat_map(|b| given.standing_on(&b.at, due)) {
+        if !bodies.iter().any(|b| b.at == body.at) {
+            bodies.push(body);
+        }
+    }
     let basis = facts.basis.iter().map(|d| because(d.name.clone(), Some(&d.at)));
     let words = format!("{} giao {} chủ trì", facts.assigner.name, facts.lead.name);
     let why = basis.chain([because(words, Some(&t.at))]).collect();
     Some(Entry {
         key: format!("task/{}", t.at),
-        span: Span::day(facts.due_on?),
+        span: Span::day(due),
         kind: CalendarKind::Task,
         title: facts.title.clone(),
         field: Some(facts.field),
-        bodies: bodies.into_iter().collect::<Vec<Named>>(),
+        bodies,
         certainty: Certainty::Stated,
         round: None,
         why,

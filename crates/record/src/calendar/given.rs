@@ -3,6 +3,7 @@
 use super::Span;
 use crate::figures::Facts;
 use crate::object::{Activity, Body, Document, Task, Unit};
+use crate::offices::heirs_among;
 use crate::ties::Ties;
 use std::collections::BTreeMap;
 use terms::{Day, Named, Ref, UnitLevel};
@@ -68,20 +69,11 @@ impl<'a> Given<'a> {
         self.units.get(&unit.at).map(|u| u.level)
     }
 
-    /// Who stands on a day in the place of a body: itself, or those that took over; nobody when none is known.
+    /// Who stands on a day in the place of a body: itself, or those that took over; nobody when none is known. What is
+    /// due before the register knew the body is still its own.
     pub fn standing_on(&self, body: &Ref, day: Day) -> Vec<Named> {
-        let (mut found, mut ahead, mut seen) = (Vec::new(), vec![body.clone()], Vec::new());
-        while let Some(at) = ahead.pop() {
-            let Some(body) = self.bodies.get(&at).filter(|_| !seen.contains(&at)) else { continue };
-            seen.push(at);
-            // What is due before the register knew the body is still its own.
-            let gone = body.unmade.is_some() || body.dissolved_on.is_some_and(|end| end <= day);
-            match gone {
-                true => ahead.extend(body.successors.iter().map(|s| s.at.clone())),
-                false => found.push(body.named_on(day)),
-            }
-        }
-        found
+        let find = |at: &Ref| self.bodies.get(at).copied().filter(|b| b.unmade.is_none());
+        heirs_among(&find, body, day).into_iter().map(|heir| heir.body).collect()
     }
 
     /// The activities that make known or review a document, with their days where known.

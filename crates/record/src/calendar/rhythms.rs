@@ -91,6 +91,10 @@ fn slot(given: &Given<'_>, rule: &Rhythm, period: Period) -> Option<Entry> {
     let held = filled(given, rule, period, &bodies);
     let of = match rule.every {
         Every::Year => period.from().year().to_string(),
+        Every::Half if period.from().month() == 1 => {
+            format!("6 tháng đầu năm {}", period.from().year())
+        }
+        Every::Half => format!("6 tháng cuối năm {}", period.from().year()),
         _ => period.label(),
     };
     let words = format!(

@@ -1,7 +1,7 @@
 //! Where the work of a body goes when it ceases: to the body that took over, and so on to the last that is there.
 
 use super::Offices;
-use crate::object::Task;
+use crate::object::{Body, Task};
 use std::collections::BTreeSet;
 use terms::{Day, Named, Ref, TaskState};
 
@@ -25,34 +25,37 @@ pub struct LeadNow {
     pub undecided: Vec<Named>,
 }
 
+/// The bodies on which what was a body's falls on a day, where bodies are found by `find`.
+pub fn heirs_among<'a>(find: &impl Fn(&Ref) -> Option<&'a Body>, at: &Ref, day: Day) -> Vec<Heir> {
+    let (mut seen, mut found) = (BTreeSet::new(), Vec::new());
+    inherit(find, (at, day), Vec::new(), &mut seen, &mut found);
+    found
+}
+
+fn inherit<'a>(
+    find: &impl Fn(&Ref) -> Option<&'a Body>,
+    (at, day): (&Ref, Day),
+    through: Vec<(Named, Day)>,
+    seen: &mut BTreeSet<Ref>,
+    found: &mut Vec<Heir>,
+) {
+    let Some(body) = find(at).filter(|_| seen.insert(at.clone())) else { return };
+    match body.dissolved_on.filter(|end| *end <= day) {
+        None => found.push(Heir { body: body.named_on(day), through }),
+        Some(end) => {
+            let mut through = through;
+            through.push((body.named_on(end), end));
+            for next in &body.successors {
+                inherit(find, (&next.at, day), through.clone(), seen, found);
+            }
+        }
+    }
+}
+
 impl Offices<'_> {
     /// The bodies on which what was a body's falls on a day; itself while it is there, nothing where nobody took over.
     pub fn heirs(&self, at: &Ref, day: Day) -> Vec<Heir> {
-        let mut seen = BTreeSet::new();
-        let mut found = Vec::new();
-        self.inherit(at, day, Vec::new(), &mut seen, &mut found);
-        found
-    }
-
-    fn inherit(
-        &self,
-        at: &Ref,
-        day: Day,
-        through: Vec<(Named, Day)>,
-        seen: &mut BTreeSet<Ref>,
-        found: &mut Vec<Heir>,
-    ) {
-        let Some(body) = self.body(at).filter(|_| seen.insert(at.clone())) else { return };
-        match body.dissolved_on.filter(|end| *end <= day) {
-            None => found.push(Heir { body: body.named_on(day), through }),
-            Some(end) => {
-                let mut through = through;
-                through.push((body.named_on(end), end));
-                for next in &body.successors {
-                    self.inherit(&next.at, day, through.clone(), seen, found);
-                }
-            }
-        }
+        heirs_among(&|at| self.body(at), at, day)
     }
 
     /// Who leads a task on a day. What was open when its body ceased passes to the body that took over; what was done

@@ -13,7 +13,7 @@ mod posts;
 
 pub use chains::Line;
 pub use duties::{Answerable, Duty, Gap, Overlap, PARTS_NEEDED, TaskParts, gaps, overlaps};
-pub use heirs::{Heir, LeadNow};
+pub use heirs::{Heir, LeadNow, heirs_among};
 pub use naming::{head_of, key};
 pub use posts::{Found, Holder, PostNow};
 

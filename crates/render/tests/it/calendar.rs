@@ -76,6 +76,7 @@ fn wall(per_month: usize) -> Wall {
             "{n} Sơ kết 3 năm thực hiện Quy chế phối hợp số 1374-QC/QUTW-TUHN *đậm* #panic()"
         ),
         strong: n.is_multiple_of(7),
+        rank: u8::from(!n.is_multiple_of(7)),
     };
     let month = |m: usize| WallMonth {
         title: format!("Tháng {m}/2027"),

@@ -176,6 +176,7 @@ async fn show(
         Some(intake) => Some(shared.office.intake_desk(&who.viewer, intake).await?),
         None => None,
     };
+    let moved = shared.office.document_moved(&who.viewer, &at).await?;
     let here = href(&at);
     let came = view.intake.as_ref().zip(desk.as_ref());
     let may = who.viewer.is(Role::Officer) && view.withdrawn.is_none();
@@ -204,6 +205,7 @@ async fn show(
         history: acts(who.lang, view.history),
         history_href: history(&at),
         date_href: format!("{here}/date"),
+        moved: super::calendar::moved_rows(who.lang, &moved),
         here,
     })
 }

@@ -152,8 +152,10 @@ pub struct CalendarPage {
     pub moved: Vec<MovedRow>,
     /// Since when that is told.
     pub moved_since: String,
-    /// What is overdue.
+    /// What is overdue, the first of it.
     pub late: Vec<CalendarItem>,
+    /// How much in all.
+    pub all_late: u64,
     /// The address of the spreadsheet.
     pub export: String,
     /// Entries left out of exports.
@@ -293,7 +295,8 @@ fn item(kind: CalendarKind, day: &str, title: &str) -> CalendarItem {
     }
 }
 
-fn moved() -> MovedRow {
+/// Something that moved, invented.
+pub(crate) fn example_moved() -> MovedRow {
     MovedRow {
         title: "Sơ kết 5 năm thực hiện Nghị quyết số 07-NQ/TU".into(),
         change: "đã dời từ 25/02/2027 sang 25/03/2027".into(),
@@ -360,9 +363,10 @@ impl CalendarPage {
                 week: "22/03/2027 - 28/03/2027".into(),
                 items: vec![Link::new("Sơ kết 5 năm (25/03/2027)", "#m-1")],
             }],
-            moved: vec![moved()],
+            moved: vec![example_moved()],
             moved_since: "25/08/2026".into(),
             late: vec![late],
+            all_late: 1,
             export: "/calendar.xlsx".into(),
             not_exported: 1,
             may_plan: true,
@@ -434,8 +438,8 @@ impl DocumentDatePage {
             subject: "Về tăng cường xây dựng khu vực phòng thủ".into(),
             issued_on: "25/02/2022".into(),
             follows: vec![item(CalendarKind::InterimReview, "25/02/2027", "Sơ kết 5 năm")],
-            would_move: Some(vec![moved()]),
-            moved: vec![moved()],
+            would_move: Some(vec![example_moved()]),
+            moved: vec![example_moved()],
             typed: ["25/03/2022".into(), "Đối chiếu bản gốc".into()],
             action: "/documents/SG/1/date".into(),
             may_correct: true,

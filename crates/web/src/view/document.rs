@@ -272,6 +272,8 @@ pub struct DocumentPage {
     pub history_href: String,
     /// Address of its date and what follows from it.
     pub date_href: String,
+    /// What moved in the calendar because it was put right.
+    pub moved: Vec<super::calendar::MovedRow>,
 }
 
 pub(crate) const EXAMPLE_TEXT: &str = "CHỈ THỊ\nvề tăng cường xây dựng khu vực phòng thủ cấp xã\n\
@@ -428,6 +430,7 @@ impl DocumentPage {
             history: example_acts(),
             history_href: "/history/document/SG-12".into(),
             date_href: "/documents/SG-12/date".into(),
+            moved: vec![super::calendar::example_moved()],
         }
     }
 }

@@ -142,6 +142,28 @@ async fn moving_a_date_moves_what_follows_and_says_so() {
     assert!(known.contains("Lịch như đã biết đến hết ngày 09/03/2026"), "{known}");
     assert!(!known.contains("Nghị quyết số 07-NQ/TU ban hành 25/03/2022"), "{known}");
 
+    // The document tells it too, also when it was put right on the page for everything on record.
+    let words = shown(&officer, &document).await.words();
+    assert!(words.contains("Đã dời do sửa văn bản này") && words.contains(moved), "{words}");
+    let correct = format!("/documents/correct?document={}", at(1));
+    let page = shown(&officer, &correct).await;
+    let value = |name: &str| page.all(&format!("input[name={name}]"), "value").join("");
+    let typed = [
+        ("document", at(1).to_string()),
+        ("number", value("number")),
+        ("doc_type", value("doc_type")),
+        ("subject", "xây dựng khu vực phòng thủ vững chắc".to_owned()),
+        ("issuer", value("issuer")),
+        ("issued_on", "27/03/2022".to_owned()),
+        ("reason", "Đối chiếu lần hai".to_owned()),
+    ];
+    let typed: Vec<(&str, &str)> = typed.iter().map(|(k, v)| (*k, v.as_str())).collect();
+    let to = officer.post("/documents/correct", &typed).await.to();
+    let words = shown(&officer, &to).await.words();
+    assert!(words.contains("đã dời từ 01/03/2027 sang 27/03/2027"), "{words}");
+    let back = [("issued_on", "25/03/2022"), ("reason", "Đúng là ngày 25"), ("do", "save")];
+    officer.post(&date, &back).await.to();
+
     let same = officer.post(&date, &new).await.refused();
     assert!(same.html().contains("document.date-same"));
     let bad = [("issued_on", "31/02/2022"), ("reason", "x"), ("do", "save")];

@@ -6,7 +6,7 @@ use super::super::fault::Fault;
 use super::super::pieces::{not_taken, refusal, said_wrong};
 use super::super::reply::{html, said};
 use super::super::who::{Shared, Who};
-use super::item::{bare, moved};
+use super::item::{bare, moved_rows};
 use crate::layout::{Message, Nav};
 use crate::view::calendar::DocumentDatePage;
 use app::calendar::Moved;
@@ -43,7 +43,7 @@ async fn page(
     let lang = who.lang;
     let mut p = who.page(shared, Nav::Documents).await;
     p.messages.extend(refused);
-    let rows = |all: &[Moved]| all.iter().map(|m| moved(lang, m)).collect::<Vec<_>>();
+    let rows = |all: &[Moved]| moved_rows(lang, all);
     let follows = view.follows.iter().enumerate();
     html(&DocumentDatePage {
         p,

@@ -106,6 +106,11 @@ pub(super) fn moved(lang: Lang, m: &Moved) -> MovedRow {
     }
 }
 
+/// All that moved.
+pub(in crate::server) fn moved_rows(lang: Lang, all: &[Moved]) -> Vec<MovedRow> {
+    all.iter().map(|m| moved(lang, m)).collect()
+}
+
 /// The page of the month in which an entry stands.
 pub(in crate::server) fn month_of(e: &Entry) -> String {
     let first = e.span.first;

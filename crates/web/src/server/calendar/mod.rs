@@ -6,7 +6,7 @@ mod item;
 mod rules;
 mod year;
 
-pub(super) use item::month_of;
+pub(super) use item::{month_of, moved_rows};
 
 use super::cookie::encode;
 use super::fault::Fault;
@@ -149,6 +149,7 @@ async fn show(
         moved: view.moved.iter().map(|m| item::moved(lang, m)).collect(),
         moved_since: view.moved_since.vn(),
         late: late.collect(),
+        all_late: n(view.late.len()),
         export: format!("/calendar.xlsx?{}", here.split_once('?').map_or("", |(_, q)| q)),
         not_exported: n(view.not_exported()),
         may_plan: who.viewer.is(Role::Officer),

@@ -74,7 +74,7 @@ fn one(who: &Who, view: &CalendarView, asked: &Asked, year: i16, month: i8) -> Y
         counts: counts.into_iter().collect(),
         items: weighty
             .take(SHOWN)
-            .map(|e| (format!("{:02}", e.span.last.day()), e.title.clone()))
+            .map(|e| (app::calendar::days_in(e.span, year, month), e.title.clone()))
             .collect(),
         clashes: n(view.clashes.iter().filter(|c| within(c.monday)).count()),
     }
