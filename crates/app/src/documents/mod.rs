@@ -12,7 +12,7 @@ mod words;
 pub use affected::{Affected, AffectedRow, AffectedView};
 pub use chain::{ChainLink, ChainView, STEPS};
 pub use change::{LinkForm, LinkTarget, NewDocument, Twin};
-pub(crate) use change::still_itself;
+pub(crate) use change::{filled_up, still_itself};
 pub(crate) use index::{DocumentIndex, Lookup, Match, NO_TYPE, candidates, identity};
 pub(crate) use pick::{date_typed, told};
 pub use standing::{ReasonView, StandingView, TieView};
