@@ -129,27 +129,38 @@ fn beginning(
     Ok(constant(Box::new(TermSetQuery::new(terms)), 0.0))
 }
 
-/// What makes a row fit better.
+/// What makes a row fit better. Steps that would say the same twice are taken once: they are what a question costs.
 fn steps(typed: &[Part], open: Option<&Keys>, fields: &Fields) -> Vec<Clause> {
     let words: Vec<Keys> = typed.iter().flat_map(Part::words).take(MOST_WORDS).cloned().collect();
     let filed: Vec<&Keys> = typed.iter().flat_map(Part::filed).collect();
     let mut steps = number_steps(&filed, fields);
     let both = [fields.names, fields.text];
-    let anywhere = |spelling: fn(&Keys) -> String| -> Box<dyn Planned> {
-        either(both.map(|f| phrase(f, &words, spelling)).into())
+    let side_by_side = |words: &[Keys], spelling: fn(&Keys) -> String| -> Box<dyn Planned> {
+        either(both.map(|f| phrase(f, words, spelling)).into())
     };
     let mut step = |query, weight| steps.push((Occur::Should, constant(query, weight)));
-    step(anywhere(Keys::written), AS_TYPED);
-    step(anywhere(Keys::typed), TOGETHER);
+    let (several, bare) = (words.len() > 1, words.iter().any(|w| !w.is_marked()));
+    if bare {
+        step(side_by_side(&words, Keys::written), AS_TYPED);
+    }
+    if several {
+        // Where every word bears its marks, side by side is as typed.
+        let weight = if bare { TOGETHER } else { AS_TYPED + TOGETHER };
+        step(side_by_side(&words, Keys::typed), weight);
+    }
     step(phrase(fields.names, &words, Keys::typed), NAMED);
     let all = |fields: &[Field], spelling: fn(&Keys) -> String| -> Box<dyn Planned> {
         let one = |w: &Keys| either(fields.iter().map(|f| term(*f, &spelling(w))).collect());
         together(words.iter().map(one).collect())
     };
-    step(all(&both, Keys::written), EXACT);
-    step(all(&both[..1], Keys::typed), IN_NAMES);
-    for pair in words.windows(2) {
-        step(either(both.map(|f| phrase(f, pair, Keys::typed)).into()), NEIGHBOURS);
+    if several && bare {
+        step(all(&both, Keys::written), EXACT);
+    }
+    if several {
+        step(all(&both[..1], Keys::typed), IN_NAMES);
+    }
+    if words.len() > 2 {
+        words.windows(2).for_each(|pair| step(side_by_side(pair, Keys::typed), NEIGHBOURS));
     }
     if let (Some(_), [.., before, last]) = (open, words.as_slice()) {
         let pair = |f| [before, last].map(|w| Term::from_field_text(f, &w.typed())).to_vec();
