@@ -1272,3 +1272,4 @@ said-import = Imported: { $name }.
 yes = yes
 no = no
 export-docx = Word (.docx)
+cascade-open-body = open the body

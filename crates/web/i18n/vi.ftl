@@ -1261,3 +1261,4 @@ said-import = Đã nhập từ bảng tính: { $name }.
 yes = có
 no = không
 export-docx = Tải văn bản Word (.docx)
+cascade-open-body = mở trang cơ quan

@@ -18,10 +18,10 @@ fn boxes(drawing: &Drawing) -> Vec<([f64; 4], bool)> {
     loop {
         match reader.read_event().unwrap() {
             Event::Eof => return found,
-            Event::Empty(e) if e.name().as_ref() == b"rect" => {
+            Event::Empty(e) if e.name().as_ref() == "rect" => {
                 let attribute = |name: &str| {
                     let value = e.try_get_attribute(name).unwrap()?;
-                    Some(String::from_utf8(value.value.into_owned()).unwrap())
+                    Some(value.value.into_owned())
                 };
                 let number = |name| attribute(name).and_then(|v| v.parse().ok());
                 if let (Some(x), Some(y)) = (number("x"), number("y")) {

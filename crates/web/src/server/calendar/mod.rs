@@ -16,7 +16,7 @@ use super::reply::{file, html, media_type};
 use super::who::{Shared, Who};
 use crate::i18n::Lang;
 use crate::layout::Nav;
-use crate::view::calendar::{CalendarPage, CellItem, DayCell};
+use crate::view::calendar::{CalendarItem, CalendarPage, CellItem, DayCell};
 use crate::view::common::{Choice, Coded, Link, Select};
 use app::calendar::{CalendarQuery, CalendarView, Entry};
 use app::view::{PER_PAGE, Paged};
@@ -118,10 +118,16 @@ async fn show(
         asked.page.parse().unwrap_or(1),
         if list { PER_PAGE } else { 0 },
     );
-    let items =
-        part.rows.iter().enumerate().map(|(i, e)| item::item(lang, &view, e, format!("m-{i}")));
+    // Whoever may not assign a task is not led to where one is assigned.
+    let may = who.viewer.is(Role::Officer);
+    let shown = |e: &Entry, anchor: String| {
+        let item = item::item(lang, &view, e, anchor);
+        let prepare = if may { item.prepare.clone() } else { String::new() };
+        CalendarItem { prepare, ..item }
+    };
+    let items = part.rows.iter().enumerate().map(|(i, e)| shown(e, format!("m-{i}")));
     let late = view.late.iter().take(20).enumerate();
-    let late = late.map(|(i, e)| item::item(lang, &view, e, format!("l-{i}")));
+    let late = late.map(|(i, e)| shown(e, format!("l-{i}")));
     html(&CalendarPage {
         title: match list {
             true => lang.ta(
