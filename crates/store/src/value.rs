@@ -145,7 +145,14 @@ macro_rules! printed {
     )+};
 }
 
-printed!(Day, Edtf, Id, Period, Ref, Site, terms::DocNumber);
+printed!(Day, Edtf, Id, Period, Ref, Site);
+
+/// A number is stored as it is filed.
+impl From<Option<&terms::DocNumber>> for Value {
+    fn from(value: Option<&terms::DocNumber>) -> Self {
+        Self::Text(value.map(|v| v.as_str().to_owned()))
+    }
+}
 
 /// A list of bound values.
 macro_rules! args {

@@ -68,8 +68,25 @@ impl DocNumber {
     }
 }
 
+/// Codes that are written with a small letter, by Decree 30/2020/NĐ-CP, Annex III, and the practice of the Prime Minister's
+/// and the Party's offices: filed form and written form.
+const WRITTEN: [(&str, &str); 3] = [("TTG", "TTg"), ("TTR", "TTr"), ("CTR", "CTr")];
+
+/// The number as people write it: `13/2012/QĐ-TTg`, not `…-TTG`. It files as the same number.
+///
+/// ```
+/// let n = terms::DocNumber::parse("13/2012/QĐ-TTG").unwrap();
+/// assert_eq!(n.to_string(), "13/2012/QĐ-TTg");
+/// assert_eq!(terms::DocNumber::parse(&n.to_string()), Some(n));
+/// ```
 impl fmt::Display for DocNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        for piece in self.0.split_inclusive(['/', '-']) {
+            let code = piece.trim_end_matches(['/', '-']);
+            let written = WRITTEN.iter().find(|(filed, _)| *filed == code);
+            f.write_str(written.map_or(code, |(_, written)| written))?;
+            f.write_str(&piece[code.len()..])?;
+        }
+        Ok(())
     }
 }

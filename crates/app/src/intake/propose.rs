@@ -100,8 +100,9 @@ fn this_document(reading: &Reading, fallback_title: &str) -> Proposal {
         "Văn bản khác"
     });
     let date = h.date.as_deref().or(reading.published.as_deref());
+    let number = h.number.as_deref().map(as_written);
     let entries = vec![
-        entry("number", "Số, ký hiệu", h.number.as_deref(), Input::Line),
+        entry("number", "Số, ký hiệu", number.as_deref(), Input::Line),
         required(entry("doc_type", "Loại văn bản", Some(doc_type), Input::Line)),
         required(entry("subject", "Trích yếu", Some(subject), Input::Line)),
         entry("issuer", "Cơ quan ban hành", h.issuer.as_deref(), Input::Line),
@@ -111,8 +112,13 @@ fn this_document(reading: &Reading, fallback_title: &str) -> Proposal {
         same_as(),
     ];
     let title =
-        h.number.as_ref().map_or(subject.to_owned(), |n| format!("{doc_type} số {n}: {subject}"));
+        number.map_or_else(|| subject.to_owned(), |n| format!("{doc_type} số {n}: {subject}"));
     proposal(ProposalKind::Document, &title, vec![Span { start: 0, end: 0 }], entries)
+}
+
+/// A number that was read, the way people write it (`QĐ-TTg`).
+fn as_written(number: &str) -> String {
+    terms::DocNumber::parse(number).map_or_else(|| number.to_owned(), |n| n.to_string())
 }
 
 fn body(body: &read::contract::Body, _reading: &Reading) -> Proposal {
@@ -172,14 +178,14 @@ fn apart(a: &str, b: &str) -> bool {
 
 fn cited(group: &[&Citation]) -> Proposal {
     let first = |get: fn(&Citation) -> Option<&str>| group.iter().find_map(|c| get(c));
-    let number = first(|c| c.number.as_deref());
+    let number = first(|c| c.number.as_deref()).map(as_written);
     let name = first(|c| c.name.as_deref());
     let doc_type = first(|c| c.doc_type.as_deref());
     let told = group.iter().map(|c| c.relation.as_str()).find(|r| *r != "mentions");
     let relation = told.and_then(Relation::from_code).unwrap_or(Relation::Mentions);
     let relation = in_part(relation, group);
     let entries = vec![
-        entry("number", "Số, ký hiệu", number, Input::Line),
+        entry("number", "Số, ký hiệu", number.as_deref(), Input::Line),
         entry("name", "Tên văn bản", name, Input::Line),
         required(entry("doc_type", "Loại văn bản", doc_type, Input::Line)),
         entry("issuer", "Cơ quan ban hành", first(|c| c.issuer.as_deref()), Input::Line),
@@ -193,7 +199,7 @@ fn cited(group: &[&Citation]) -> Proposal {
         same_as(),
     ];
     let spans = group.iter().map(|c| Span { start: c.start, end: c.end }).collect();
-    let title = match (number, name) {
+    let title = match (&number, name) {
         (Some(n), _) => format!("{} số {n}", doc_type.unwrap_or("Văn bản")),
         (None, name) => name.unwrap_or("Văn bản").to_owned(),
     };

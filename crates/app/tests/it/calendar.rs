@@ -47,10 +47,10 @@ async fn from_one_report_its_regulation_and_programme_are_due_by_rule() {
     assert_eq!(review.span.first, day(2025, 9, 9));
     assert_eq!(review.why[0].text, "Quy chế số 1374-QC/QUTW-TUHN ban hành 09/09/2022");
     assert!(review.why[0].at.is_some() && review.why[1].rule.is_some());
-    let end = titled(&view, "Tổng kết thực hiện Chương trình số 09-CTR/TU");
+    let end = titled(&view, "Tổng kết thực hiện Chương trình số 09-CTr/TU");
     assert_eq!((end.span.first, end.certainty), (day(2025, 12, 31), Certainty::ByRule));
     assert_eq!(end.why[1].text, "Văn bản ghi thời hạn: giai đoạn 2021-2025");
-    titled(&view, "Sơ kết 3 năm thực hiện Chương trình số 09-CTR/TU");
+    titled(&view, "Sơ kết 3 năm thực hiện Chương trình số 09-CTr/TU");
     for title in [
         "70 năm Chiến thắng Điện Biên Phủ",
         "70 năm Ngày Giải phóng Thủ đô",

@@ -152,7 +152,7 @@ fn link(target: &str, relation: Relation, from: Option<Day>) -> LinkForm {
 
 async fn old_and_new(p: &Province) -> (Ref, Ref) {
     let old = new(
-        "13/2012/QĐ-TTG",
+        "13/2012/QĐ-TTg",
         "Quyết định",
         "quy chế cũ (mẫu)",
         "Thủ tướng Chính phủ",

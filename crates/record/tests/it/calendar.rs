@@ -137,11 +137,11 @@ fn a_coordination_regulation_and_a_programme_are_reviewed_by_rule() {
     assert_eq!(regulation.span, Span::day(day("2025-09-09")));
     assert_eq!(regulation.why[0].at, Some(at(Kind::Document, 1)));
     assert_eq!(regulation.why[1].rule.as_deref(), Some("qc-3"));
-    let end = titled(&all, "Tổng kết thực hiện Chương trình số 09-CTR/TU");
+    let end = titled(&all, "Tổng kết thực hiện Chương trình số 09-CTr/TU");
     assert_eq!(end.span, Span::day(day("2025-12-31")));
-    let mid = titled(&all, "Sơ kết 3 năm thực hiện Chương trình số 09-CTR/TU");
+    let mid = titled(&all, "Sơ kết 3 năm thực hiện Chương trình số 09-CTr/TU");
     assert_eq!(mid.span, Span::day(day("2023-12-31")));
-    let over = titled(&all, "Hết thời hạn Chương trình số 09-CTR/TU (giai đoạn 2021-2025)");
+    let over = titled(&all, "Hết thời hạn Chương trình số 09-CTr/TU (giai đoạn 2021-2025)");
     assert_eq!((over.kind, over.certainty), (CalendarKind::TermEnd, Certainty::Stated));
 }
 

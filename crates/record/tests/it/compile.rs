@@ -186,7 +186,7 @@ fn the_sentences_say_what_the_record_says() {
     assert!(leadership[0].contains("ghi nhận 2 văn bản"), "{leadership:#?}");
     assert!(leadership[0].contains("1 chương trình; 1 kế hoạch"), "{leadership:#?}");
     assert!(leadership[1].contains("cụ thể hóa Nghị quyết số 15-NQ/TU"), "{leadership:#?}");
-    assert!(leadership[2].contains("Chương trình số 20-CTR/TU ngày 01/02/2024 của Tỉnh ủy"));
+    assert!(leadership[2].contains("Chương trình số 20-CTr/TU ngày 01/02/2024 của Tỉnh ủy"));
     assert!(leadership[4].contains("hơn 420 lượt đại biểu"), "{leadership:#?}");
     let results = texts(&sections, SectionKind::Results);
     let all = results.join("\n");
