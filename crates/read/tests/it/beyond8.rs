@@ -54,7 +54,7 @@ fn the_eleven_numbered_papers_and_no_other() {
         ("24-NQ/TW".to_owned(), None),
         dated("1374-QC/QUTW-TUHN", "2022-09-09"),
         dated("1445-TB/QUTW-TUHN", "2022-10-12"),
-        dated("09-CTr/TU", "2021-03-17"),
+        dated("09-CTR/TU", "2021-03-17"),
         dated("03/2019/NĐ-CP", "2019-09-05"),
         ("165/2016/NĐ-CP".to_owned(), None),
         dated("15-NQ/TW", "2022-05-05"),
