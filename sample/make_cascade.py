@@ -47,12 +47,12 @@ def made():
             continue
         day = LATE_PLAN.get(c, date(2026, 2, 3) + timedelta(days=i % 24))
         name = names[f"{c}.UBND"]["name"]
-        subject = "thực hiện nhiệm vụ quốc phòng, quân sự địa phương năm 2026"
-        issued.append([f"K{i + 1:03d}", f"{4 + i % 30}/KH-UBND", "Kế hoạch", subject, f"{c}.UBND", name, day.isoformat(), DOCUMENT, "implements"])
+        subject = "Thực hiện nhiệm vụ quốc phòng, quân sự địa phương năm 2026"
+        issued.append([f"K{i + 1:03d}", f"{4 + i % 30:02}/KH-UBND", "Kế hoạch", subject, f"{c}.UBND", name, day.isoformat(), DOCUMENT, "implements"])
     for i, s in enumerate(SECTORS):
         if s not in NO_RECEIPT:
             receipts.append([DOCUMENT, s, (date(2026, 1, 23) + timedelta(days=i % 3)).isoformat(), str(112 + i)])
-    issued.append(["K901", "1466/BC-BCHQS", "Báo cáo", "kết quả thực hiện Chỉ thị số 04/CT-UBND năm 2026", "SG2.BCHQS", names["SG2.BCHQS"]["name"], "2026-11-10", DOCUMENT, "reports"])
+    issued.append(["K901", "1466/BC-BCHQS", "Báo cáo", "Kết quả thực hiện Chỉ thị số 04/CT-UBND năm 2026", "SG2.BCHQS", names["SG2.BCHQS"]["name"], "2026-11-10", DOCUMENT, "reports"])
     sessions = [["A14", DOCUMENT, s, "" if s == ABSENT else str(2 + i % 2), "3"] for i, s in enumerate(SECTORS)]
     sessions += [[a, DOCUMENT, "", "", ""] for a in ("A15", "A16")]
     return [

@@ -98,17 +98,20 @@ fn world(board: &Named, document: &Named) -> World {
         };
         drafts.push(draft(&at, *on, Payload::Document(says)));
     }
-    let addressed = DocumentAct::Addressed {
-        bodies: provinces,
+    drafts.push(of_document(addressed(provinces)));
+    World { drafts, communes, received, plans }
+}
+
+fn addressed(bodies: Vec<Named>) -> DocumentAct {
+    DocumentAct::Addressed {
+        bodies,
         below: true,
         receive_by: Some(day(1, 15)),
         disseminate_by: None,
         implement_by: Some(day(2, 15)),
         report_by: None,
         basis: None,
-    };
-    drafts.push(of_document(addressed));
-    World { drafts, communes, received, plans }
+    }
 }
 
 fn facts(number: &str, issuer: Option<Ref>, on: Day) -> DocumentFacts {

@@ -247,7 +247,7 @@ fn wrap(words: &str, most: usize, rows: usize) -> Vec<String> {
     let mut rest = words.split_whitespace().peekable();
     while let Some(word) = rest.peek() {
         if out.len() == rows {
-            let last = out.last_mut().map(|l| std::mem::take(l)).unwrap_or_default();
+            let last = out.last_mut().map(std::mem::take).unwrap_or_default();
             let all: Vec<&str> = rest.collect();
             let cut = shorten(&format!("{last} {}", all.join(" ")), most);
             out.pop();

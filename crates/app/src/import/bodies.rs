@@ -163,10 +163,10 @@ fn found(
         same.retain(fits);
     }
     // A namesake in another unit is another body.
-    if let ([one], Some(unit)) = (same.as_slice(), &wanted.unit) {
-        if one.unit.as_ref().is_some_and(|u| u.at != unit.at) {
-            return None;
-        }
+    if let ([one], Some(unit)) = (same.as_slice(), &wanted.unit)
+        && one.unit.as_ref().is_some_and(|u| u.at != unit.at)
+    {
+        return None;
     }
     match same.as_slice() {
         [] => None,

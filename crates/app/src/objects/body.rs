@@ -164,10 +164,6 @@ impl Office {
             .iter()
             .filter(|t| t.facts.coordinating.iter().any(|c| c.at == *at))
             .filter_map(|t| TaskRow::of(t, day, &offices));
-        let agencies = facts
-            .bodies
-            .iter()
-            .filter(|x| x.exists_on(day) && x.standing_for_on(day).is_some_and(|s| s.at == *at));
         let name = b.name_on(day);
         Ok(BodyView {
             body: b.named_on(day),
@@ -177,7 +173,7 @@ impl Office {
             unit: b.unit.clone(),
             parent: b.parent_on(day).cloned(),
             standing_for: b.standing_for_on(day).cloned(),
-            standing_agencies: agencies.map(|x| x.named_on(day)).collect(),
+            standing_agencies: standing_agencies(&facts, at, day),
             established_on: b.established_on,
             dissolved_on: b.dissolved_on,
             unmade: b.unmade.as_ref().map(|(why, _)| why.clone()),
@@ -200,17 +196,25 @@ impl Office {
             passed_on: of(&|t| t.through.iter().any(|(x, _)| x.at == *at)),
             coordinates: coordinates.collect(),
             assigned: of(&|t| t.assigner.at == *at),
-            documents: facts
-                .documents
-                .iter()
-                .filter(|d| d.withdrawn.is_none() && d.facts.issuer_body.as_ref() == Some(at))
-                .count(),
+            documents: issued(&facts, at),
             timeline: crate::offices::timeline(&offices, b, day),
             may_change: b.unmade.is_none() && viewer.may(Role::Officer, at),
             undone: undone(&b.log, &history),
             history,
         })
     }
+}
+
+fn standing_agencies(facts: &Facts, at: &Ref, day: Day) -> Vec<Named> {
+    let stands =
+        |x: &&Body| x.exists_on(day) && x.standing_for_on(day).is_some_and(|s| s.at == *at);
+    facts.bodies.iter().filter(stands).map(|x| x.named_on(day)).collect()
+}
+
+/// How many documents of the register it has issued.
+fn issued(facts: &Facts, at: &Ref) -> usize {
+    let standing = facts.documents.iter().filter(|d| d.withdrawn.is_none());
+    standing.filter(|d| d.facts.issuer_body.as_ref() == Some(at)).count()
 }
 
 fn predecessors(facts: &Facts, at: &Ref) -> Vec<(Named, Day)> {

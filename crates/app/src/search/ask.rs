@@ -10,6 +10,7 @@ use crate::permit::Viewer;
 use crate::view::{Paged, sort_by_name};
 use index::{Counts, Filter, Found, Marker, Query, ShortForms};
 use record::figures::Facts;
+use record::object::Body;
 use std::sync::LazyLock;
 use terms::{Day, Field, Kind, Named, Ref, Role};
 
@@ -239,11 +240,20 @@ fn fields(counts: &Counts) -> Vec<(Field, u64)> {
     Field::ALL.iter().filter_map(|f| Some((*f, *counts.fields.get(f.code())?))).collect()
 }
 
+/// What a body is called; one that has ceased, and whose name another one bears, with its last day.
+fn told_apart(body: &Body, facts: &Facts) -> String {
+    let name = body.last_name();
+    let bears = |b: &Body| b.at != body.at && b.unmade.is_none() && b.last_name() == name;
+    match body.dissolved_on.map(|end| end.plus_days(-1)) {
+        Some(last) if facts.bodies.iter().any(bears) => format!("{name} (đến {})", last.vn()),
+        _ => name.to_owned(),
+    }
+}
+
 fn bodies(counts: &Counts, facts: &Facts, filter: &SearchFilter) -> Vec<(Named, u64)> {
     let named = |(key, n): (&String, &u64)| {
         let at: Ref = key.parse().ok()?;
-        let name = facts.body(&at)?.last_name().to_owned();
-        Some((Named { at, name }, *n))
+        Some((Named { name: told_apart(facts.body(&at)?, facts), at }, *n))
     };
     let mut all: Vec<(Named, u64)> = counts.bodies.iter().filter_map(named).collect();
     all.sort_by_key(|(_, n)| std::cmp::Reverse(*n));

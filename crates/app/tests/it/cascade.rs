@@ -275,8 +275,7 @@ async fn the_shared_reports_show_what_stands_under_resolution_28() {
     let host = host.unwrap().key.clone();
     p.office.answer(&p.officer, &intakes[0], &host, Answer::Confirm).await.unwrap();
     let typed = [("held_on", "2020-06-19"), ("chairs", "")];
-    let typed = typed.map(|(k, v)| (k.to_owned(), v.to_owned())).to_vec();
-    let answer = Answer::Correct(typed);
+    let answer = Answer::Correct(typed.map(|(k, v)| (k.to_owned(), v.to_owned())).to_vec());
     let held =
         p.office.answer(&p.officer, &intakes[0], "activity-1", answer).await.unwrap().unwrap();
     let view = ask(&p, &at, &CascadeQuery::default()).await;

@@ -199,8 +199,8 @@ async fn a_replaced_document_is_out_of_force_from_the_day_the_other_acts() {
         let view = o.documents(&p.officer, &filter).await.unwrap();
         view.rows.rows.into_iter().map(|r| r.at).collect()
     };
-    assert_eq!(listed(on(day(2018, 1, 1), Force::InForce)).await, [old.clone()]);
-    assert_eq!(listed(on(day(2020, 1, 1), Force::InForce)).await, [newer.clone()]);
+    assert_eq!(listed(on(day(2018, 1, 1), Force::InForce)).await, std::slice::from_ref(&old));
+    assert_eq!(listed(on(day(2020, 1, 1), Force::InForce)).await, std::slice::from_ref(&newer));
     assert_eq!(listed(on(day(2020, 1, 1), Force::NoLonger)).await, [old]);
 }
 

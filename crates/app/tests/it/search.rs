@@ -239,6 +239,10 @@ async fn it_is_narrowed_by_kind_field_body_and_day_and_says_what_each_would_give
     assert_eq!(found.fields, [(Field::CivilDefence, 2), (Field::LandWorks, 1)]);
     assert_eq!(found.years, [(2026, 2), (2025, 1)]);
     let of = |b: &Named| found.bodies.iter().find(|(n, _)| n.at == b.at).map(|(_, n)| *n);
+    assert!(
+        found.bodies.iter().all(|(n, _)| !n.name.contains("(đến ")),
+        "nobody bears another's name"
+    );
     assert_eq!(p.committees.iter().map(of).collect::<Vec<_>>(), [Some(2), Some(3), None]);
     let narrowed = |change: fn(&mut SearchFilter, &Province)| {
         let mut filter = asked("hầm trú ẩn");

@@ -145,7 +145,7 @@ refusals! {
         /// The unit.
         unit: Named,
         /// What it went into.
-        into: Named,
+        into: Box<Named>,
     };
     /// Shares do not name the units that the unit went into on that day.
     "unit.shares-others" SharesOthers {
@@ -193,7 +193,7 @@ refusals! {
         /// The post.
         post: String,
         /// Its body.
-        body: Named,
+        body: Box<Named>,
         /// How many may hold it.
         seats: u64,
         /// The first day on which there are too many.

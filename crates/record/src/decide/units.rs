@@ -58,7 +58,7 @@ impl<'a> UnitsAround<'a> {
                 return Err(Refusal::UnitTwice { unit: p.unit.clone() });
             }
             if let Some(other) = self.wholly_into(&p.unit.at, into) {
-                return Err(Refusal::UnitGone { unit: p.unit.clone(), into: other });
+                return Err(Refusal::UnitGone { unit: p.unit.clone(), into: Box::new(other) });
             }
         }
         Ok(())

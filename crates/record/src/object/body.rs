@@ -245,13 +245,7 @@ impl Fold for Body {
                 self.not_itself(parent.as_ref())?;
                 self.parents.set(Dated { from, value: parent, basis, act: act.key() });
             }
-            BodyAct::Dissolved { successors, basis } => {
-                if self.dissolved_on.is_some() {
-                    return Err("body.dissolved");
-                }
-                self.dissolved_on = Some(from);
-                (self.successors, self.dissolved_by) = (successors, basis);
-            }
+            BodyAct::Dissolved { successors, basis } => self.end(from, successors, basis)?,
             BodyAct::Placed { chain, parent, basis } => {
                 self.not_itself(parent.as_ref())?;
                 let entry = Dated { from, value: parent, basis, act: act.key() };
@@ -290,6 +284,20 @@ impl Fold for Body {
 }
 
 impl Body {
+    fn end(
+        &mut self,
+        on: Day,
+        successors: Vec<Named>,
+        basis: Option<String>,
+    ) -> Result<(), &'static str> {
+        if self.dissolved_on.is_some() {
+            return Err("body.dissolved");
+        }
+        self.dissolved_on = Some(on);
+        (self.successors, self.dissolved_by) = (successors, basis);
+        Ok(())
+    }
+
     fn not_itself(&self, other: Option<&Named>) -> Result<(), &'static str> {
         if other.is_some_and(|o| o.at == self.at) { Err("body.under-itself") } else { Ok(()) }
     }

@@ -115,7 +115,7 @@ impl Offices<'_> {
             let held = u64::try_from(holders.len()).unwrap_or(u64::MAX);
             (held > laid.seats).then(|| Refusal::PostTaken {
                 post: laid.post.clone(),
-                body: body.named_on(day),
+                body: Box::new(body.named_on(day)),
                 seats: laid.seats,
                 day,
                 holders: holders.into_iter().map(|h| (h.person, h.since, h.to)).collect(),

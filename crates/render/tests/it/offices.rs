@@ -144,6 +144,22 @@ fn drawn(lanes: Vec<Lane>) -> Drawing {
 }
 
 #[test]
+fn bars_stand_in_the_order_of_days_and_overlapping_ones_under_one_another() {
+    let drawing = drawn(lanes());
+    let boxes = boxes(&drawing);
+    assert_eq!(boxes.len(), 4, "what ended before is left out");
+    // Row by row: the vacancy follows the first holder in the first row, the second holder stands in a row of its own.
+    let [_, one, vacant, two] = [0, 1, 2, 3].map(|i| boxes[i]);
+    assert!(one.0[0] < two.0[0] && one.0[1] < two.0[1], "they overlap and stand in two rows");
+    assert_eq!(vacant.0[1], one.0[1], "the third is free for the first row again");
+    assert!(vacant.1 && !one.1 && !two.1, "a vacancy is dashed");
+    assert!(drawing.svg.contains("Trần Văn Thử, 01/01/2020 – 31/12/2023"), "the days can be read");
+    assert!(drawing.svg.contains(">01/01/2025</text>"), "the day asked is marked");
+    assert_eq!(drawn(lanes()), drawing);
+    assert!(boxes.iter().all(|(b, _)| b[0] + b[2] <= f64::from(drawing.width) && b[2] > 0.0));
+}
+
+#[test]
 fn nothing_and_odd_spans_are_drawn_without_a_fault() {
     assert!(boxes(&drawn(vec![])).is_empty());
     let odd = Bar {

@@ -169,13 +169,7 @@ impl BodyPage {
             ],
             ceased_on: None,
             unmade: None,
-            chains: vec![ChainLine {
-                chain: terms::Chain::State,
-                above: Some(Link::new("Ủy ban nhân dân tỉnh Sông Giang (mẫu)", "/bodies/SG-5")),
-                below: 1,
-                by_kind: true,
-                chart: "/bodies/chart?chain=state".into(),
-            }],
+            chains: vec![example_chain()],
             posts_now: example_posts(),
             constitutions: vec![ConstitutionLine {
                 on: "15/07/2025".into(),
@@ -185,14 +179,7 @@ impl BodyPage {
                 stands: true,
             }],
             area: vec![Link::new("xã Bến Trại", "/units/SG-31")],
-            duties: vec![DutyLine {
-                part: terms::Charge::Manages,
-                field: terms::Field::CivilDefence,
-                matter: String::new(),
-                answering: "Chủ tịch: Trần Văn Thử".into(),
-                from: "01/07/2025".into(),
-                basis: "07-CT/TU".into(),
-            }],
+            duties: vec![example_duty()],
             timeline: String::new(),
             names: vec![Span::example("Ủy ban nhân dân xã Bến Trại", "01/07/2025", "")],
             parents: vec![Span::example("Ủy ban nhân dân tỉnh Sông Giang (mẫu)", "01/07/2025", "")],
@@ -209,6 +196,27 @@ impl BodyPage {
             history,
             history_href: "/history/body/SG-31".into(),
         }
+    }
+}
+
+fn example_chain() -> ChainLine {
+    ChainLine {
+        chain: terms::Chain::State,
+        above: Some(Link::new("Ủy ban nhân dân tỉnh Sông Giang (mẫu)", "/bodies/SG-5")),
+        below: 1,
+        by_kind: true,
+        chart: "/bodies/chart?chain=state".into(),
+    }
+}
+
+fn example_duty() -> DutyLine {
+    DutyLine {
+        part: terms::Charge::Manages,
+        field: terms::Field::CivilDefence,
+        matter: String::new(),
+        answering: "Chủ tịch: Trần Văn Thử".into(),
+        from: "01/07/2025".into(),
+        basis: "07-CT/TU".into(),
     }
 }
 

@@ -207,21 +207,31 @@ pub struct TasksPage {
     pub may_assign: bool,
 }
 
-pub(crate) fn example_rows() -> Vec<TaskRow> {
-    use terms::{Field, TaskState as S};
-    let row = |title: &str, lead: &str, due: &str, state, step, field, days_late| TaskRow {
+fn example_row(title: &str, lead: &str, due: &str) -> TaskRow {
+    TaskRow {
         title: title.into(),
         href: "/tasks/SG-412".into(),
         lead: lead.into(),
         assigner: "Ban Chỉ đạo khu vực phòng thủ tỉnh".into(),
         due_on: due.into(),
+        state: terms::TaskState::NotYetDue,
+        step: TaskStep::Accepted,
+        field: terms::Field::CivilDefence,
+        days_late: None,
+        answering: "Chủ tịch: Trần Văn Thử".into(),
+        passed_from: String::new(),
+        undecided: false,
+    }
+}
+
+pub(crate) fn example_rows() -> Vec<TaskRow> {
+    use terms::{Field, TaskState as S};
+    let row = |title: &str, lead: &str, due: &str, state, step, field, days_late| TaskRow {
         state,
         step,
         field,
         days_late,
-        answering: "Chủ tịch: Trần Văn Thử".into(),
-        passed_from: String::new(),
-        undecided: false,
+        ..example_row(title, lead, due)
     };
     vec![
         row(

@@ -211,7 +211,7 @@ async fn whoever_plans_the_third_conference_of_a_week_is_told() {
         words.contains("Tập huấn dân quân (06/04/2026); Hội nghị quán triệt (08/04/2026)"),
         "{words}"
     );
-    assert_eq!(third.all("input[name=convened][checked]", "value"), [commune.clone()]);
+    assert_eq!(third.all("input[name=convened][checked]", "value"), std::slice::from_ref(&commune));
     // Another week, or another commune, is no clash.
     post(&officer, &plan("Giao ban", "13/04/2026", "")).await.to();
     let mut other = plan("Giao ban xã khác", "08/04/2026", "");

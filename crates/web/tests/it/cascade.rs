@@ -30,6 +30,17 @@ fn rows(page: &Answer) -> usize {
     page.all("table.cascade tbody th[scope=row]", "scope").len()
 }
 
+/// A clerk of a commune is refused what is sent, and not led to the page where bodies are named.
+async fn a_clerk_may_not(site: &Site, cascade: &str, sent: [(&String, &[(&str, &str)]); 2]) {
+    let clerk = site.person(&site.p.clerks[0]).await;
+    let address = sent[0].0;
+    assert_eq!(clerk.get(address).await.status, StatusCode::FORBIDDEN);
+    for (path, fields) in sent {
+        assert_eq!(clerk.post(path, fields).await.status, StatusCode::FORBIDDEN);
+    }
+    assert!(!clerk.get(cascade).await.shown().has(&format!("a[href='{address}']")));
+}
+
 #[tokio::test]
 async fn a_plan_is_addressed_received_taken_back_and_exported() {
     let site = Site::build().await;
@@ -48,12 +59,8 @@ async fn a_plan_is_addressed_received_taken_back_and_exported() {
     assert!(nobody.html().contains("cascade.nobody"));
     assert_eq!(nobody.all("input[name=receive_by]", "value"), ["15/01/2026"], "typed words stay");
     let group = "commune~peoples_committee";
-    let typed = [
-        ("groups", group),
-        ("on", "05/01/2026"),
-        ("receive_by", "15/01/2026"),
-        ("implement_by", "28/02/2026"),
-    ];
+    let days = [("receive_by", "15/01/2026"), ("implement_by", "28/02/2026")];
+    let typed = [("groups", group), ("on", "05/01/2026"), days[0], days[1]];
     assert_eq!(officer.post(&address, &typed).await.to(), cascade);
     let list = officer.get(&cascade).await.shown();
     assert_eq!(rows(&list), 3);
@@ -66,12 +73,8 @@ async fn a_plan_is_addressed_received_taken_back_and_exported() {
     // Two are ticked, the third comes with the whole list.
     let bodies = list.all("input[name=bodies]", "value");
     let received = format!("{page}/received");
-    let two = [
-        ("bodies", bodies[0].as_str()),
-        ("bodies", &bodies[1]),
-        ("on", "20/01/2026"),
-        ("shown", ""),
-    ];
+    let ticked = [("bodies", bodies[0].as_str()), ("bodies", &bodies[1])];
+    let two = [ticked[0], ticked[1], ("on", "20/01/2026"), ("shown", "")];
     officer.post(&received, &two).await.to();
     let list = officer.get(&cascade).await.shown();
     assert_eq!(list.all("input[name=bodies]", "value"), [bodies[2].clone()]);
@@ -99,11 +102,7 @@ async fn a_plan_is_addressed_received_taken_back_and_exported() {
         officer.get(&format!("{cascade}?on=31/02/2026")).await.shown().html().contains("day.bad")
     );
 
-    let clerk = site.person(&site.p.clerks[0]).await;
-    assert_eq!(clerk.get(&address).await.status, StatusCode::FORBIDDEN);
-    assert_eq!(clerk.post(&address, &typed).await.status, StatusCode::FORBIDDEN);
-    assert!(!clerk.get(&cascade).await.shown().has(&format!("a[href='{address}']")));
-    assert_eq!(clerk.post(&undo, &fields).await.status, StatusCode::FORBIDDEN);
+    a_clerk_may_not(&site, &cascade, [(&address, &typed), (&undo, &fields)]).await;
 }
 
 #[tokio::test]

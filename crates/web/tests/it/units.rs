@@ -98,7 +98,10 @@ async fn a_unit_is_renamed_corrected_moved_and_ended() {
     assert_eq!(offers.len(), 7, "{offers:?}");
     for offer in &offers {
         let form = officer.get(offer).await.shown();
-        assert_eq!(form.all("select[name=unit] option[selected]", "value"), [unit.clone()]);
+        assert_eq!(
+            form.all("select[name=unit] option[selected]", "value"),
+            std::slice::from_ref(&unit)
+        );
     }
     let name = [("unit", unit.as_str()), ("unit_type", "phường"), ("name", "Tên Mới")];
     let renamed = [&name[..], &[("from", "01/02/2026")]].concat();

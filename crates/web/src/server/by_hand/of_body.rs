@@ -4,6 +4,7 @@ use super::super::pieces::choices;
 use super::super::{Fault, Sent, Shared, Who, at, href, html, said};
 use super::typed::Typed;
 use super::{coded, filled, or_none, told};
+use crate::i18n::Lang;
 use crate::layout::{Message, Nav};
 use crate::view::common::{Choice, Link};
 use crate::view::entry::{EntryField, EntryKind, EntryPage};
@@ -210,30 +211,38 @@ async fn fields(
             let laid = laid.map(|p| Choice::new(&p.post, &p.post, false)).collect();
             vec![EntryField::choice("post", t("post"), or_none(t("choose"), laid)).must()]
         }
-        "charge" => {
-            let parts = or_none(t("choose"), coded(lang, Charge::ALL, None));
-            let field = or_none(t("choose"), coded(lang, Field::ALL, None));
-            let posts = view.posts_now.iter().map(|p| Choice::new(&p.post, &p.post, false));
-            let posts = or_none(t("charge-head"), posts.collect());
-            vec![
-                EntryField::choice("part", t("charge-part"), parts).must(),
-                EntryField::choice("field", t("task-field"), field).must(),
-                line("matter", "charge-matter").hint(t("charge-matter-hint")),
-                EntryField::choice("post", t("charge-post"), posts).hint(t("charge-post-hint")),
-            ]
-        }
-        "discharge" => {
-            let held = view.duties.iter().map(|d| {
-                let words = [lang.t(&key(&d.part)), lang.t(&key(&d.field)), d.matter.clone()];
-                let words = words.into_iter().filter(|w| !w.is_empty());
-                let value = format!("{}|{}|{}", d.part.code(), d.field.code(), d.matter);
-                Choice::new(value, words.collect::<Vec<_>>().join(" · "), false)
-            });
-            let held = or_none(t("choose"), held.collect());
-            vec![EntryField::choice("duty", t("charge-part"), held).must()]
-        }
+        "charge" => charge(lang, view),
+        "discharge" => vec![discharge(lang, view)],
         _ => vec![lines("successors", "body-successor").hint(t("act-dissolve-hint"))],
     })
+}
+
+/// What a part in a line of work is laid down with.
+fn charge(lang: Lang, view: &BodyView) -> Vec<EntryField> {
+    let t = |key: &str| lang.t(key);
+    let parts = or_none(t("choose"), coded(lang, Charge::ALL, None));
+    let field = or_none(t("choose"), coded(lang, Field::ALL, None));
+    let posts = view.posts_now.iter().map(|p| Choice::new(&p.post, &p.post, false));
+    let posts = or_none(t("charge-head"), posts.collect());
+    vec![
+        EntryField::choice("part", t("charge-part"), parts).must(),
+        EntryField::choice("field", t("task-field"), field).must(),
+        EntryField::new("matter", t("charge-matter"), EntryKind::Line)
+            .hint(t("charge-matter-hint")),
+        EntryField::choice("post", t("charge-post"), posts).hint(t("charge-post-hint")),
+    ]
+}
+
+/// The parts that the body has, to choose the one that ends.
+fn discharge(lang: Lang, view: &BodyView) -> EntryField {
+    let held = view.duties.iter().map(|d| {
+        let words = [lang.t(&key(&d.part)), lang.t(&key(&d.field)), d.matter.clone()];
+        let words = words.into_iter().filter(|w| !w.is_empty());
+        let value = format!("{}|{}|{}", d.part.code(), d.field.code(), d.matter);
+        Choice::new(value, words.collect::<Vec<_>>().join(" · "), false)
+    });
+    let held = or_none(lang.t("choose"), held.collect());
+    EntryField::choice("duty", lang.t("charge-part"), held).must()
 }
 
 fn key<C: crate::view::common::Coded>(value: &C) -> String {

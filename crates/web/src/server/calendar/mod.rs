@@ -129,16 +129,7 @@ async fn show(
     let late = view.late.iter().take(20).enumerate();
     let late = late.map(|(i, e)| shown(e, format!("l-{i}")));
     html(&CalendarPage {
-        title: match list {
-            true => lang.ta(
-                "calendar-from-to",
-                &[("from", &window.from().vn()), ("to", &window.to().vn())],
-            ),
-            false => lang.ta(
-                "calendar-month-of",
-                &[("name", &format!("{}/{}", month.month(), month.year()))],
-            ),
-        },
+        title: title(lang, list, window, month),
         known: view.query.known.map(Day::vn),
         prev: beside(-1),
         next: beside(1),
@@ -161,6 +152,14 @@ async fn show(
         may_plan: who.viewer.is(Role::Officer),
         p: who.page(&shared, Nav::Calendar).await,
     })
+}
+
+fn title(lang: Lang, list: bool, window: Period, month: Day) -> String {
+    if list {
+        let ends = [("from", &*window.from().vn()), ("to", &*window.to().vn())];
+        return lang.ta("calendar-from-to", &ends);
+    }
+    lang.ta("calendar-month-of", &[("name", &format!("{}/{}", month.month(), month.year()))])
 }
 
 /// `2027-03`.
