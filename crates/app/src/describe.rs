@@ -37,6 +37,15 @@ fn names(list: &[Named]) -> String {
     list.iter().map(|n| n.name.as_str()).collect::<Vec<_>>().join(", ")
 }
 
+/// The first names and how many more there are, where a sentence would become a list.
+fn some_names(list: &[Named]) -> String {
+    const FIRST: usize = 5;
+    match list.len().saturating_sub(FIRST) {
+        0 | 1 => names(list),
+        more => format!("{} và {more} cơ quan khác", names(&list[..FIRST])),
+    }
+}
+
 fn intake(act: &IntakeAct) -> String {
     match act {
         IntakeAct::Received { file_name, title, proposals, .. } => {
@@ -86,7 +95,7 @@ fn document(act: &DocumentAct) -> String {
         }
         DocumentAct::Addressed { bodies, below, .. } => {
             let below = if *below { " và các cơ quan trực thuộc" } else { "" };
-            format!("Ghi nơi phải nhận và thực hiện: {}{below}", names(bodies))
+            format!("Ghi nơi phải nhận và thực hiện: {}{below}", some_names(bodies))
         }
         DocumentAct::Delivered { body, number } => {
             let number = number.as_ref().map_or(String::new(), |n| format!(", số đến {n}"));

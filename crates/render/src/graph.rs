@@ -224,9 +224,10 @@ fn boxed(node: &Node, place: Place) -> String {
         let size = if class == "b" { 12 } else { 11 };
         out.push_str(&svg::text(x + 9.0, down, size, Stand::Start, class, &words));
     }
+    let here = if node.look == Look::Here { r#" class="here""# } else { "" };
     match &node.href {
-        Some(href) => format!(r#"<a href="{}">{out}</a>"#, svg::esc(href)),
-        None => format!("<g>{out}</g>"),
+        Some(href) => format!(r#"<a{here} href="{}">{out}</a>"#, svg::esc(href)),
+        None => format!("<g{here}>{out}</g>"),
     }
 }
 

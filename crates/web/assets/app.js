@@ -5,6 +5,14 @@
   const doc = document, one = (q, r = doc) => r.querySelector(q), all = (q, r = doc) => [...r.querySelectorAll(q)];
   doc.documentElement.classList.add("js");
 
+  // A graph that is wider than the page shows what it is about.
+  all(".graph").forEach((g) => {
+    const here = one(".here", g);
+    if (!here || g.scrollWidth <= g.clientWidth) return;
+    const at = here.getBoundingClientRect(), left = g.getBoundingClientRect().left;
+    g.scrollLeft += at.left - left - (g.clientWidth - at.width) / 2;
+  });
+
   // Menus close when something else is pressed.
   doc.addEventListener("click", (e) => {
     all("details.person[open], details.menu[open]").forEach((d) => { if (!d.contains(e.target)) d.open = false; });

@@ -49,6 +49,10 @@ span-to = Until
 span-open = no end known
 span-basis = Basis
 history = History
+history-older = { $n ->
+    [one] One earlier line
+   *[other] { $n } earlier lines
+}; see the full history
 history-all = Full history
 history-lead = Everything the ledger says of this object, in order. No line is ever changed; a correction is a new line.
 history-none = Nothing is on record yet.
@@ -175,6 +179,10 @@ document-reading = Reading page
 document-rests-on = What it rests on
 document-rests-on-none = No citation is on record.
 document-followed-by = What rests on it
+document-followed-more = { $n ->
+    [one] One more document
+   *[other] { $n } more documents
+}; see the page of how it is followed
 document-followed-by-none = No document cites it yet.
 document-tasks = Tasks from it
 document-tasks-none = No task has been assigned from it.

@@ -8,6 +8,9 @@ use crate::view::common::{Coded, Sort, icon_of};
 use askama::filters::Safe;
 use std::fmt::Write;
 
+/// How many acts the page of an object shows.
+const HISTORY: usize = 30;
+
 /// A part of kvpt in the navigation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Nav {
@@ -208,6 +211,16 @@ impl Page {
     /// A whole number as the language prints it.
     pub fn number(&self, n: impl ToCount) -> String {
         self.lang.number(n.count())
+    }
+
+    /// The acts of an object that its page shows: the last ones.
+    pub fn newest<'a, T>(&self, history: &'a [T]) -> &'a [T] {
+        history.get(history.len().saturating_sub(HISTORY)..).unwrap_or_default()
+    }
+
+    /// How many acts of an object came before those that its page shows.
+    pub fn older<T>(&self, history: &[T]) -> u64 {
+        history.len().saturating_sub(HISTORY).count()
     }
 
     /// The label of a value of a closed list.

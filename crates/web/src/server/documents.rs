@@ -22,6 +22,9 @@ use axum::routing::get;
 use serde::Deserialize;
 use terms::{Day, Force, Kind, Ref, Role};
 
+/// How many of those that say something of it the page of a document lists; the page of how it is followed lists all.
+const FOLLOWERS: usize = 30;
+
 pub(super) fn routes() -> Router<Shared> {
     Router::new()
         .route("/documents", get(list))
@@ -192,7 +195,9 @@ async fn show(
         upload: who.viewer.is(Role::Clerk),
         moves: may.then(|| DocumentMoves { at: at.to_string() }),
         ties: view.ties.iter().map(|t| tie(t, &at, may)).collect(),
-        ties_to: view.ties_to.iter().map(|t| tie(t, &t.document.at, may)).collect(),
+        ties_all: n(view.ties_to.len()),
+        ties_more: n(view.ties_to.len().saturating_sub(FOLLOWERS)),
+        ties_to: view.ties_to.iter().take(FOLLOWERS).map(|t| tie(t, &t.document.at, may)).collect(),
         affected: affected.parts.iter().filter(|p| !p.rows.is_empty()).map(part).collect(),
         affected_xlsx: with(&format!("{here}/affected.xlsx"), "on", &asked.on),
         tasks: view.tasks.iter().map(|t| task_row(who.lang, t, today)).collect(),

@@ -13,7 +13,7 @@ use crate::view::common::{Choice, Coded, Fact, Link, Origin, Pager, Select};
 use crate::view::ledger::{ActPage, EvidenceView, HistoryPage, LedgerPage, LedgerRow, ObjectPage};
 use app::browse::{Says, Thing};
 use app::objects::{ActDetail, LedgerQuery, LedgerView};
-use app::view::EvidenceView as Proof;
+use app::view::{EvidenceView as Proof, Paged};
 use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
@@ -24,6 +24,8 @@ use terms::{FindingKind, Kind, Named, Ref, Role, Site};
 
 /// How many acts a page shows.
 const SHOWN: u32 = 50;
+/// How many acts of an object a page of its history shows.
+const OF_OBJECT: usize = 100;
 /// How many digits of a hash the list shows.
 const DIGITS: usize = 12;
 
@@ -162,10 +164,17 @@ async fn evidence_file(
     Ok(file(&name, media_type(&name), bytes))
 }
 
+#[derive(Debug, Default, serde::Deserialize)]
+#[serde(default)]
+struct WhichPage {
+    page: String,
+}
+
 async fn of_object(
     State(shared): State<Shared>,
     who: Who,
     Path((kind, site, id)): Path<(String, String, String)>,
+    Query(asked): Query<WhichPage>,
 ) -> Result<Response, Fault> {
     let kind = Kind::from_code(&kind).ok_or_else(Fault::no_such_page)?;
     let at = at(kind, (site, id))?;
@@ -178,11 +187,13 @@ async fn of_object(
         object.href =
             if who.viewer.is(Role::Administrator) { "/accounts" } else { "/ledger" }.to_owned();
     }
+    let part = Paged::of(done, asked.page.parse().unwrap_or(1), OF_OBJECT);
     html(&HistoryPage {
+        pager: super::list::pager(&part, &who.here),
         p: who.page(&shared, Nav::Ledger).await,
         object,
         kind,
-        acts: acts(who.lang, done),
+        acts: acts(who.lang, part.rows),
     })
 }
 

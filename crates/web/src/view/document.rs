@@ -248,6 +248,10 @@ pub struct DocumentPage {
     pub ties: Vec<TieRow>,
     /// What others say of it.
     pub ties_to: Vec<TieRow>,
+    /// How many documents say something of it.
+    pub ties_all: u64,
+    /// How many of them are not listed here.
+    pub ties_more: u64,
     /// What has to be looked over.
     pub affected: Vec<AffectedPart>,
     /// The same as a spreadsheet.
@@ -405,6 +409,8 @@ impl DocumentPage {
                     "2023",
                 ),
             ],
+            ties_all: 1,
+            ties_more: 0,
             ties_to: vec![tie(
                 terms::Relation::Implements,
                 "118/KH-UBND",

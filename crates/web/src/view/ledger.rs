@@ -17,8 +17,10 @@ pub struct HistoryPage {
     pub object: Link,
     /// What it is.
     pub kind: terms::Kind,
-    /// Its acts, first to last.
+    /// Its acts, first to last, of one page.
     pub acts: Vec<ActLine>,
+    /// The other pages.
+    pub pager: Pager,
 }
 
 impl HistoryPage {
@@ -26,7 +28,8 @@ impl HistoryPage {
     pub fn example(lang: Lang) -> Self {
         let object = Link::new("Rà soát kế hoạch phòng thủ dân sự cấp xã", "/tasks/SG-412");
         let kind = terms::Kind::Task;
-        Self { p: Page::example(lang, Nav::Ledger), object, kind, acts: example_acts() }
+        let pager = Pager { from: 1, to: 4, total: 4, ..Pager::default() };
+        Self { p: Page::example(lang, Nav::Ledger), object, kind, acts: example_acts(), pager }
     }
 }
 
