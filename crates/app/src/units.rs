@@ -3,6 +3,7 @@
 
 mod find;
 
+pub(crate) use find::unit as unit_typed;
 pub use find::{Line, Part};
 
 use crate::entry::NewUnit;

@@ -8,6 +8,7 @@ mod read;
 mod serve;
 mod setup;
 mod take;
+mod totals;
 mod units;
 
 use clap::{Parser, Subcommand};
@@ -41,6 +42,8 @@ enum Command {
     Rebuild(check::RebuildArgs),
     /// Give this site's ledger out as a file, or take another site's in
     Chain(chain::Args),
+    /// Add an indicator up over units and periods, as reported or on the map of a day
+    Totals(totals::Args),
     /// List the national register's administrative units on a day, or put them on record
     Units(units::Args),
     /// Show one administrative unit with what it came from and what became of it
@@ -80,6 +83,7 @@ fn run(command: Command) -> Ended {
             Command::Verify(args) => check::verify(args).await,
             Command::Rebuild(args) => check::rebuild(args).await,
             Command::Chain(args) => chain::run(args).await,
+            Command::Totals(args) => totals::run(args).await,
             Command::Units(args) => units::run(args).await,
             Command::Unit(args) => units::one(&args),
             Command::Demo(args) => demo::run(args).await,

@@ -1,6 +1,6 @@
 //! `kvpt units` and `kvpt unit`: the national register of administrative units listed, one unit shown, the register loaded.
 
-mod print;
+pub(crate) mod print;
 
 use crate::Ended;
 use crate::place::Place;

@@ -67,7 +67,7 @@ impl Line {
 ///
 /// # Errors
 /// `unit.unknown`, or `unit.ambiguous` with the candidates and their superiors.
-pub(super) fn unit<'a>(facts: &'a Facts, typed: &str, day: Day) -> Result<&'a Unit, Error> {
+pub(crate) fn unit<'a>(facts: &'a Facts, typed: &str, day: Day) -> Result<&'a Unit, Error> {
     let tree = UnitTree::of(&facts.units);
     let mut names = typed.split(',').map(|part| text::fold::match_key(part.trim()));
     let first = names.next().unwrap_or_default();

@@ -94,3 +94,42 @@ fn a_province_is_put_on_record_once_and_the_ledger_stays_whole() {
         kvpt(check.iter().map(OsStr::new).chain([data])).ends(0);
     }
 }
+
+fn totalled(data: &OsStr, args: &[&str]) -> serde_json::Value {
+    let asked = ["totals", "--form", "BC-QPQS", "--format", "json", "--data"].map(OsStr::new);
+    let args = asked.into_iter().chain([data]).chain(args.iter().map(OsStr::new));
+    serde_json::from_str(&kvpt(args).ends(0).out).unwrap()
+}
+
+#[test]
+fn totals_are_asked_on_the_map_of_a_day() {
+    let data = crate::demo::demo().folder.as_os_str();
+    let members = ["--indicator", "QP02", "--year", "2024", "--rows", "province"];
+    let on = |map: &[&str]| totalled(data, &[&members[..], map].concat());
+    let now = on(&[]);
+    let old = on(&["--map-date", "30/06/2025", "--unit", "tỉnh Sông Giang"]);
+    let neighbour = on(&["--map-date", "2025-06-30", "--unit", "tỉnh Đồi Mây"]);
+    let number = |v: &serde_json::Value| -> i64 {
+        v["headline"]["printed"].as_str().unwrap().replace('.', "").parse().unwrap()
+    };
+    assert_eq!(number(&now), number(&old) + number(&neighbour), "no figure is lost by the merger");
+    assert!(number(&neighbour) > 0);
+    assert_eq!(old["map"], "theo địa giới hành chính ngày 30/06/2025");
+    let table = kvpt(
+        [&["totals", "--form", "BC-QPQS", "--year", "2024", "--data"].map(OsStr::new)[..], &[data]]
+            .concat(),
+    );
+    assert!(table.ends(0).out.contains(" báo cáo đã có số liệu."));
+    for (args, code) in [
+        (["--form", "XX", "--year", "2024"], "totals.form-unknown"),
+        (["--form", "BC-QPQS", "--year", "1999"], "totals.year-unknown"),
+        (["--form", "BC-QPQS", "--map-date", "31/02/2025"], "units.day-bad"),
+        (["--form", "BC-QPQS", "--unit", "xã Không Có"], "unit.unknown"),
+        (["--form", "BC-QPQS", "--rows", "thôn"], "units.level-bad"),
+    ] {
+        let asked = ["totals", "--data"].map(OsStr::new);
+        let args = asked.into_iter().chain([data]).chain(args.map(OsStr::new));
+        let ran = kvpt(args).ends(1);
+        assert!(ran.err.contains(code), "{code}: {}", ran.err);
+    }
+}

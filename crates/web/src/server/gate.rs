@@ -9,7 +9,7 @@ use super::reply::away;
 use super::who::{Asked, Shared};
 use app::secret::same;
 use axum::body::{Body, Bytes, HttpBody};
-use axum::extract::{Form, FromRequest, Multipart, Request, State};
+use axum::extract::{DefaultBodyLimit, Form, FromRequest, Multipart, Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -131,7 +131,9 @@ async fn token(headers: &HeaderMap, bytes: &Bytes) -> Option<String> {
     }
     let kind = headers.get(header::CONTENT_TYPE)?.clone();
     let again = Request::post("/").header(header::CONTENT_TYPE, kind);
-    let again = again.body(Body::from(bytes.clone())).ok()?;
+    let mut again = again.body(Body::from(bytes.clone())).ok()?;
+    // It is here whole and within the limits above.
+    DefaultBodyLimit::disable().apply(&mut again);
     if !is_multipart(headers) {
         let Form(pairs) = Form::<Vec<(String, String)>>::from_request(again, &()).await.ok()?;
         return pairs.into_iter().find(|(name, _)| name == "csrf").map(|(_, token)| token);

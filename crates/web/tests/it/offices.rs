@@ -224,6 +224,10 @@ async fn a_spreadsheet_is_looked_at_and_then_taken_in() {
     assert_eq!(template.status, StatusCode::OK);
     let empty =
         officer.upload("/import/bodies", &[], ("mau.xlsx", &template.bytes)).await.refused();
+    // A file larger than a form without files may be is looked at like any other.
+    let large = vec![b'x'; 3 << 20];
+    let said = officer.upload("/import/bodies", &[], ("lon.xlsx", &large)).await.refused();
+    assert!(said.html().contains("import.unreadable"), "{}", said.html());
     assert!(empty.html().contains("import.empty"));
     let board = site.p.board.name.clone();
     let sheet = |day: &str| {
