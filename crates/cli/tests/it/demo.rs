@@ -138,7 +138,7 @@ pub(crate) fn waited<T>(until: Instant, mut ask: impl FnMut() -> Option<T>) -> O
 /// The sample province as `kvpt demo` leaves it.
 #[derive(Debug)]
 pub(crate) struct Demo {
-    pub(crate) folder: TempDir,
+    folder: TempDir,
     pub(crate) password: String,
     /// What the run printed.
     pub(crate) said: Vec<String>,

@@ -103,7 +103,7 @@ fn totalled(data: &OsStr, args: &[&str]) -> serde_json::Value {
 
 #[test]
 fn totals_are_asked_on_the_map_of_a_day() {
-    let data = crate::demo::demo().folder.as_os_str();
+    let data = crate::demo::demo().path().as_os_str();
     let members = ["--indicator", "QP02", "--year", "2024", "--rows", "province"];
     let on = |map: &[&str]| totalled(data, &[&members[..], map].concat());
     let now = on(&[]);
