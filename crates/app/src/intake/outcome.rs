@@ -121,11 +121,16 @@ impl Case<'_> {
             says.push(PersonAct::Registered { name: name.to_owned() });
         }
         let from = Some(Edtf::Interval(None, Some(terms::edtf::Point::Day(self.day))));
+        // The same post in the same body is one post, however the text calls it.
+        let post_of = |title: &str| self.registers.post_of(title, self.day);
         let held = |title: &str| {
-            known.is_some_and(|k| k.posts_on(self.day).any(|post| post.title == title))
+            let alike = |known: &str| {
+                known == title || post_of(known).is_some_and(|k| post_of(title) == Some(k))
+            };
+            known.is_some_and(|k| k.posts_on(self.day).any(|post| alike(&post.title)))
         };
         for title in each(p.value("posts")).filter(|t| !held(t)) {
-            let body = self.registers.body_of_post(title, self.day);
+            let body = post_of(title).map(|(body, _)| body);
             says.push(PersonAct::PostHeld { title: title.to_owned(), body, from, to: None });
         }
         let rank = p.value("rank");

@@ -42,16 +42,17 @@ impl Registers {
     }
 
     /// The longest registered body that a post ends with (`Chủ tịch Ủy ban nhân dân tỉnh …`): as it was called on the
-    /// day of the text, else as it is called now.
-    pub(crate) fn body_of_post(&self, title: &str, day: Day) -> Option<Named> {
+    /// day of the text, else as it is called now; and the key of the words before it.
+    pub(crate) fn post_of(&self, title: &str, day: Day) -> Option<(Named, String)> {
+        let key = |post: &str| text::fold::match_key(post.trim());
         match Offices::of(&self.facts).find(title, day) {
-            Found::One { body, .. } => return Some(body.named_on(day)),
+            Found::One { body, post } => return Some((body.named_on(day), key(&post))),
             Found::Several(_) => return None,
             Found::Nothing => {}
         }
         let mut starts =
             title.char_indices().filter(|(i, _)| *i == 0 || title[..*i].ends_with(' '));
-        starts.find_map(|(i, _)| self.bodies.only(&title[i..]).cloned())
+        starts.find_map(|(i, _)| Some((self.bodies.only(&title[i..])?.clone(), key(&title[..i]))))
     }
 
     /// The entries by number and name.

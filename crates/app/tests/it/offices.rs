@@ -431,3 +431,33 @@ async fn only_an_officer_of_the_body_and_of_the_new_superior_changes_it() {
     let away = under(&Named { at, name: String::new() });
     assert_eq!(code(change(&p, &a.at, day(2021, 1, 1), away).await), "permit.missing");
 }
+
+/// A text of the province says `tỉnh` for `tỉnh Sông Giang`: neither the body nor the post is put on record twice.
+#[tokio::test]
+async fn a_text_that_leaves_the_province_out_means_its_own_body_and_post() {
+    let p = Province::build().await;
+    let committee =
+        new_body(&p, "Ủy ban nhân dân tỉnh Sông Giang", "peoples_committee", None).await;
+    let title = "Chủ tịch Ủy ban nhân dân tỉnh Sông Giang";
+    let at = holds(&p, "Trần Văn Thử", "", title, &committee, day(2021, 1, 1), None).await.unwrap();
+    let text = "Ngày 12/5/2025, tại Hội trường tỉnh, đồng chí Trần Văn Thử, Chủ tịch Ủy ban nhân dân tỉnh \
+                chủ trì hội nghị sơ kết công tác quốc phòng năm 2024.";
+    let taken = p.office.take_in(&p.officer, "tin.txt", text.as_bytes().to_vec()).await.unwrap();
+    let confirm = async |key: &str| {
+        p.office.answer(&p.officer, &taken.at, key, app::intake::Answer::Confirm).await.unwrap()
+    };
+    confirm("document-1").await;
+    let desk = p.office.intake_desk(&p.officer, &taken.at).await.unwrap();
+    for proposal in &desk.proposals {
+        if proposal.key.starts_with("body-") || proposal.key.starts_with("person-") {
+            confirm(&proposal.key).await;
+        }
+    }
+    let all = BodyFilter { with_ceased: true, page: 1, ..BodyFilter::default() };
+    let rows = p.office.bodies(&p.officer, &all).await.unwrap().rows.rows;
+    let named = rows.iter().filter(|r| r.body.name.starts_with("Ủy ban nhân dân tỉnh"));
+    assert_eq!(named.map(|r| &r.body.at).collect::<Vec<_>>(), [&committee.at]);
+    let person = p.office.person(&p.officer, &at.at).await.unwrap();
+    assert!(desk.proposals.iter().any(|d| d.title == "Trần Văn Thử"), "{:?}", desk.proposals);
+    assert_eq!(person.posts.len(), 1, "{:?}", person.posts);
+}

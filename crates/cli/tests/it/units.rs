@@ -96,7 +96,8 @@ fn a_province_is_put_on_record_once_and_the_ledger_stays_whole() {
 }
 
 fn totalled(data: &OsStr, args: &[&str]) -> serde_json::Value {
-    let asked = ["totals", "--form", "BC-QPQS", "--format", "json", "--data"].map(OsStr::new);
+    let asked = ["totals", "--login", "can.bo", "--form", "BC-QPQS", "--format", "json", "--data"]
+        .map(OsStr::new);
     let args = asked.into_iter().chain([data]).chain(args.iter().map(OsStr::new));
     serde_json::from_str(&kvpt(args).ends(0).out).unwrap()
 }
@@ -127,7 +128,7 @@ fn totals_are_asked_on_the_map_of_a_day() {
         (["--form", "BC-QPQS", "--unit", "xã Không Có"], "unit.unknown"),
         (["--form", "BC-QPQS", "--rows", "thôn"], "units.level-bad"),
     ] {
-        let asked = ["totals", "--data"].map(OsStr::new);
+        let asked = ["totals", "--login", "can.bo", "--data"].map(OsStr::new);
         let args = asked.into_iter().chain([data]).chain(args.map(OsStr::new));
         let ran = kvpt(args).ends(1);
         assert!(ran.err.contains(code), "{code}: {}", ran.err);
