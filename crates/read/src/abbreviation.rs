@@ -37,7 +37,7 @@ pub(crate) fn written_out(cx: &Context, range: Range<usize>) -> String {
             apart = true;
             continue;
         }
-        if !out.is_empty() && (apart || word.is_spaced()) && !is_mark(cx, *word) {
+        if !out.is_empty() && (apart || word.is_spaced()) && !is_mark(*word) {
             out.push(' ');
         }
         match long(words, at, range.end) {
@@ -67,16 +67,11 @@ pub(crate) fn long(words: &[Word], at: usize, end: usize) -> Option<(usize, &'st
 /// The word after a bracket that opens at `at`, when it closes before `end`.
 fn bracket(cx: &Context, at: usize, end: usize) -> Option<usize> {
     let words = cx.words.get(at..end)?;
-    words.first().filter(|w| sign(cx, **w) == "(")?;
-    let close = words.iter().position(|w| sign(cx, *w) == ")")?;
+    words.first().filter(|w| w.sign() == '(')?;
+    let close = words.iter().position(|w| w.sign() == ')')?;
     Some(at + close + 1)
 }
 
-/// The sign that a word is; empty for letters and numbers.
-pub(crate) fn sign<'t>(cx: &Context<'t>, word: Word) -> &'t str {
-    if word.is_sign() { cx.slice(&(word.start()..word.end())) } else { "" }
-}
-
-fn is_mark(cx: &Context, word: Word) -> bool {
-    matches!(sign(cx, word), "," | ";" | "." | ":")
+fn is_mark(word: Word) -> bool {
+    matches!(word.sign(), ',' | ';' | '.' | ':')
 }

@@ -135,7 +135,7 @@ fn sentences(cx: &Context) -> Vec<Sentence> {
 fn title(cx: &Context, event: &kind::Event) -> String {
     let start = cx.words.get(event.noun).map_or(event.sentence.span.start, |w| w.start());
     let raw = cx.slice(&(start..event.sentence.span.end));
-    let line = raw.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = crate::structure::one_blank(raw);
     line.trim_end_matches(['.', '…', ';', ',']).to_owned()
 }
 

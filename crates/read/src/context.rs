@@ -60,8 +60,8 @@ pub(crate) struct Context<'t> {
 impl<'t> Context<'t> {
     /// Cuts a text.
     pub(crate) fn new(text: &'t str) -> Self {
-        let clauses = text::clause::segments(text);
-        let Scan { fold, words, digits, marks, paragraphs } = scan(text);
+        let Scan { fold, words, digits, marks, paragraphs, breaks } = scan(text);
+        let clauses = text::clause::segments_at(text, &breaks);
         Self { text, fold, digits, paragraphs, clauses, words, marks }
     }
 
@@ -70,11 +70,14 @@ impl<'t> Context<'t> {
         self.text.get(range.clone()).unwrap_or("")
     }
 
-    /// The words within bytes, looked for from a word on.
+    /// The words within bytes, looked for from a word on that stands close before them.
     pub(crate) fn words_of(&self, from: usize, span: &Range<usize>) -> Range<usize> {
         let ahead = self.words.get(from..).unwrap_or_default();
-        let first = from + ahead.partition_point(|w| w.start() < span.start);
-        let ahead = self.words.get(first..).unwrap_or_default();
+        let before = ahead.iter().position(|w| w.start() >= span.start).unwrap_or(ahead.len());
+        let first = from + before;
+        // No word has fewer bytes than one.
+        let most = first.saturating_add(span.len()).min(self.words.len());
+        let ahead = self.words.get(first..most).unwrap_or_default();
         first..first + ahead.partition_point(|w| w.end() <= span.end)
     }
 

@@ -168,14 +168,58 @@ pub(crate) fn back_blanks(text: &str, at: usize) -> usize {
 /// Where a phrase starts that ends, but for blanks, at a byte and is whole.
 #[inline]
 pub(crate) fn back_word(text: &str, at: usize, phrase: &str) -> Option<usize> {
-    let end = back_blanks(text, at);
-    if phrase.as_bytes().last() != text.as_bytes().get(end.wrapping_sub(1)) {
-        return None;
+    Back::new(text, at).word(phrase)
+}
+
+/// What stands before a byte of a folded text, for one who asks for several phrases there.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Back<'t> {
+    text: &'t str,
+    /// The byte before blanks and at most one line break.
+    end: usize,
+    /// The last byte before it; 0 at the start.
+    last: u8,
+}
+
+impl<'t> Back<'t> {
+    /// What stands before a byte.
+    #[inline]
+    pub(crate) fn new(text: &'t str, at: usize) -> Self {
+        let end = back_blanks(text, at);
+        let last = end.checked_sub(1).and_then(|i| text.as_bytes().get(i)).copied().unwrap_or(0);
+        Self { text, end, last }
     }
-    back_parts(text, end, phrase)
+
+    /// Where a phrase starts that ends here, but for blanks, and is whole.
+    #[inline(always)]
+    pub(crate) fn word(self, phrase: &str) -> Option<usize> {
+        if phrase.as_bytes().last() != Some(&self.last) {
+            return None;
+        }
+        back_parts(self.text, self.end, phrase)
+    }
+
+    /// Where the first of several phrases starts that ends here, but for blanks, and is whole.
+    #[inline]
+    pub(crate) fn any(self, phrases: &[&str]) -> Option<usize> {
+        phrases.iter().find_map(|phrase| self.word(phrase))
+    }
+
+    /// As [`back_word`] with each of several phrases, one after the other, from where the one before it starts; the byte
+    /// where the last that is there starts, or the byte asked of.
+    pub(crate) fn chain(text: &'t str, at: usize, phrases: &[&str]) -> usize {
+        let (mut start, mut back) = (at, Self::new(text, at));
+        for phrase in phrases {
+            if let Some(found) = back.word(phrase) {
+                (start, back) = (found, Self::new(text, found));
+            }
+        }
+        start
+    }
 }
 
 /// Where a phrase starts that ends at a byte and is whole.
+#[inline(never)]
 fn back_parts(text: &str, end: usize, phrase: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut end = end;

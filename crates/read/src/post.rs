@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use crate::abbreviation::{sign, written_out};
+use crate::abbreviation::written_out;
 use crate::body::{name as body_name, place};
 use crate::context::Context;
 use crate::contract::Post;
@@ -85,7 +85,7 @@ fn after_comma(cx: &Context, start: usize, at: usize, open: bool) -> Option<(usi
     let words = &cx.words;
     let staff =
         is_staff(words, start) && (open || body_name::field(cx, at.saturating_sub(2)) == Some(at));
-    let comma = words.get(at).is_some_and(|w| sign(cx, *w) == ",");
+    let comma = words.get(at).is_some_and(|w| w.sign() == ',');
     let unit = body_name::parse(cx, at + 1).filter(|b| staff && comma && b.complete)?;
     matches!(unit.kind, "military" | "military_command" | "border_guard")
         .then(|| (unit.end, body_name::written(cx, &unit)))
@@ -169,7 +169,7 @@ fn superior(cx: &Context, found: &body_name::Named) -> Option<usize> {
     let staff =
         found.kind == "military" && ["Phòng ", "Cục "].iter().any(|p| found.name.starts_with(p));
     let below = staff || matches!(found.kind, "agency" | "office" | "institute" | "school");
-    let comma = cx.words.get(found.end).is_some_and(|w| sign(cx, *w) == ",");
+    let comma = cx.words.get(found.end).is_some_and(|w| w.sign() == ',');
     let above = body_name::parse(cx, found.end + 1).filter(|b| b.complete && below && comma)?;
     let capital = cx.words.get(found.end + 1).is_some_and(|w| w.is_capital());
     (capital

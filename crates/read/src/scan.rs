@@ -29,10 +29,14 @@ pub(crate) struct Scan {
     pub(crate) marks: Vec<(usize, u16)>,
     /// Lines that are not blank, trimmed.
     pub(crate) paragraphs: Vec<Range<usize>>,
+    /// Line ends and marks behind which a clause may end, by their first bytes.
+    pub(crate) breaks: Vec<usize>,
 }
 
 /// The code of a line end.
 const LINE_END: u32 = b'\n' as u32;
+/// The code of `…`.
+const ELLIPSIS: u32 = '…' as u32;
 
 /// Looks at every character of a text.
 pub(crate) fn scan(text: &str) -> Scan {
@@ -46,13 +50,14 @@ pub(crate) fn scan(text: &str) -> Scan {
         digits: Vec::with_capacity(text.len() / 64),
         marks: Vec::with_capacity(text.len() / 64),
         paragraphs: Vec::with_capacity(text.len() / 256),
+        breaks: Vec::with_capacity(text.len() / 64),
     };
     pass.run();
     let mut fold = pass.fold;
     fold.push_str(text.get(pass.folded..).unwrap_or(""));
     fold.make_ascii_lowercase();
-    let Pass { words, digits, marks, paragraphs, .. } = pass;
-    Scan { fold, words, digits, marks, paragraphs }
+    let Pass { words, digits, marks, paragraphs, breaks, .. } = pass;
+    Scan { fold, words, digits, marks, paragraphs, breaks }
 }
 
 struct Pass<'t> {
@@ -67,6 +72,7 @@ struct Pass<'t> {
     digits: Vec<Range<usize>>,
     marks: Vec<(usize, u16)>,
     paragraphs: Vec<Range<usize>>,
+    breaks: Vec<usize>,
 }
 
 /// A word that has been cut.
@@ -74,6 +80,8 @@ struct Cut {
     shape: u8,
     known: Known,
     end: usize,
+    /// The code of the sign that it is; 0 for letters and numbers.
+    sign: u32,
 }
 
 /// What stands at a byte.
@@ -88,13 +96,14 @@ impl Pass<'_> {
         let bytes = self.text.as_bytes();
         let mut gap = word::SPACED | word::LINE | word::BLOCK;
         let mut at = 0;
-        while let Some(byte) = bytes.get(at) {
-            if *byte == b' ' {
+        while let Some(byte) = bytes.get(at).copied() {
+            if byte == b' ' {
                 gap |= word::SPACED;
                 at += 1;
                 continue;
             }
-            let cut = match self.plain(at).map_or_else(|| self.other(at, gap), Next::Word) {
+            let simple = if byte < b'A' { self.ascii(at, byte) } else { self.plain(at) };
+            let cut = match simple.map_or_else(|| self.other(at, gap), Next::Word) {
                 Next::Word(cut) => cut,
                 Next::Space(more, end) => {
                     gap |= more;
@@ -108,7 +117,7 @@ impl Pass<'_> {
             if cut.known.marks() != 0 {
                 self.marks.push((self.words.len(), cut.known.marks()));
             }
-            self.words.push(Word::new(at..cut.end, gap | cut.shape, cut.known));
+            self.words.push(Word::new(at..cut.end, gap | cut.shape, cut.known, cut.sign));
             gap = 0;
             at = cut.end;
         }
@@ -122,6 +131,19 @@ impl Pass<'_> {
             paragraph.end = word.end();
         }
         self.paragraphs.push(at..at);
+    }
+
+    /// Takes a sign of one byte that sorts before the letters; `None` for white space and figures.
+    #[inline(always)]
+    fn ascii(&mut self, at: usize, byte: u8) -> Option<Cut> {
+        if byte <= b' ' || byte.is_ascii_digit() {
+            return None;
+        }
+        if matches!(byte, b'.' | b';' | b'!' | b'?') {
+            self.breaks.push(at);
+        }
+        let known = self.vocabulary.sign(byte);
+        Some(Cut { shape: word::SIGN, known, end: at + 1, sign: byte.into() })
     }
 
     /// Takes a word in small letters, or with an ASCII capital at its head, by its bytes: one of the tables, or one
@@ -142,7 +164,7 @@ impl Pass<'_> {
         if known.is_moved() {
             self.moved(end);
         }
-        Some(Cut { shape: if run.capital { word::CAPITAL } else { 0 }, known, end })
+        Some(Cut { shape: if run.capital { word::CAPITAL } else { 0 }, known, end, sign: 0 })
     }
 
     /// Takes what is no plain word: white space, a sign, a word of any letters.
@@ -166,6 +188,9 @@ impl Pass<'_> {
         if letter.class & ODD != 0 {
             self.push_odd(at, at + letter.len);
         }
+        if letter.small == LINE_END {
+            self.breaks.push(at);
+        }
         match letter.small {
             LINE_END if gap & word::LINE != 0 => word::SPACED | word::LINE | word::BLOCK,
             LINE_END => word::SPACED | word::LINE,
@@ -177,8 +202,11 @@ impl Pass<'_> {
         if letter.class & ODD != 0 {
             self.push_odd(at, at + letter.len);
         }
+        if letter.small == ELLIPSIS {
+            self.breaks.push(at);
+        }
         let known = self.vocabulary.find(Key::EMPTY.with(letter.small));
-        Cut { shape: word::SIGN, known, end: at + letter.len }
+        Cut { shape: word::SIGN, known, end: at + letter.len, sign: letter.small.max(1) }
     }
 
     /// Folds the last letter of a word, whose tone moves.
@@ -215,7 +243,8 @@ impl Pass<'_> {
         let shouted = first.class & UPPER != 0 && seen & LOWER == 0 && last > start;
         let digit = if first.class & DIGIT != 0 { word::DIGIT } else { 0 };
         let shouted = if shouted { word::ALL_CAPS } else { 0 };
-        Cut { shape: capital | digit | shouted, known: self.vocabulary.find(key), end }
+        let known = self.vocabulary.find(key);
+        Cut { shape: capital | digit | shouted, known, end, sign: 0 }
     }
 
     /// Folds the letters of a word that has more than small letters and ASCII capitals; notes its digits.

@@ -13,6 +13,7 @@ use std::sync::LazyLock;
 use crate::letter;
 use crate::scan;
 
+use phrase::number;
 pub(crate) use phrase::{Phrases, grouped};
 
 /// A map with a quick hash that differs from run to run.
@@ -91,6 +92,8 @@ pub(crate) enum Anchor {
     Chair,
     /// The first word of `phối hợp`.
     Join,
+    /// `:`.
+    Colon,
 }
 
 const MARKED: &[(Anchor, &[&str])] = &[
@@ -104,6 +107,7 @@ const MARKED: &[(Anchor, &[&str])] = &[
     (Anchor::Statute, &["lệ"]),
     (Anchor::Chair, &["chủ"]),
     (Anchor::Join, &["phối"]),
+    (Anchor::Colon, &[":"]),
 ];
 
 impl Anchor {
@@ -119,11 +123,16 @@ pub(crate) struct Word {
     start: u32,
     end: u32,
     /// Number of the word in the vocabulary; 0 for a word that no table knows.
-    pub(crate) id: u32,
+    pub(crate) id: u16,
     /// The tables in which a phrase begins with the word, as bits, and whether it begins with a capital.
     opens: u16,
+    /// The code of the sign that it is; 0 for letters and numbers, [`OTHER_SIGN`] for a sign of a rare script.
+    sign: u16,
     shape: u8,
 }
+
+/// A sign whose code takes more than sixteen bits.
+const OTHER_SIGN: u16 = 0xfffd;
 
 /// The bit of a capital beside those of the tables.
 const CAPITAL_BIT: u16 = 1 << 15;
@@ -139,10 +148,11 @@ pub(crate) const BLOCK: u8 = 64;
 impl Word {
     /// A word or sign at bytes of a text of less than 4 GiB.
     #[inline(always)]
-    pub(crate) fn new(range: Range<usize>, shape: u8, known: Known) -> Self {
+    pub(crate) fn new(range: Range<usize>, shape: u8, known: Known, sign: u32) -> Self {
         let (start, end) = (range.start as u32, range.end as u32);
-        let capital = u16::from(shape & CAPITAL) * CAPITAL_BIT;
-        Self { start, end, id: known.id, opens: known.opens | capital, shape }
+        let opens = known.opens | u16::from(shape & CAPITAL) * CAPITAL_BIT;
+        let sign = u16::try_from(sign).unwrap_or(OTHER_SIGN);
+        Self { start, end, id: known.id, opens, sign, shape }
     }
 
     /// Tells whether a phrase of a table may begin with the word.
@@ -174,6 +184,11 @@ impl Word {
     /// Begins with a digit.
     pub(crate) fn is_number(self) -> bool {
         self.shape & DIGIT != 0
+    }
+    /// The punctuation mark or other sign that it is; `\0` for letters and numbers.
+    #[inline(always)]
+    pub(crate) fn sign(self) -> char {
+        char::from_u32(self.sign.into()).unwrap_or('\0')
     }
     /// Is a punctuation mark or another sign.
     pub(crate) fn is_sign(self) -> bool {
@@ -255,7 +270,10 @@ pub(crate) fn fold(phrase: &str) -> String {
     let (letters, bytes) = (letter::table(), phrase.as_bytes());
     let mut folded = String::with_capacity(phrase.len());
     let (mut word, mut from, mut at) = (0, 0, 0);
-    while let Some(letter) = letters.at(bytes, at) {
+    loop {
+        // Most bytes stay as they are.
+        at += bytes.get(at..).map_or(0, |ahead| ahead.iter().take_while(|b| stays(**b)).count());
+        let Some(letter) = letters.at(bytes, at) else { break };
         let end = at + letter.len;
         if letter.class & (letter::SPACE | letter::UPPER) != 0 {
             folded.push_str(phrase.get(from..at).unwrap_or(""));
@@ -279,6 +297,12 @@ pub(crate) fn fold(phrase: &str) -> String {
         folded.truncate(word.saturating_sub(1))
     }
     folded
+}
+
+/// Whether a byte is an ASCII sign, figure or small letter.
+#[inline(always)]
+fn stays(byte: u8) -> bool {
+    matches!(byte, b'!'..=b'@' | b'['..=b'~')
 }
 
 /// Adds a capital in its small form.
@@ -335,6 +359,8 @@ pub(crate) struct Vocabulary {
     letters: Slots,
     /// Words that [`scan::key`] takes, by the keys of their bytes.
     printed: Slots,
+    /// ASCII signs by their codes.
+    signs: [Known; 128],
 }
 
 /// Words by their keys: a power of two, at most half full.
@@ -344,7 +370,7 @@ type Slots = Vec<(u64, Known)>;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Known {
     /// Its number; 0 for a word that no table knows.
-    id: u32,
+    id: u16,
     /// The tables in which a phrase begins with it.
     opens: u16,
     /// Its marks, and whether this spelling has its tone mark in the newer place.
@@ -400,7 +426,9 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
         }
     }
     let slots = || vec![(0, Known::default()); (words.len() * 8).next_power_of_two()];
-    let mut vocabulary = Vocabulary { letters: slots(), printed: slots() };
+    let signs = [Known::default(); 128];
+    let mut vocabulary = Vocabulary { letters: slots(), printed: slots(), signs };
+    debug_assert!(words.len() < usize::from(u16::MAX), "words are told by 16 bits");
     for (id, (folded, opens, marks)) in (1..).zip(&words) {
         for form in [folded.clone(), new_tone(folded)] {
             let moved = if form == *folded { 0 } else { MOVED_BIT };
@@ -413,6 +441,7 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
             }
         }
     }
+    vocabulary.signs = std::array::from_fn(|code| vocabulary.find(Key::EMPTY.with(number(code))));
     vocabulary
 });
 
@@ -426,6 +455,12 @@ impl Vocabulary {
     #[inline]
     pub(crate) fn find(&self, key: Key) -> Known {
         find(&self.letters, key)
+    }
+
+    /// What is known of an ASCII sign.
+    #[inline(always)]
+    pub(crate) fn sign(&self, byte: u8) -> Known {
+        self.signs.get(usize::from(byte)).copied().unwrap_or_default()
     }
 
     /// As [`Vocabulary::find`], by the key of its bytes.
@@ -485,6 +520,6 @@ fn pieces(line: &str) -> Vec<&str> {
 }
 
 /// The id of a word that stands in one of the tables; 0 for any other.
-pub(crate) fn id(word: &str) -> u32 {
+pub(crate) fn id(word: &str) -> u16 {
     VOCABULARY.find(Key::of(word)).id
 }

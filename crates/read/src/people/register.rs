@@ -31,7 +31,7 @@ impl Register {
         let key = fold(&mention.text);
         let slot = *self.by_name.entry(key).or_insert(self.people.len());
         if slot == self.people.len() {
-            let name = mention.text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let name = crate::structure::one_blank(&mention.text);
             let person = Person { name, ..Person::default() };
             self.people.push(Entry { person, official: false, titles: Vec::new() });
         }

@@ -239,8 +239,7 @@ fn known<'e>(cx: &Context, c: Cursor) -> Option<(&'e Entry, usize)> {
 
 fn unit(cx: &Context, start: usize, end: usize, entry: Option<&Entry>) -> Unit {
     let end = if entry.is_some_and(|e| e.kind == "measure") { per(cx, end) } else { end };
-    let name =
-        cx.text.get(start..end).unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = crate::structure::one_blank(cx.text.get(start..end).unwrap_or(""));
     let groups = entry.is_none_or(|e| !matches!(e.kind, "measure" | "money"));
     let timed = entry.is_some_and(|e| e.kind == "time");
     Unit { name, start, end, known: entry.is_some(), groups, timed }

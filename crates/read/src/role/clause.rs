@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use crate::abbreviation::sign;
 use crate::context::Context;
 use crate::cursor::first_bytes;
 use crate::role::cue::Features;
@@ -90,7 +89,7 @@ fn mark_titles(cx: &Context, clauses: &mut [Clause]) {
     let ranks: Vec<Rank> = clauses.iter().map(|c| rank(cx, c)).collect();
     for (at, clause) in clauses.iter_mut().enumerate() {
         let words = cx.words.get(clause.features.first..clause.features.end).unwrap_or_default();
-        let open = words.last().is_some_and(|w| !w.is_sign() || sign(cx, *w) == ")");
+        let open = words.last().is_some_and(|w| !w.is_sign() || w.sign() == ')');
         let rank = ranks.get(at).filter(|r| **r != Rank::None);
         let over = rank.is_some() && ranks.get(at + 1).is_some_and(|next| Some(next) != rank);
         clause.heads = clause.is_paragraph && open && words.len() <= 20 && over;
@@ -173,5 +172,5 @@ fn is_number(cx: &Context, clause: &Clause) -> bool {
 }
 
 fn is_bracket(cx: &Context, at: usize) -> bool {
-    cx.words.get(at).is_some_and(|w| matches!(sign(cx, *w), "[" | "(" | "“" | "\""))
+    cx.words.get(at).is_some_and(|w| matches!(w.sign(), '[' | '(' | '“' | '"'))
 }

@@ -1,13 +1,13 @@
 //! What a clause of news says by itself, whatever the state: that it orders, counts up work, looks ahead, looks back,
 //! finds, asks, praises.
 
-use crate::abbreviation::sign;
 use crate::context::Context;
 use crate::role::clause::Clause;
 use crate::role::cue::{self, Features, Tells};
 use crate::role::frame::{self, Frame};
 use crate::role::lack;
 use crate::role::news::begins_with_verb;
+use crate::word::Anchor;
 
 /// The cue of a time to come at the head of a clause that then sets out work.
 pub(super) fn ahead(cx: &Context, clause: &Clause, frame: Frame) -> Option<cue::Hit> {
@@ -123,7 +123,7 @@ pub(super) fn speaks_order(cx: &Context, f: &Features) -> bool {
         f.hits.iter().rfind(|h| h.tells == Tells::Said && h.at <= f.first + 40 && !is_theo(cx, h));
     let Some(from) = said.map(|h| h.end).into_iter().chain(future).max() else { return false };
     let marked =
-        future.is_some() || cx.words.get(from).is_some_and(|w| matches!(sign(cx, *w), ":" | ","));
+        future.is_some() || cx.words.get(from).is_some_and(|w| matches!(w.sign(), ':' | ','));
     for at in from..f.end.min(from + 14) {
         if cue::verb(cx, at) {
             return at == from || marked;
@@ -182,7 +182,6 @@ fn states(word: &str) -> bool {
 
 /// `… nhấn mạnh 8 nhóm nhiệm vụ, giải pháp: Nâng cao …`: the verb behind a colon with which work is counted up.
 pub(super) fn counted_up(cx: &Context, f: &Features) -> Option<usize> {
-    let colon = |k: &usize| cx.words.get(*k).is_some_and(|w| sign(cx, *w) == ":");
     let named = |k: usize| {
         matches!(
             (cx.small(k), cx.small(k + 1)),
@@ -193,7 +192,7 @@ pub(super) fn counted_up(cx: &Context, f: &Features) -> Option<usize> {
         return None;
     }
     let named_before = |k: &usize| (k.saturating_sub(6).max(f.first)..*k).any(named);
-    (f.first..f.end).filter(colon).filter(named_before).find_map(|k| {
+    cx.marked_words(Anchor::Colon, f.first..f.end).filter(named_before).find_map(|k| {
         let next =
             (k + 1..f.end.min(k + 3)).find(|n| cx.words.get(*n).is_some_and(|w| w.is_letters()));
         next.filter(|n| cue::work(cx, *n))
