@@ -55,14 +55,16 @@ pub(crate) struct Context<'t> {
     pub(crate) words: Vec<Word>,
     /// Words at which finders begin, by number, with their marks.
     marks: Vec<(usize, u16)>,
+    /// Colons, by the number of their words.
+    colons: Vec<usize>,
 }
 
 impl<'t> Context<'t> {
     /// Cuts a text.
     pub(crate) fn new(text: &'t str) -> Self {
-        let Scan { fold, words, digits, marks, paragraphs, breaks } = scan(text);
+        let Scan { fold, words, digits, marks, paragraphs, breaks, colons } = scan(text);
         let clauses = text::clause::segments_at(text, &breaks);
-        Self { text, fold, digits, paragraphs, clauses, words, marks }
+        Self { text, fold, digits, paragraphs, clauses, words, marks, colons }
     }
 
     /// The words of a range; empty when the range does not fit.
@@ -103,6 +105,13 @@ impl<'t> Context<'t> {
         let from = self.marks.partition_point(|(at, _)| *at < words.start);
         let marks = self.marks.iter().skip(from).take_while(move |(at, _)| *at < words.end);
         marks.filter(move |(_, marks)| marks & bit != 0).map(|(at, _)| *at)
+    }
+
+    /// The colons within a range of words, by number.
+    pub(crate) fn colons(&self, words: Range<usize>) -> impl Iterator<Item = usize> + '_ {
+        let from = self.colons.partition_point(|at| *at < words.start);
+        let ahead = self.colons.get(from..).unwrap_or_default();
+        ahead.iter().copied().take_while(move |at| *at < words.end)
     }
 
     /// First byte of the sentence or clause that holds a byte; a line break in its middle does not end it.

@@ -51,7 +51,16 @@ impl<'t> Cursor<'t> {
     }
 
     /// Steps over blanks and one whole word or phrase; stays where it was when it is not there.
+    #[inline]
     pub(crate) fn word(&mut self, phrase: &str) -> bool {
+        let byte = self.byte();
+        let may = matches!(byte, b' ' | b'\n') || phrase.as_bytes().first() == Some(&byte);
+        may && self.whole(phrase)
+    }
+
+    /// As [`Cursor::word`], where the first byte does not speak against it.
+    #[inline(never)]
+    fn whole(&mut self, phrase: &str) -> bool {
         let mut ahead = *self;
         ahead.blanks();
         let wanted = phrase.as_bytes();
@@ -261,14 +270,14 @@ pub(crate) fn phrases<'t>(
     let first = phrase.split(' ').next().unwrap_or(phrase);
     text.match_indices(first).filter_map(move |(at, _)| {
         let mut c = Cursor::new(text, at);
-        (!is_word_before(text, at) && c.word(phrase)).then_some((at, c.at))
+        (c.word(phrase) && !is_word_before(text, at)).then_some((at, c.at))
     })
 }
 
 /// The byte after a phrase that begins whole at a byte of a folded text.
 pub(crate) fn phrase_at(text: &str, at: usize, phrase: &str) -> Option<usize> {
     let mut c = Cursor::new(text, at);
-    (!is_word_before(text, at) && c.word(phrase)).then_some(c.at)
+    (c.word(phrase) && !is_word_before(text, at)).then_some(c.at)
 }
 
 /// Whether one of several phrases stands whole in a folded text, which is looked through once.

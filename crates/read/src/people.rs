@@ -15,7 +15,7 @@ use crate::people::cue::Use;
 use crate::people::group::Introduced;
 use crate::people::register::Register;
 use crate::post;
-use crate::word::{Table, Word};
+use crate::word::{Table, Tables, Word};
 
 /// Finds people.
 pub(crate) fn find(cx: &Context, frame: &Frame) -> Vec<Person> {
@@ -46,8 +46,13 @@ fn may_matter(word: Word) -> bool {
         | Use::Acting.bit()
         | Use::Byline.bit()
         | Use::Plural.bit();
-    word.is_capital_or_opens(Table::Ranks, Table::CuesPeople)
-        && (word.is_capital() || word.opens(Table::Ranks) || cue::may(&word, USES))
+    const CAPITAL: Tables =
+        Tables::of(&[Table::Ranks, Table::CuesPeople, Table::Surnames, Table::Posts]);
+    const SMALL: Tables = Tables::of(&[Table::Ranks, Table::CuesPeople]);
+    if word.is_capital() {
+        return word.opens_one(CAPITAL);
+    }
+    word.opens_one(SMALL) && (word.opens(Table::Ranks) || cue::may(&word, USES))
 }
 
 /// What opens a byline or a list.

@@ -31,6 +31,8 @@ pub(crate) struct Scan {
     pub(crate) paragraphs: Vec<Range<usize>>,
     /// Line ends and marks behind which a clause may end, by their first bytes.
     pub(crate) breaks: Vec<usize>,
+    /// Colons, by their number in `words`.
+    pub(crate) colons: Vec<usize>,
 }
 
 /// The code of a line end.
@@ -51,13 +53,14 @@ pub(crate) fn scan(text: &str) -> Scan {
         marks: Vec::with_capacity(text.len() / 64),
         paragraphs: Vec::with_capacity(text.len() / 256),
         breaks: Vec::with_capacity(text.len() / 64),
+        colons: Vec::new(),
     };
     pass.run();
     let mut fold = pass.fold;
     fold.push_str(text.get(pass.folded..).unwrap_or(""));
     fold.make_ascii_lowercase();
-    let Pass { words, digits, marks, paragraphs, breaks, .. } = pass;
-    Scan { fold, words, digits, marks, paragraphs, breaks }
+    let Pass { words, digits, marks, paragraphs, breaks, colons, .. } = pass;
+    Scan { fold, words, digits, marks, paragraphs, breaks, colons }
 }
 
 struct Pass<'t> {
@@ -73,6 +76,7 @@ struct Pass<'t> {
     marks: Vec<(usize, u16)>,
     paragraphs: Vec<Range<usize>>,
     breaks: Vec<usize>,
+    colons: Vec<usize>,
 }
 
 /// A word that has been cut.
@@ -97,32 +101,45 @@ impl Pass<'_> {
         let mut gap = word::SPACED | word::LINE | word::BLOCK;
         let mut at = 0;
         while let Some(byte) = bytes.get(at).copied() {
-            if byte == b' ' {
-                gap |= word::SPACED;
-                at += 1;
-                continue;
-            }
-            let simple = if byte < b'A' { self.ascii(at, byte) } else { self.plain(at) };
-            let cut = match simple.map_or_else(|| self.other(at, gap), Next::Word) {
-                Next::Word(cut) => cut,
-                Next::Space(more, end) => {
-                    gap |= more;
-                    at = end;
+            let simple = match byte {
+                b' ' => {
+                    gap |= word::SPACED;
+                    at += 1;
                     continue;
                 }
+                b'A'.. => self.plain(at),
+                _ => self.ascii(at, byte),
             };
-            if gap & word::LINE != 0 {
-                self.line(at);
-            }
-            if cut.known.marks() != 0 {
-                self.marks.push((self.words.len(), cut.known.marks()));
+            let next = simple.map_or_else(|| self.other(at, gap), Next::Word);
+            let Next::Word(cut) = next else {
+                if let Next::Space(more, end) = next {
+                    gap |= more;
+                    at = end;
+                }
+                continue;
+            };
+            if (gap & word::LINE != 0) | (cut.known.marks() != 0) {
+                self.notable(at, gap, cut.known);
             }
             self.words.push(Word::new(at..cut.end, gap | cut.shape, cut.known, cut.sign));
-            gap = 0;
-            at = cut.end;
+            // One blank stands behind most words.
+            let blank = bytes.get(cut.end) == Some(&b' ');
+            gap = if blank { word::SPACED } else { 0 };
+            at = cut.end + usize::from(blank);
         }
         self.line(at);
         self.paragraphs.pop();
+    }
+
+    /// Takes note of a word that opens a line or has marks.
+    #[inline(never)]
+    fn notable(&mut self, at: usize, gap: u8, known: Known) {
+        if gap & word::LINE != 0 {
+            self.line(at);
+        }
+        if known.marks() != 0 {
+            self.marks.push((self.words.len(), known.marks()));
+        }
     }
 
     /// Ends a paragraph behind the last word and begins another.
@@ -139,8 +156,10 @@ impl Pass<'_> {
         if byte <= b' ' || byte.is_ascii_digit() {
             return None;
         }
-        if matches!(byte, b'.' | b';' | b'!' | b'?') {
-            self.breaks.push(at);
+        match byte {
+            b'.' | b';' | b'!' | b'?' => self.breaks.push(at),
+            b':' => self.colons.push(self.words.len()),
+            _ => {}
         }
         let known = self.vocabulary.sign(byte);
         Some(Cut { shape: word::SIGN, known, end: at + 1, sign: byte.into() })

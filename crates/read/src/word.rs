@@ -69,6 +69,21 @@ impl Table {
     }
 }
 
+/// Several tables, as bits.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Tables(u16);
+
+impl Tables {
+    /// The bits of tables.
+    pub(crate) const fn of(tables: &[Table]) -> Self {
+        let (mut bits, mut rest) = (0, tables);
+        while let [table, more @ ..] = rest {
+            (bits, rest) = (bits | table.bit(), more);
+        }
+        Self(bits)
+    }
+}
+
 /// A word at which some finder begins to look; where such words stand is noted when the text is cut.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Anchor {
@@ -92,8 +107,6 @@ pub(crate) enum Anchor {
     Chair,
     /// The first word of `phối hợp`.
     Join,
-    /// `:`.
-    Colon,
 }
 
 const MARKED: &[(Anchor, &[&str])] = &[
@@ -107,7 +120,6 @@ const MARKED: &[(Anchor, &[&str])] = &[
     (Anchor::Statute, &["lệ"]),
     (Anchor::Chair, &["chủ"]),
     (Anchor::Join, &["phối"]),
-    (Anchor::Colon, &[":"]),
 ];
 
 impl Anchor {
@@ -160,10 +172,10 @@ impl Word {
     pub(crate) fn opens(self, table: Table) -> bool {
         self.opens & table.bit() != 0
     }
-    /// Tells whether the word begins with a capital or a phrase of one of two tables may begin with it.
+    /// Tells whether a phrase of one of several tables may begin with the word.
     #[inline]
-    pub(crate) fn is_capital_or_opens(self, one: Table, other: Table) -> bool {
-        self.opens & (CAPITAL_BIT | one.bit() | other.bit()) != 0
+    pub(crate) fn opens_one(self, tables: Tables) -> bool {
+        self.opens & tables.0 != 0
     }
     /// First byte.
     pub(crate) fn start(self) -> usize {
@@ -268,35 +280,91 @@ fn new_tone(word: &str) -> String {
 /// The folded form of a word or phrase: lower case, tone marks in the older place, single spaces.
 pub(crate) fn fold(phrase: &str) -> String {
     let (letters, bytes) = (letter::table(), phrase.as_bytes());
-    let mut folded = String::with_capacity(phrase.len());
-    let (mut word, mut from, mut at) = (0, 0, 0);
+    let mut folding = Folding::new(phrase);
+    let mut at = 0;
     loop {
         // Most bytes stay as they are.
-        at += bytes.get(at..).map_or(0, |ahead| ahead.iter().take_while(|b| stays(**b)).count());
+        let same =
+            bytes.get(at..).map_or(0, |ahead| ahead.iter().take_while(|b| stays(**b)).count());
+        folding.toned &= same == 0;
+        at += same;
         let Some(letter) = letters.at(bytes, at) else { break };
         let end = at + letter.len;
-        if letter.class & (letter::SPACE | letter::UPPER) != 0 {
-            folded.push_str(phrase.get(from..at).unwrap_or(""));
-            from = end;
-        }
         if letter.class & letter::SPACE != 0 {
-            if folded.len() > word {
-                move_tone(&mut folded, word);
-                folded.push(' ');
-                word = folded.len();
+            folding.space(at, end);
+        } else {
+            let behind = at.checked_sub(1).and_then(|before| bytes.get(before));
+            folding.toned = letter.class & letter::TONED != 0
+                && matches!(behind, Some(b'o' | b'u' | b'O' | b'U'));
+            if letter.class & letter::UPPER != 0 {
+                folding.capital(at, end);
             }
-        } else if letter.class & letter::UPPER != 0 {
-            push_small(&mut folded, phrase.get(at..end).unwrap_or(""));
         }
         at = end;
     }
-    folded.push_str(phrase.get(from..).unwrap_or(""));
-    if folded.len() > word {
-        move_tone(&mut folded, word)
-    } else {
-        folded.truncate(word.saturating_sub(1))
+    folding.finish()
+}
+
+/// A phrase while it is folded: copied in runs of bytes that stay as they are.
+struct Folding<'p> {
+    phrase: &'p str,
+    folded: String,
+    /// Up to where the phrase has been copied.
+    copied: usize,
+    /// Where the word begins in the phrase, and in the folded form once part of it has been copied.
+    start: usize,
+    word: usize,
+    /// The last letter has a tone mark that may have to move.
+    toned: bool,
+}
+
+impl<'p> Folding<'p> {
+    fn new(phrase: &'p str) -> Self {
+        let folded = String::with_capacity(phrase.len());
+        Self { phrase, folded, copied: 0, start: 0, word: 0, toned: false }
     }
-    folded
+
+    /// Copies what stays as it is up to a byte.
+    fn copy(&mut self, to: usize) {
+        if self.copied <= self.start {
+            self.word = self.folded.len() + self.start - self.copied;
+        }
+        self.folded.push_str(self.phrase.get(self.copied..to).unwrap_or(""));
+        self.copied = to;
+    }
+
+    /// Puts a capital in small.
+    fn capital(&mut self, at: usize, end: usize) {
+        self.copy(at);
+        push_small(&mut self.folded, self.phrase.get(at..end).unwrap_or(""));
+        self.copied = end;
+    }
+
+    /// Ends a word; of several blanks one stays, of those at the start none.
+    fn space(&mut self, at: usize, end: usize) {
+        if at == self.start {
+            self.copy(at);
+            self.copied = end;
+        } else if self.toned || self.phrase.as_bytes().get(at) != Some(&b' ') {
+            self.copy(at);
+            move_tone(&mut self.folded, self.word);
+            self.folded.push(' ');
+            self.copied = end;
+        }
+        (self.start, self.toned) = (end, false);
+    }
+
+    fn finish(mut self) -> String {
+        let end = self.phrase.len();
+        self.copy(end);
+        if self.toned {
+            move_tone(&mut self.folded, self.word);
+        }
+        if self.start == end {
+            self.folded.truncate(self.folded.len().saturating_sub(1));
+        }
+        self.folded
+    }
 }
 
 /// Whether a byte is an ASCII sign, figure or small letter.

@@ -440,10 +440,10 @@ const LINKS: [&str; 47] = [
 fn begins_date(cx: &Context, at: usize) -> bool {
     let word = |k: usize| cx.words.get(k).map_or("", |w| cx.slice(&(w.start()..w.end())));
     let number = |k: usize| cx.words.get(k).is_some_and(|w| w.is_number());
-    let calendar = ["tháng", "ngày", "quý", "năm"].contains(&word(at).to_lowercase().as_str());
-    let roman = word(at + 1).chars().all(|c| "IV".contains(c));
+    let calendar = matches!(cx.small(at), "tháng" | "ngày" | "quý" | "năm");
+    let roman = || word(at + 1).chars().all(|c| "IV".contains(c));
     let figures = number(at) && matches!(word(at + 1), "/" | "-" | ".") && number(at + 2);
-    figures || calendar && (number(at + 1) || roman)
+    figures || calendar && (number(at + 1) || roman())
 }
 
 /// `Quân khu`, `Sư đoàn` without a number, as the superior that the text is about: `Bộ Tư lệnh Quân khu`.

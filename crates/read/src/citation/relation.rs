@@ -27,8 +27,10 @@ const CUES: &[(&str, &str)] = &[
     ("theo", "basis"),
 ];
 
-/// The first bytes of cues.
-const FIRST: &[u8] = b"bchqst";
+/// Whether cues begin with a byte.
+fn is_first(byte: u8) -> bool {
+    matches!(byte, b'b' | b'c' | b'h' | b'q' | b's' | b't')
+}
 
 /// Farthest a cue may stand before its citation, in bytes.
 const REACH: usize = 120;
@@ -53,7 +55,7 @@ fn strongest(window: &str) -> Option<&'static str> {
     let mut before = b' ';
     for (at, byte) in window.bytes().enumerate() {
         let inside = std::mem::replace(&mut before, byte).is_ascii_alphanumeric();
-        if inside || !FIRST.contains(&byte) {
+        if inside || !is_first(byte) {
             continue;
         }
         let cues = CUES.iter().take(best).filter(|(cue, _)| cue.as_bytes().first() == Some(&byte));

@@ -7,7 +7,6 @@ use crate::role::cue::{self, Features, Tells};
 use crate::role::frame::{self, Frame};
 use crate::role::lack;
 use crate::role::news::begins_with_verb;
-use crate::word::Anchor;
 
 /// The cue of a time to come at the head of a clause that then sets out work.
 pub(super) fn ahead(cx: &Context, clause: &Clause, frame: Frame) -> Option<cue::Hit> {
@@ -192,7 +191,7 @@ pub(super) fn counted_up(cx: &Context, f: &Features) -> Option<usize> {
         return None;
     }
     let named_before = |k: &usize| (k.saturating_sub(6).max(f.first)..*k).any(named);
-    cx.marked_words(Anchor::Colon, f.first..f.end).filter(named_before).find_map(|k| {
+    cx.colons(f.first..f.end).filter(named_before).find_map(|k| {
         let next =
             (k + 1..f.end.min(k + 3)).find(|n| cx.words.get(*n).is_some_and(|w| w.is_letters()));
         next.filter(|n| cue::work(cx, *n))

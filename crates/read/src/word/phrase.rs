@@ -269,7 +269,10 @@ pub(super) fn number(count: usize) -> u32 {
 }
 
 /// A phrase table in which one phrase may stand for several things; the phrase is the first cell of a row.
-pub(crate) fn grouped<T>(from: Table, value: impl Fn(&[&'static str]) -> T) -> Phrases<Vec<T>> {
+pub(crate) fn grouped<T>(
+    from: Table,
+    mut value: impl FnMut(&[&'static str]) -> T,
+) -> Phrases<Vec<T>> {
     let mut values: Vec<(&'static str, String, Vec<T>)> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
     for row in table::rows(from.tsv()) {
