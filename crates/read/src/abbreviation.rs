@@ -47,13 +47,28 @@ pub(crate) fn written_out(cx: &Context, range: Range<usize>) -> String {
                 apart = true;
             }
             None => {
-                out.push_str(cx.slice(&(word.start()..word.end())));
-                at += 1;
+                let next = plain_run(cx, at, range.end);
+                let end = words.get(next - 1).map_or(word.end(), |w| w.end());
+                out.push_str(cx.slice(&(word.start()..end)));
+                at = next;
                 apart = false;
             }
         }
     }
     out
+}
+
+/// The word behind those that stay as they are with the blanks between them: of words from one on, those that are no
+/// sign, begin no abbreviation and stand one blank apart.
+fn plain_run(cx: &Context, at: usize, end: usize) -> usize {
+    let rest = cx.words.get(at..end).unwrap_or_default();
+    let goes_on = |pair: &&[Word]| {
+        let [word, next] = pair else { return false };
+        let blank =
+            next.start() == word.end() + 1 && cx.text.as_bytes().get(word.end()) == Some(&b' ');
+        blank && !next.is_sign() && !(next.is_capital() && next.opens(Table::Abbreviations))
+    };
+    at + 1 + rest.windows(2).take_while(goes_on).count()
 }
 
 /// The abbreviation at a word, when it ends in time: how many words it takes and what it stands for.

@@ -125,8 +125,18 @@ impl<'t> Cursor<'t> {
 
     /// Reads a run of ASCII digits of at most `longest` digits; stays when there is none or it is longer.
     pub(crate) fn figure(&mut self, longest: usize) -> Option<u32> {
-        let n = self.rest().bytes().take_while(u8::is_ascii_digit).count();
-        let value = self.rest().get(..n).filter(|_| n > 0 && n <= longest)?.parse().ok()?;
+        let (mut n, mut value) = (0, 0_u32);
+        while let digit @ b'0'..=b'9' = self.text.as_bytes().get(self.at + n).copied().unwrap_or(0)
+        {
+            if n == longest {
+                return None;
+            }
+            value = value.checked_mul(10)?.checked_add(u32::from(digit - b'0'))?;
+            n += 1;
+        }
+        if n == 0 {
+            return None;
+        }
         self.at += n;
         Some(value)
     }
@@ -286,7 +296,11 @@ pub(crate) fn has_any_phrase(text: &str, phrases: &[&str]) -> bool {
     let firsts = firsts.fold(0_u64, |bits, byte| bits | 1 << (byte & 63));
     let may_open = |(_, byte): &(usize, u8)| firsts & 1 << (byte & 63) != 0;
     text.bytes().enumerate().filter(may_open).any(|(at, byte)| {
-        let begins = |phrase: &&&str| phrase.as_bytes().first() == Some(&byte);
+        let next = text.as_bytes().get(at + 1);
+        let begins = |phrase: &&&str| {
+            let bytes = phrase.as_bytes();
+            bytes.first() == Some(&byte) && (bytes.len() == 1 || bytes.get(1) == next)
+        };
         phrases.iter().filter(begins).any(|phrase| phrase_at(text, at, phrase).is_some())
     })
 }

@@ -46,13 +46,9 @@ fn may_matter(word: Word) -> bool {
         | Use::Acting.bit()
         | Use::Byline.bit()
         | Use::Plural.bit();
-    const CAPITAL: Tables =
+    const ALL: Tables =
         Tables::of(&[Table::Ranks, Table::CuesPeople, Table::Surnames, Table::Posts]);
-    const SMALL: Tables = Tables::of(&[Table::Ranks, Table::CuesPeople]);
-    if word.is_capital() {
-        return word.opens_one(CAPITAL);
-    }
-    word.opens_one(SMALL) && (word.opens(Table::Ranks) || cue::may(&word, USES))
+    word.opens_one(ALL) && (word.is_capital() || word.opens(Table::Ranks) || cue::may(&word, USES))
 }
 
 /// What opens a byline or a list.

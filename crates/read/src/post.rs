@@ -11,7 +11,7 @@ use crate::contract::Post;
 use crate::people::cue::{self, Use};
 use crate::people::name::{self, Trust};
 use crate::table;
-use crate::word::{Phrases, Table, Word};
+use crate::word::{Phrases, Table, Tables, Word};
 
 /// A post in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,11 +51,19 @@ pub(crate) fn is_whole(words: &[Word], at: usize) -> bool {
 }
 
 /// The post at word `at`.
+#[inline]
 pub(crate) fn parse(cx: &Context, at: usize) -> Option<PostAt> {
-    let words = &cx.words;
+    const OPENERS: Tables = Tables::of(&[Table::Posts, Table::CuesPeople]);
+    let word = cx.words.get(at).filter(|w| w.opens_one(OPENERS))?;
     let may_begin =
-        |w: &Word| w.opens(Table::Posts) || cue::may(w, Use::Former.bit() | Use::Acting.bit());
-    words.get(at).filter(|w| may_begin(w))?;
+        word.opens(Table::Posts) || cue::may(word, Use::Former.bit() | Use::Acting.bit());
+    if may_begin { read(cx, at) } else { None }
+}
+
+/// As [`parse`], at a word with which a post may begin.
+#[inline(never)]
+fn read(cx: &Context, at: usize) -> Option<PostAt> {
+    let words = &cx.words;
     let start =
         cue::end(words, at, Use::Former).or_else(|| cue::end(words, at, Use::Acting)).unwrap_or(at);
     let (len, complete) = POSTS.at(words, start)?;

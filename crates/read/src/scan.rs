@@ -33,6 +33,8 @@ pub(crate) struct Scan {
     pub(crate) breaks: Vec<usize>,
     /// Colons, by their number in `words`.
     pub(crate) colons: Vec<usize>,
+    /// Words with which a phrase of structure may begin, by their number in `words`.
+    pub(crate) structure: Vec<usize>,
 }
 
 /// The code of a line end.
@@ -54,13 +56,14 @@ pub(crate) fn scan(text: &str) -> Scan {
         paragraphs: Vec::with_capacity(text.len() / 256),
         breaks: Vec::with_capacity(text.len() / 64),
         colons: Vec::new(),
+        structure: Vec::with_capacity(text.len() / 64),
     };
     pass.run();
     let mut fold = pass.fold;
     fold.push_str(text.get(pass.folded..).unwrap_or(""));
     fold.make_ascii_lowercase();
-    let Pass { words, digits, marks, paragraphs, breaks, colons, .. } = pass;
-    Scan { fold, words, digits, marks, paragraphs, breaks, colons }
+    let Pass { words, digits, marks, paragraphs, breaks, colons, structure, .. } = pass;
+    Scan { fold, words, digits, marks, paragraphs, breaks, colons, structure }
 }
 
 struct Pass<'t> {
@@ -77,6 +80,7 @@ struct Pass<'t> {
     paragraphs: Vec<Range<usize>>,
     breaks: Vec<usize>,
     colons: Vec<usize>,
+    structure: Vec<usize>,
 }
 
 /// A word that has been cut.
@@ -85,14 +89,9 @@ struct Cut {
     known: Known,
     end: usize,
     /// The code of the sign that it is; 0 for letters and numbers.
-    sign: u32,
-}
-
-/// What stands at a byte.
-enum Next {
-    Word(Cut),
-    /// White space: what it tells of the word behind it, and its end.
-    Space(u8, usize),
+    sign: u16,
+    /// A blank is known to stand behind it.
+    blank: bool,
 }
 
 impl Pass<'_> {
@@ -110,28 +109,26 @@ impl Pass<'_> {
                 b'A'.. => self.plain(at),
                 _ => self.ascii(at, byte),
             };
-            let next = simple.map_or_else(|| self.other(at, gap), Next::Word);
-            let Next::Word(cut) = next else {
-                if let Next::Space(more, end) = next {
-                    gap |= more;
-                    at = end;
-                }
-                continue;
+            (at, gap) = match simple {
+                Some(cut) => self.put(at, gap, cut),
+                None => self.other(at, gap),
             };
-            if (gap & word::LINE != 0) | (cut.known.marks() != 0) {
-                self.notable(at, gap, cut.known);
-            }
-            self.words.push(Word::new(at..cut.end, gap | cut.shape, cut.known, cut.sign));
-            // One blank stands behind most words.
-            let blank = bytes.get(cut.end) == Some(&b' ');
-            gap = if blank { word::SPACED } else { 0 };
-            at = cut.end + usize::from(blank);
         }
         self.line(at);
         self.paragraphs.pop();
     }
 
-    /// Takes note of a word that opens a line or has marks.
+    /// Adds a word that stands behind a gap; from where to go on, and the gap so far.
+    #[inline(always)]
+    fn put(&mut self, at: usize, gap: u8, cut: Cut) -> (usize, u8) {
+        if (gap & word::LINE != 0) | cut.known.is_notable() {
+            self.notable(at, gap, cut.known);
+        }
+        self.words.push(Word::new(at..cut.end, gap | cut.shape, cut.known, cut.sign));
+        if cut.blank { (cut.end + 1, word::SPACED) } else { (cut.end, 0) }
+    }
+
+    /// Takes note of a word that opens a line, has marks or opens a phrase of structure.
     #[inline(never)]
     fn notable(&mut self, at: usize, gap: u8, known: Known) {
         if gap & word::LINE != 0 {
@@ -139,6 +136,9 @@ impl Pass<'_> {
         }
         if known.marks() != 0 {
             self.marks.push((self.words.len(), known.marks()));
+        }
+        if known.opens_structure() {
+            self.structure.push(self.words.len());
         }
     }
 
@@ -162,7 +162,8 @@ impl Pass<'_> {
             _ => {}
         }
         let known = self.vocabulary.sign(byte);
-        Some(Cut { shape: word::SIGN, known, end: at + 1, sign: byte.into() })
+        let blank = self.text.as_bytes().get(at + 1) == Some(&b' ');
+        Some(Cut { shape: word::SIGN, known, end: at + 1, sign: byte.into(), blank })
     }
 
     /// Takes a word in small letters, or with an ASCII capital at its head, by its bytes: one of the tables, or one
@@ -172,8 +173,9 @@ impl Pass<'_> {
         let bytes = self.text.as_bytes();
         let run = plain::run(bytes, start)?;
         let end = start + run.len;
+        let blank = bytes.get(end) == Some(&b' ');
         // Behind a figure or an apostrophe a word may go on.
-        if bytes.get(end).is_some_and(|b| b.is_ascii_digit() || *b == b'\'') {
+        if !blank && bytes.get(end).is_some_and(|b| b.is_ascii_digit() || *b == b'\'') {
             return None;
         }
         let known = self.vocabulary.find_printed(run.key);
@@ -183,23 +185,22 @@ impl Pass<'_> {
         if known.is_moved() {
             self.moved(end);
         }
-        Some(Cut { shape: if run.capital { word::CAPITAL } else { 0 }, known, end, sign: 0 })
+        let shape = if run.capital { word::CAPITAL } else { 0 };
+        Some(Cut { shape, known, end, sign: 0, blank })
     }
 
-    /// Takes what is no plain word: white space, a sign, a word of any letters.
+    /// Takes what is no plain word: white space, a sign, a word of any letters; as [`Pass::put`].
     #[inline(never)]
-    fn other(&mut self, at: usize, gap: u8) -> Next {
+    fn other(&mut self, at: usize, gap: u8) -> (usize, u8) {
         let Some(letter) = self.letters.at(self.text.as_bytes(), at) else {
-            return Next::Space(0, at + 1);
+            return (at + 1, gap);
         };
         if letter.class & SPACE != 0 {
-            return Next::Space(self.space(at, letter, gap), at + letter.len);
+            return (at + letter.len, gap | self.space(at, letter, gap));
         }
-        Next::Word(if letter.class & ALNUM == 0 {
-            self.sign(at, letter)
-        } else {
-            self.word(at, letter)
-        })
+        let alnum = letter.class & ALNUM != 0;
+        let cut = if alnum { self.word(at, letter) } else { self.sign(at, letter) };
+        self.put(at, gap, cut)
     }
 
     /// What white space tells of the word behind it.
@@ -225,7 +226,8 @@ impl Pass<'_> {
             self.breaks.push(at);
         }
         let known = self.vocabulary.find(Key::EMPTY.with(letter.small));
-        Cut { shape: word::SIGN, known, end: at + letter.len, sign: letter.small.max(1) }
+        let sign = u16::try_from(letter.small.max(1)).unwrap_or(word::OTHER_SIGN);
+        Cut { shape: word::SIGN, known, end: at + letter.len, sign, blank: false }
     }
 
     /// Folds the last letter of a word, whose tone moves.
@@ -263,7 +265,7 @@ impl Pass<'_> {
         let digit = if first.class & DIGIT != 0 { word::DIGIT } else { 0 };
         let shouted = if shouted { word::ALL_CAPS } else { 0 };
         let known = self.vocabulary.find(key);
-        Cut { shape: capital | digit | shouted, known, end, sign: 0 }
+        Cut { shape: capital | digit | shouted, known, end, sign: 0, blank: false }
     }
 
     /// Folds the letters of a word that has more than small letters and ASCII capitals; notes its digits.

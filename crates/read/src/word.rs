@@ -144,7 +144,7 @@ pub(crate) struct Word {
 }
 
 /// A sign whose code takes more than sixteen bits.
-const OTHER_SIGN: u16 = 0xfffd;
+pub(crate) const OTHER_SIGN: u16 = 0xfffd;
 
 /// The bit of a capital beside those of the tables.
 const CAPITAL_BIT: u16 = 1 << 15;
@@ -160,10 +160,9 @@ pub(crate) const BLOCK: u8 = 64;
 impl Word {
     /// A word or sign at bytes of a text of less than 4 GiB.
     #[inline(always)]
-    pub(crate) fn new(range: Range<usize>, shape: u8, known: Known, sign: u32) -> Self {
+    pub(crate) fn new(range: Range<usize>, shape: u8, known: Known, sign: u16) -> Self {
         let (start, end) = (range.start as u32, range.end as u32);
         let opens = known.opens | u16::from(shape & CAPITAL) * CAPITAL_BIT;
-        let sign = u16::try_from(sign).unwrap_or(OTHER_SIGN);
         Self { start, end, id: known.id, opens, sign, shape }
     }
 
@@ -283,11 +282,10 @@ pub(crate) fn fold(phrase: &str) -> String {
     let mut folding = Folding::new(phrase);
     let mut at = 0;
     loop {
-        // Most bytes stay as they are.
-        let same =
-            bytes.get(at..).map_or(0, |ahead| ahead.iter().take_while(|b| stays(**b)).count());
-        folding.toned &= same == 0;
-        at += same;
+        // Most letters stay as they are.
+        while let Some(len) = letter::same(bytes, at) {
+            (folding.toned, at) = (false, at + len);
+        }
         let Some(letter) = letters.at(bytes, at) else { break };
         let end = at + letter.len;
         if letter.class & letter::SPACE != 0 {
@@ -367,12 +365,6 @@ impl<'p> Folding<'p> {
     }
 }
 
-/// Whether a byte is an ASCII sign, figure or small letter.
-#[inline(always)]
-fn stays(byte: u8) -> bool {
-    matches!(byte, b'!'..=b'@' | b'['..=b'~')
-}
-
 /// Adds a capital in its small form.
 fn push_small(folded: &mut String, capital: &str) {
     match capital.as_bytes() {
@@ -447,6 +439,8 @@ pub(crate) struct Known {
 
 /// The bit of a tone mark in the newer place beside those of the marks.
 const MOVED_BIT: u16 = 1 << 15;
+/// The bit of a word with which a phrase of structure begins, beside those of the marks.
+const STRUCTURE_BIT: u16 = 1 << 14;
 
 impl Known {
     /// Tells whether no table knows the word.
@@ -456,7 +450,18 @@ impl Known {
 
     /// Its marks.
     pub(crate) fn marks(self) -> u16 {
-        self.marks & !MOVED_BIT
+        self.marks & !(MOVED_BIT | STRUCTURE_BIT)
+    }
+
+    /// Tells whether it has marks or a phrase of structure begins with it.
+    #[inline(always)]
+    pub(crate) fn is_notable(self) -> bool {
+        self.marks & !MOVED_BIT != 0
+    }
+
+    /// Tells whether a phrase of structure begins with the word.
+    pub(crate) fn opens_structure(self) -> bool {
+        self.marks & STRUCTURE_BIT != 0
     }
 
     /// Tells whether this spelling has its tone mark in the newer place.
@@ -498,9 +503,11 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
     let mut vocabulary = Vocabulary { letters: slots(), printed: slots(), signs };
     debug_assert!(words.len() < usize::from(u16::MAX), "words are told by 16 bits");
     for (id, (folded, opens, marks)) in (1..).zip(&words) {
+        let structure = opens & Table::CuesStructure.bit() != 0;
+        let marks = marks | if structure { STRUCTURE_BIT } else { 0 };
         for form in [folded.clone(), new_tone(folded)] {
             let moved = if form == *folded { 0 } else { MOVED_BIT };
-            let known = Known { id, opens: *opens, marks: *marks | moved };
+            let known = Known { id, opens: *opens, marks: marks | moved };
             learn(&mut vocabulary.letters, Key::of(&form), known);
             if form.starts_with(char::is_alphabetic)
                 && let Some(key) = scan::key(&form)

@@ -55,9 +55,9 @@ pub(crate) fn at(words: &[Word], at: usize) -> Option<(usize, &'static [Use])> {
 
 /// The words of a range at which a cue may stand.
 pub(crate) fn starts(words: &[Word], range: Range<usize>) -> impl Iterator<Item = usize> {
-    let inside = words.get(range.clone()).unwrap_or_default();
-    let open = range.zip(inside).filter(|(_, word)| word.opens(Table::CuesActivity));
-    open.map(|(at, _)| at)
+    let first = range.start;
+    let inside = words.get(range).unwrap_or_default().iter().enumerate();
+    inside.filter(|(_, word)| word.opens(Table::CuesActivity)).map(move |(at, _)| first + at)
 }
 
 /// Tells whether a cue of this use stands at a word, and where it ends.

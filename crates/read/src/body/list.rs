@@ -12,16 +12,21 @@ use crate::post;
 use crate::word::fold;
 
 /// Reads the body or the list of bodies at word `at`; returns the word to go on from.
+#[inline]
 pub(crate) fn step<'t>(cx: &Context<'t>, at: usize, register: &mut Register<'t>) -> usize {
     if let Some(end) = shared::heads(cx, at, register) {
         return end;
     }
-    let Some(named) = name::head(cx, at)
-        .filter(|(_, head)| may_begin(cx, at, head))
-        .and_then(|_| name::parse(cx, at))
-    else {
-        return at + 1;
-    };
+    match name::head(cx, at) {
+        Some((_, head)) if may_begin(cx, at, head) => named(cx, at, register),
+        _ => at + 1,
+    }
+}
+
+/// As [`step`], at the head of a name.
+#[inline(never)]
+fn named<'t>(cx: &Context<'t>, at: usize, register: &mut Register<'t>) -> usize {
+    let Some(named) = name::parse(cx, at) else { return at + 1 };
     if let Some(end) = holder(cx, at, &named) {
         return end;
     }

@@ -139,11 +139,20 @@ pub(crate) fn is_head(words: &[Word], at: usize) -> bool {
 }
 
 /// The body named at word `at`.
+#[inline]
 pub(crate) fn parse(cx: &Context, at: usize) -> Option<Named> {
     nested(cx, at, 0)
 }
 
+/// As [`parse`], inside so many other names.
+#[inline]
 pub(crate) fn nested(cx: &Context, at: usize, depth: usize) -> Option<Named> {
+    if cx.words.get(at)?.opens(Table::BodyHeads) { read(cx, at, depth) } else { None }
+}
+
+/// As [`nested`], at a word with which a head may begin.
+#[inline(never)]
+fn read(cx: &Context, at: usize, depth: usize) -> Option<Named> {
     let (len, head) = HEADS.at(&cx.words, at)?;
     let after = at + len;
     if head.grammar == Grammar::Through {

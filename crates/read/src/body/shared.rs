@@ -28,9 +28,16 @@ const REACH: usize = 14;
 const CITIES: [&str; 6] = ["hà nội", "hải phòng", "đà nẵng", "cần thơ", "hồ chí minh", "huế"];
 
 /// `các Bộ: Quốc phòng, Công an`, `các Sở Nội vụ, Tài chính`, `Các Cục: Tác chiến, Quân lực`; where it ends.
+#[inline]
 pub(crate) fn heads<'t>(cx: &Context<'t>, at: usize, register: &mut Register<'t>) -> Option<usize> {
+    let head = cue::end(&cx.words, at, Use::Plural)?;
+    headed(cx, head, register)
+}
+
+/// As [`heads`], at the head of the list.
+#[inline(never)]
+fn headed<'t>(cx: &Context<'t>, head: usize, register: &mut Register<'t>) -> Option<usize> {
     let words = &cx.words;
-    let head = cue::end(words, at, Use::Plural)?;
     let word = *words.get(head)?;
     let named = name::parse(cx, head).filter(|n| n.head > head)?;
     let owned = named.end > named.head && is_colon(cx, named.end);

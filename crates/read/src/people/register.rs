@@ -67,10 +67,10 @@ impl Register {
             return;
         }
         let given = self.given_names();
-        let firsts: Set<String> =
-            self.by_name.keys().filter_map(|k| k.split(' ').next()).map(str::to_owned).collect();
+        let firsts: Set<&str> = self.by_name.keys().filter_map(|k| k.split(' ').next()).collect();
         let mentions = self.people.iter().flat_map(|entry| &entry.person.mentions);
-        let mut taken: Set<usize> = mentions.map(|m| m.start).collect();
+        let mut taken: Vec<usize> = mentions.map(|m| m.start).collect();
+        taken.sort_unstable();
         let mut at = 0;
         while let Some(ahead) = cx.words.get(at..)
             && let Some(capital) = ahead.iter().position(|w| w.is_capital())
@@ -81,7 +81,7 @@ impl Register {
                 && let (Some(mention), Some(entry)) =
                     (mention(cx, at, end), self.people.get_mut(slot))
             {
-                if taken.insert(mention.start) {
+                if taken.binary_search(&mention.start).is_err() {
                     entry.person.mentions.push(mention);
                 }
                 at = end;
@@ -92,7 +92,7 @@ impl Register {
     }
 
     /// A name in full.
-    fn full(&self, cx: &Context, at: usize, firsts: &Set<String>) -> Option<(usize, usize)> {
+    fn full(&self, cx: &Context, at: usize, firsts: &Set<&str>) -> Option<(usize, usize)> {
         cx.words.get(at).filter(|w| name::is_surname(**w))?;
         if !firsts.contains(cx.small(at)) {
             return None;

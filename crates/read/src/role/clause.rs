@@ -32,12 +32,9 @@ pub(crate) struct Clause {
 /// The clauses of a text in order.
 pub(crate) fn all(cx: &Context) -> Vec<Clause> {
     let mut clauses: Vec<Clause> = Vec::with_capacity(cx.clauses.len());
-    let mut at = 0;
     let hard = is_hard_wrapped(cx);
     let (mut before, mut wrapped) = (None, false);
-    for (index, span) in cx.clauses.iter().enumerate() {
-        let words = cx.words_of(at, span);
-        at = words.end;
+    for (index, (span, words)) in cx.clauses.iter().zip(&cx.clause_words).enumerate() {
         let next = cx.clauses.get(index + 1);
         let after = next.map(|n| Gap::of(cx.text.get(span.end..n.start).unwrap_or("")));
         let breaks = |gap: Option<Gap>| gap.is_none_or(|g| g.breaks > 0);
@@ -50,7 +47,7 @@ pub(crate) fn all(cx: &Context) -> Vec<Clause> {
         let credit = next.is_some_and(|n| is_credit(cx.slice(n)));
         let goes_on = next.zip(after).is_some_and(|(n, gap)| is_wrapped(cx, hard, span, n, gap));
         let closes = credit || !goes_on && breaks(after);
-        let features = Features::of(cx, &words);
+        let features = Features::of(cx, words);
         clauses.push(Clause {
             span: span.clone(),
             opens_paragraph,
@@ -61,7 +58,7 @@ pub(crate) fn all(cx: &Context) -> Vec<Clause> {
                 || features.first > words.start && !is_bracket(cx, words.start),
             heads: false,
             features,
-            words,
+            words: words.clone(),
         });
         (before, wrapped) = (after, goes_on);
     }

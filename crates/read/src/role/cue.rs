@@ -216,7 +216,17 @@ impl Tells {
     }
 
     /// What a cue tells where it stands in a clause; nothing where it only looks like one.
+    #[inline(always)]
     fn in_context(self, cx: &Context, clause: Range<usize>, at: usize, len: usize) -> Option<Self> {
+        match self {
+            Self::Task | Self::Short | Self::Lack => self.weighed(cx, clause, at, len),
+            other => Some(other),
+        }
+    }
+
+    /// As [`Tells::in_context`], for cues that are not always what they look like.
+    #[inline(never)]
+    fn weighed(self, cx: &Context, clause: Range<usize>, at: usize, len: usize) -> Option<Self> {
         let (first, end) = (clause.start, clause.end);
         match self {
             Self::Task if hands_over(cx, at, len) || is_request(cx, first, at) => None,

@@ -4,6 +4,7 @@ use crate::context::Context;
 use crate::role::clause::Clause;
 use crate::role::cue::Tells;
 use crate::role::news::begins_with_verb;
+use crate::word::Anchor;
 
 /// Captions, bylines, page furniture, related titles in brackets.
 pub(super) fn is_silent(cx: &Context, clause: &Clause) -> bool {
@@ -44,9 +45,9 @@ pub(super) fn is_cause_header(cx: &Context, clause: &Clause) -> bool {
 /// `… - Ảnh: TRẦN MẪU`: a line that ends with the credit of a picture.
 fn names_credit(cx: &Context, clause: &Clause) -> bool {
     let f = &clause.features;
-    let credit =
-        |k: usize| cx.small(k) == "ảnh" && cx.words.get(k + 1).is_some_and(|w| w.sign() == ':');
-    clause.opens_paragraph && (f.end.saturating_sub(7).max(f.first + 3)..f.end).any(credit)
+    let near = f.end.saturating_sub(7).max(f.first + 3)..f.end;
+    let credit = |k: usize| cx.words.get(k + 1).is_some_and(|w| w.sign() == ':');
+    clause.opens_paragraph && cx.marked_words(Anchor::Photo, near).any(credit)
 }
 
 /// A short paragraph that only says who is to be seen.
