@@ -24,10 +24,20 @@ pub fn abbreviations() -> impl Iterator<Item = (&'static str, &'static str)> {
 ///
 /// White space of any kind becomes one space; where the text has none, none is put, save after an abbreviation.
 pub(crate) fn written_out(cx: &Context, range: Range<usize>) -> String {
+    written_behind("", cx, range)
+}
+
+/// As [`written_out`], behind other words and a blank; those alone where nothing follows.
+pub(crate) fn written_behind(front: &str, cx: &Context, range: Range<usize>) -> String {
     let words = &cx.words;
     let bytes = words.get(range.start).map_or(0, |w| w.start())
         ..words.get(range.end.saturating_sub(1)).map_or(0, |w| w.end());
-    let mut out = String::with_capacity(bytes.len().min(400));
+    let mut out = String::with_capacity(front.len() + 1 + bytes.len().min(400));
+    out.push_str(front);
+    if !front.is_empty() {
+        out.push(' ');
+    }
+    let begun = out.len();
     let mut at = range.start;
     let mut apart = false;
     while at < range.end {
@@ -37,7 +47,7 @@ pub(crate) fn written_out(cx: &Context, range: Range<usize>) -> String {
             apart = true;
             continue;
         }
-        if !out.is_empty() && (apart || word.is_spaced()) && !is_mark(*word) {
+        if out.len() > begun && (apart || word.is_spaced()) && !is_mark(*word) {
             out.push(' ');
         }
         match long(words, at, range.end) {
@@ -54,6 +64,9 @@ pub(crate) fn written_out(cx: &Context, range: Range<usize>) -> String {
                 apart = false;
             }
         }
+    }
+    if out.len() == begun {
+        out.truncate(front.len());
     }
     out
 }

@@ -57,7 +57,8 @@ fn kind(cx: &Context, line: &Range<usize>, text: &str, after_markup: bool) -> Op
     let single = !folded.bytes().any(other_blank) && !folded.contains("  ");
     let folded = if single { Cow::from(folded) } else { Cow::from(one_blank(folded)) };
     let scene = ["quang cảnh", "toàn cảnh", "ảnh:", "các đại biểu dự", "đại biểu dự hội nghị"];
-    let pictured = ["(ảnh:", "(ảnh ", ". ảnh:", "ảnh minh họa"].iter().any(|c| folded.contains(c));
+    let pictured = folded.contains("ảnh")
+        && ["(ảnh:", "(ảnh ", ". ảnh:", "ảnh minh họa"].iter().any(|c| folded.contains(c));
     if pictured || after_markup || text.len() < SHORT && scene.iter().any(|s| folded.starts_with(s))
     {
         return Some("caption");

@@ -77,12 +77,15 @@ pub(crate) struct Context<'t> {
     colons: Vec<usize>,
     /// Words with which a phrase of structure may begin, by number.
     pub(crate) structure: Vec<usize>,
+    /// Words that begin with a capital, by number.
+    pub(crate) capitals: Vec<usize>,
 }
 
 impl<'t> Context<'t> {
     /// Cuts a text.
     pub(crate) fn new(text: &'t str) -> Self {
-        let Scan { fold, words, digits, marks, paragraphs, breaks, colons, structure } = scan(text);
+        let Scan { fold, words, digits, marks, paragraphs, breaks, colons, structure, capitals } =
+            scan(text);
         let clauses = text::clause::segments_at(text, &breaks);
         let clause_words = words_of(&words, &clauses);
         Self {
@@ -96,6 +99,7 @@ impl<'t> Context<'t> {
             marks,
             colons,
             structure,
+            capitals,
         }
     }
 

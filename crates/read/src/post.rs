@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use crate::abbreviation::written_out;
+use crate::abbreviation::{written_behind, written_out};
 use crate::body::{name as body_name, place};
 use crate::context::Context;
 use crate::contract::Post;
@@ -205,19 +205,18 @@ fn proper(cx: &Context, at: usize) -> Option<usize> {
 
 /// The whole title written out; a ministry named by its field alone gets its head word.
 fn title(cx: &Context, at: usize, head: usize, end: usize) -> String {
+    const MINISTER: &[&str] = &["Bộ trưởng", "Thứ trưởng", "Thứ trưởng Thường trực"];
     let front = written_out(cx, at..head);
-    let back = written_out(cx, head..end);
-    let minister = ["Bộ trưởng", "Thứ trưởng", "Thứ trưởng Thường trực"];
-    if back.is_empty() {
-        return front;
-    }
-    let bare = minister.iter().any(|m| front.eq_ignore_ascii_case(m))
+    let whole = written_behind(&front, cx, head..end);
+    let back = whole.get(front.len() + 1..).unwrap_or("");
+    let bare = !back.is_empty()
+        && MINISTER.iter().any(|m| front.eq_ignore_ascii_case(m))
         && !back.starts_with("Bộ")
         && !back.starts_with("bộ");
     if bare && body_name::field(cx, head).is_some() {
         format!("{front} Bộ {back}")
     } else {
-        [front.as_str(), " ", &back].concat()
+        whole
     }
 }
 

@@ -35,6 +35,8 @@ pub(crate) struct Scan {
     pub(crate) colons: Vec<usize>,
     /// Words with which a phrase of structure may begin, by their number in `words`.
     pub(crate) structure: Vec<usize>,
+    /// Words that begin with a capital, by their number in `words`.
+    pub(crate) capitals: Vec<usize>,
 }
 
 /// The code of a line end.
@@ -57,13 +59,14 @@ pub(crate) fn scan(text: &str) -> Scan {
         breaks: Vec::with_capacity(text.len() / 64),
         colons: Vec::new(),
         structure: Vec::with_capacity(text.len() / 64),
+        capitals: Vec::with_capacity(text.len() / 32),
     };
     pass.run();
     let mut fold = pass.fold;
     fold.push_str(text.get(pass.folded..).unwrap_or(""));
     fold.make_ascii_lowercase();
-    let Pass { words, digits, marks, paragraphs, breaks, colons, structure, .. } = pass;
-    Scan { fold, words, digits, marks, paragraphs, breaks, colons, structure }
+    let Pass { words, digits, marks, paragraphs, breaks, colons, structure, capitals, .. } = pass;
+    Scan { fold, words, digits, marks, paragraphs, breaks, colons, structure, capitals }
 }
 
 struct Pass<'t> {
@@ -81,6 +84,7 @@ struct Pass<'t> {
     breaks: Vec<usize>,
     colons: Vec<usize>,
     structure: Vec<usize>,
+    capitals: Vec<usize>,
 }
 
 /// A word that has been cut.
@@ -121,18 +125,22 @@ impl Pass<'_> {
     /// Adds a word that stands behind a gap; from where to go on, and the gap so far.
     #[inline(always)]
     fn put(&mut self, at: usize, gap: u8, cut: Cut) -> (usize, u8) {
-        if (gap & word::LINE != 0) | cut.known.is_notable() {
-            self.notable(at, gap, cut.known);
+        let shape = gap | cut.shape;
+        if (shape & (word::LINE | word::CAPITAL) != 0) | cut.known.is_notable() {
+            self.notable(at, shape, cut.known);
         }
-        self.words.push(Word::new(at..cut.end, gap | cut.shape, cut.known, cut.sign));
+        self.words.push(Word::new(at..cut.end, shape, cut.known, cut.sign));
         if cut.blank { (cut.end + 1, word::SPACED) } else { (cut.end, 0) }
     }
 
-    /// Takes note of a word that opens a line, has marks or opens a phrase of structure.
+    /// Takes note of a word that opens a line, begins with a capital, has marks or opens a phrase of structure.
     #[inline(never)]
-    fn notable(&mut self, at: usize, gap: u8, known: Known) {
-        if gap & word::LINE != 0 {
+    fn notable(&mut self, at: usize, shape: u8, known: Known) {
+        if shape & word::LINE != 0 {
             self.line(at);
+        }
+        if shape & word::CAPITAL != 0 {
+            self.capitals.push(self.words.len());
         }
         if known.marks() != 0 {
             self.marks.push((self.words.len(), known.marks()));

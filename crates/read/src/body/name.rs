@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use crate::abbreviation::written_out;
+use crate::abbreviation::written_behind;
 use crate::body::tail::Tail;
 use crate::context::Context;
 use crate::table;
@@ -174,6 +174,5 @@ fn read(cx: &Context, at: usize, depth: usize) -> Option<Named> {
 
 /// The name written out: abbreviations in full, brackets left out.
 pub(crate) fn written(cx: &Context, named: &Named) -> String {
-    let tail = written_out(cx, named.head..named.end);
-    if tail.is_empty() { named.name.to_owned() } else { [named.name, " ", &tail].concat() }
+    written_behind(named.name, cx, named.head..named.end)
 }

@@ -71,11 +71,11 @@ impl Register {
         let mentions = self.people.iter().flat_map(|entry| &entry.person.mentions);
         let mut taken: Vec<usize> = mentions.map(|m| m.start).collect();
         taken.sort_unstable();
-        let mut at = 0;
-        while let Some(ahead) = cx.words.get(at..)
-            && let Some(capital) = ahead.iter().position(|w| w.is_capital())
-        {
-            at += capital;
+        let mut done = 0;
+        for at in cx.capitals.iter().copied() {
+            if at < done {
+                continue;
+            }
             let found = self.full(cx, at, &firsts).or_else(|| self.short(cx, at, &given));
             if let Some((slot, end)) = found
                 && let (Some(mention), Some(entry)) =
@@ -84,9 +84,7 @@ impl Register {
                 if taken.binary_search(&mention.start).is_err() {
                     entry.person.mentions.push(mention);
                 }
-                at = end;
-            } else {
-                at += 1;
+                done = end;
             }
         }
     }

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use crate::context::Context;
 use crate::cursor::{Cursor, is_word_at};
 use crate::fold::fold;
+use crate::letter::{self, ALNUM};
 use crate::table::{cell, rows};
 use crate::word::Map;
 
@@ -56,7 +57,13 @@ static UNITS: LazyLock<Map<String, Vec<Entry>>> = LazyLock::new(|| {
 });
 
 fn first_word(folded: &str) -> &str {
-    let end = folded.find(|c: char| !c.is_alphanumeric() && c != '°').unwrap_or(folded.len());
+    let (letters, bytes) = (letter::table(), folded.as_bytes());
+    let mut end = 0;
+    while let Some(letter) = letters.at(bytes, end)
+        && (letter.class & ALNUM != 0 || letter.small == u32::from('°'))
+    {
+        end += letter.len;
+    }
     folded.get(..end).unwrap_or("")
 }
 

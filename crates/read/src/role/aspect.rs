@@ -157,8 +157,7 @@ impl Section {
 
 /// The line that holds the first byte of a clause.
 fn line<'c>(cx: &'c Context, clause: &Clause) -> Option<&'c Range<usize>> {
-    let at = cx.paragraphs.partition_point(|p| p.end <= clause.span.start);
-    cx.paragraphs.get(at)
+    cx.paragraphs.get(clause.line)
 }
 
 /// How high the line stands that a clause opens: 0 a part, 1 a Roman numeral or a line in capitals … 9 plain text.

@@ -13,6 +13,8 @@ pub(crate) struct Clause {
     pub(crate) span: Range<usize>,
     /// Words.
     pub(crate) words: Range<usize>,
+    /// The number of the line that holds its first byte.
+    pub(crate) line: usize,
     /// Opens a paragraph (a line).
     pub(crate) opens_paragraph: bool,
     /// Is the whole paragraph.
@@ -32,6 +34,7 @@ pub(crate) struct Clause {
 /// The clauses of a text in order.
 pub(crate) fn all(cx: &Context) -> Vec<Clause> {
     let mut clauses: Vec<Clause> = Vec::with_capacity(cx.clauses.len());
+    let mut line = 0;
     let hard = is_hard_wrapped(cx);
     let (mut before, mut wrapped) = (None, false);
     for (index, (span, words)) in cx.clauses.iter().zip(&cx.clause_words).enumerate() {
@@ -48,6 +51,9 @@ pub(crate) fn all(cx: &Context) -> Vec<Clause> {
         let goes_on = next.zip(after).is_some_and(|(n, gap)| is_wrapped(cx, hard, span, n, gap));
         let closes = credit || !goes_on && breaks(after);
         let features = Features::of(cx, words);
+        while cx.paragraphs.get(line).is_some_and(|p| p.end <= span.start) {
+            line += 1;
+        }
         clauses.push(Clause {
             span: span.clone(),
             opens_paragraph,
@@ -57,6 +63,7 @@ pub(crate) fn all(cx: &Context) -> Vec<Clause> {
             marked: number.is_some()
                 || features.first > words.start && !is_bracket(cx, words.start),
             heads: false,
+            line,
             features,
             words: words.clone(),
         });
@@ -93,6 +100,12 @@ fn mark_titles(cx: &Context, clauses: &mut [Clause]) {
     }
 }
 
+/// The text from the head of its line to the end of a clause, marks of lists included.
+pub(crate) fn opening<'t>(cx: &Context<'t>, clause: &Clause) -> &'t str {
+    let from = cx.paragraphs.get(clause.line).map_or(clause.span.start, |line| line.start);
+    cx.text.get(from..clause.span.end).unwrap_or("")
+}
+
 /// How the line of a clause is numbered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Rank {
@@ -106,9 +119,7 @@ fn rank(cx: &Context, clause: &Clause) -> Rank {
     if !clause.opens_paragraph {
         return Rank::None;
     }
-    let at = cx.paragraphs.partition_point(|p| p.end <= clause.span.start);
-    let from = cx.paragraphs.get(at).map_or(clause.span.start, |p| p.start);
-    let line = first_bytes(cx.text.get(from..clause.span.end).unwrap_or("").trim_start(), 12);
+    let line = first_bytes(opening(cx, clause), 12);
     let mark = line.split(['.', ')']).next().unwrap_or("");
     let closed = line.get(mark.len()..).is_some_and(|r| r.starts_with(['.', ')']));
     match mark {

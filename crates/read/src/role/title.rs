@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use crate::context::Context;
 use crate::cursor::first_bytes;
-use crate::role::clause::Clause;
+use crate::role::clause::{Clause, opening};
 use crate::role::cue::{self, Tells};
 use crate::table;
 use crate::word::{Phrases, Table};
@@ -68,8 +68,7 @@ pub(crate) fn level(cx: &Context, clause: &Clause) -> Option<Level> {
     if !clause.opens_paragraph {
         return None;
     }
-    let from = cx.text.get(..clause.span.start).map_or(0, |t| t.rfind('\n').map_or(0, |n| n + 1));
-    let line = first_bytes(cx.text.get(from..clause.span.end).unwrap_or("").trim_start(), 20);
+    let line = first_bytes(opening(cx, clause), 20);
     if line.starts_with(['-', '–', '+', '*', '•']) {
         return Some(DASH);
     }

@@ -68,6 +68,7 @@ pub(super) fn trimmed(cx: &Context, range: &Range<usize>, bare: fn(char) -> bool
 
 /// Words with one blank between them.
 pub(crate) fn one_blank(words: &str) -> String {
+    let words = words.trim_matches(' ');
     if is_single_spaced(words) {
         return words.to_owned();
     }

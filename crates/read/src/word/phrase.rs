@@ -214,26 +214,37 @@ impl<T> Phrases<T> {
         if root.follow & 1 << (second & 63) == 0 {
             return self.value(root.value).map(|value| (1, value));
         }
-        self.follow(root, words.get(at + 1..)?)
+        let (len, number) = self.two(root, second, words, at + 2);
+        self.value(number).map(|value| (len, value))
     }
 
-    /// The longest phrase that goes on behind its first word.
+    /// The longest phrase of two words or more, or the first word alone: how many words it takes, and the number of its value.
+    /// The third word is told by its place.
+    #[inline]
+    fn two(&self, root: &Root, second: u16, words: &[Word], third: usize) -> (usize, u32) {
+        let one = (1, root.value);
+        let Some(at) = self.steps.find(Steps::tag(root.node, second)) else { return one };
+        let Some(node) = self.node(at) else { return one };
+        let best = if node.value == 0 { one } else { (2, node.value) };
+        let next = words.get(third).map_or(0, |word| word.id);
+        if node.follow & 1 << (next & 63) == 0 {
+            return best;
+        }
+        self.follow(at, best, words.get(third..).unwrap_or_default())
+    }
+
+    /// The longest phrase that goes on behind the two words of a node, or else the best so far.
     #[inline(never)]
-    fn follow(&self, root: &Root, rest: &[Word]) -> Option<(usize, &T)> {
-        let (mut at, mut follow) = (root.node, root.follow);
-        let mut best = (1, root.value);
-        for (taken, word) in (2..).zip(rest) {
-            if follow & 1 << (word.id & 63) == 0 {
-                break;
-            }
+    fn follow(&self, mut at: u32, mut best: (usize, u32), rest: &[Word]) -> (usize, u32) {
+        for (taken, word) in (3..).zip(rest) {
             let Some(next) = self.steps.find(Steps::tag(at, word.id)) else { break };
             let Some(node) = self.node(next) else { break };
-            (at, follow) = (next, node.follow);
+            at = next;
             if node.value != 0 {
                 best = (taken, node.value);
             }
         }
-        self.value(best.1).map(|value| (best.0, value))
+        best
     }
 
     /// Every longest phrase within a range of words, in order, none overlapping: first word, length, value.
