@@ -295,7 +295,13 @@ pub(crate) fn has_any_phrase(text: &str, phrases: &[&str]) -> bool {
     let firsts = phrases.iter().filter_map(|phrase| phrase.as_bytes().first());
     let firsts = firsts.fold(0_u64, |bits, byte| bits | 1 << (byte & 63));
     let may_open = |(_, byte): &(usize, u8)| firsts & 1 << (byte & 63) != 0;
-    text.bytes().enumerate().filter(may_open).any(|(at, byte)| {
+    let inside = |at: usize| {
+        at.checked_sub(1)
+            .and_then(|i| text.as_bytes().get(i))
+            .is_some_and(u8::is_ascii_alphanumeric)
+    };
+    let mut opens = text.bytes().enumerate().filter(may_open).filter(|(at, _)| !inside(*at));
+    opens.any(|(at, byte)| {
         let next = text.as_bytes().get(at + 1);
         let begins = |phrase: &&&str| {
             let bytes = phrase.as_bytes();

@@ -97,8 +97,8 @@ impl Register {
         }
         let run = name::capitals(&cx.words, at);
         (2..=run.min(6)).rev().find_map(|len| {
-            let text = mention(cx, at, at + len)?.text;
-            self.by_name.get(&fold(&text)).map(|slot| (*slot, at + len))
+            let text = cx.text.get(cx.words.get(at)?.start()..cx.words.get(at + len - 1)?.end())?;
+            self.by_name.get(&fold(text)).map(|slot| (*slot, at + len))
         })
     }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::context::Context;
 use crate::cursor::first_bytes;
 use crate::role::cue::Features;
+use crate::role::silent;
 
 /// A clause under decision.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +28,8 @@ pub(crate) struct Clause {
     pub(crate) marked: bool,
     /// Is a numbered line without a full stop over text or items of a lower rank: a title.
     pub(crate) heads: bool,
+    /// Is a caption or page furniture.
+    pub(crate) quiet: bool,
     /// Cues.
     pub(crate) features: Features,
 }
@@ -63,6 +66,7 @@ pub(crate) fn all(cx: &Context) -> Vec<Clause> {
             marked: number.is_some()
                 || features.first > words.start && !is_bracket(cx, words.start),
             heads: false,
+            quiet: false,
             line,
             features,
             words: words.clone(),
@@ -88,7 +92,7 @@ impl Gap {
     }
 }
 
-/// Finds the titles: numbered lines that end without a mark and stand over text, not beside a sibling of the same rank.
+/// Finds what is quiet, and the titles: numbered lines that end without a mark and stand over text, not beside a sibling of the same rank.
 fn mark_titles(cx: &Context, clauses: &mut [Clause]) {
     let ranks: Vec<Rank> = clauses.iter().map(|c| rank(cx, c)).collect();
     for (at, clause) in clauses.iter_mut().enumerate() {
@@ -97,6 +101,7 @@ fn mark_titles(cx: &Context, clauses: &mut [Clause]) {
         let rank = ranks.get(at).filter(|r| **r != Rank::None);
         let over = rank.is_some() && ranks.get(at + 1).is_some_and(|next| Some(next) != rank);
         clause.heads = clause.is_paragraph && open && words.len() <= 20 && over;
+        clause.quiet = silent::is_quiet(cx, clause);
     }
 }
 

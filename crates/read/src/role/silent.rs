@@ -16,7 +16,7 @@ pub(super) fn is_silent(cx: &Context, clause: &Clause) -> bool {
     caption || bracket || fewer(3)
 }
 
-/// Tells whether a clause is a caption or page furniture, which changes nothing.
+/// Tells whether a clause is a caption or page furniture, which changes nothing; kept as [`Clause::quiet`].
 pub(super) fn is_quiet(cx: &Context, clause: &Clause) -> bool {
     is_silent(cx, clause) || is_caption(cx, clause)
 }

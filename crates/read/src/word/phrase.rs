@@ -198,7 +198,7 @@ impl<T> Phrases<T> {
     }
 
     /// The longest phrase that begins at word `at`: how many words it takes, and its value.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn at(&self, words: &[Word], at: usize) -> Option<(usize, &T)> {
         if words.get(at)?.opens & self.opens == 0 && self.opens != ANY {
             return None;
@@ -207,7 +207,7 @@ impl<T> Phrases<T> {
     }
 
     /// The longest phrase with which a word begins; most are told from the next word to be one alone or none.
-    #[inline]
+    #[inline(never)]
     fn longest(&self, words: &[Word], at: usize) -> Option<(usize, &T)> {
         let root = self.roots.get(usize::from(words.get(at)?.id))?;
         let second = words.get(at + 1).map_or(0, |word| word.id);
@@ -220,7 +220,7 @@ impl<T> Phrases<T> {
 
     /// The longest phrase of two words or more, or the first word alone: how many words it takes, and the number of its value.
     /// The third word is told by its place.
-    #[inline]
+    #[inline(always)]
     fn two(&self, root: &Root, second: u16, words: &[Word], third: usize) -> (usize, u32) {
         let one = (1, root.value);
         let Some(at) = self.steps.find(Steps::tag(root.node, second)) else { return one };
