@@ -166,7 +166,8 @@ impl Word {
     #[inline(always)]
     pub(crate) fn new(range: Range<usize>, shape: u8, known: Known, sign: u16) -> Self {
         let (start, end) = (range.start as u32, range.end as u32);
-        let opens = known.opens | u16::from(shape & CAPITAL) * CAPITAL_BIT;
+        let capital = u16::from(shape & CAPITAL) * CAPITAL_BIT;
+        let opens = known.opens | capital;
         Self { start, end, id: known.id, opens, sign, shape }
     }
 
