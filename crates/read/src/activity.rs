@@ -109,10 +109,7 @@ fn is_place_line(cx: &Context, s: &Sentence) -> bool {
 /// Sentences from clauses: clauses parted by `;` belong to one sentence.
 fn sentences(cx: &Context) -> Vec<Sentence> {
     let mut sentences: Vec<Sentence> = Vec::new();
-    let mut at = 0;
-    for span in &cx.clauses {
-        let words = cx.words_of(at, span);
-        at = words.end;
+    for (span, words) in cx.clauses.iter().zip(&cx.clause_words) {
         let goes_on = sentences.last().is_some_and(|s| {
             let gap = cx.text.get(s.span.end..span.start).unwrap_or("");
             gap.contains(';') && !gap.contains('\n')
@@ -120,9 +117,9 @@ fn sentences(cx: &Context) -> Vec<Sentence> {
         match sentences.last_mut().filter(|_| goes_on) {
             Some(last) => {
                 last.span.end = span.end;
-                last.words.end = at;
+                last.words.end = words.end;
             }
-            None => sentences.push(Sentence { span: span.clone(), words }),
+            None => sentences.push(Sentence { span: span.clone(), words: words.clone() }),
         }
         if sentences.len() > LEAD {
             break;
@@ -135,7 +132,7 @@ fn sentences(cx: &Context) -> Vec<Sentence> {
 fn title(cx: &Context, event: &kind::Event) -> String {
     let start = cx.words.get(event.noun).map_or(event.sentence.span.start, |w| w.start());
     let raw = cx.slice(&(start..event.sentence.span.end));
-    let line = raw.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = crate::structure::one_blank(raw);
     line.trim_end_matches(['.', '…', ';', ',']).to_owned()
 }
 

@@ -19,6 +19,7 @@ const SHORT: usize = 160;
 /// Finds the lines to be set aside, in text order.
 pub(crate) fn find(cx: &Context) -> Vec<Aside> {
     let mut seen: Set<&str> = Set::default();
+    seen.reserve(cx.paragraphs.len());
     let mut photos = cx.marked(Anchor::Photo).peekable();
     let mut found = Vec::new();
     let mut after_markup = false;
@@ -52,11 +53,12 @@ fn kind(cx: &Context, line: &Range<usize>, text: &str, after_markup: bool) -> Op
         return Some("markup");
     }
     let folded = cx.fold.get(line.clone()).unwrap_or("");
-    let other_blank = |b: u8| b != b' ' && b.is_ascii_whitespace() || matches!(b, 0xc2 | 0xe2);
+    let other_blank = |b: u8| b < b' ' || matches!(b, 0xc2 | 0xe2);
     let single = !folded.bytes().any(other_blank) && !folded.contains("  ");
     let folded = if single { Cow::from(folded) } else { Cow::from(one_blank(folded)) };
     let scene = ["quang cảnh", "toàn cảnh", "ảnh:", "các đại biểu dự", "đại biểu dự hội nghị"];
-    let pictured = ["(ảnh:", "(ảnh ", ". ảnh:", "ảnh minh họa"].iter().any(|c| folded.contains(c));
+    let pictured = folded.contains("ảnh")
+        && ["(ảnh:", "(ảnh ", ". ảnh:", "ảnh minh họa"].iter().any(|c| folded.contains(c));
     if pictured || after_markup || text.len() < SHORT && scene.iter().any(|s| folded.starts_with(s))
     {
         return Some("caption");

@@ -12,13 +12,16 @@ mod tail;
 use crate::context::Context;
 use crate::contract::{Body, Citation, Person};
 use crate::people::cue::{self, Use};
-use crate::word::{Table, Word};
+use crate::word::{Table, Tables, Word};
 
 /// Finds organisations.
 pub(crate) fn find(cx: &Context, _citations: &[Citation], _people: &[Person]) -> Vec<Body> {
     let mut register = register::Register::default();
     let mut at = 0;
-    let may_begin = |w: &Word| w.opens(Table::BodyHeads) || cue::may(w, Use::Plural.bit());
+    const OPENERS: Tables = Tables::of(&[Table::BodyHeads, Table::CuesPeople]);
+    let may_begin = |w: &Word| {
+        w.opens_one(OPENERS) && (w.opens(Table::BodyHeads) || cue::may(w, Use::Plural.bit()))
+    };
     while let Some(next) = cx.words.get(at..).and_then(|ahead| ahead.iter().position(may_begin)) {
         at += next;
         at = list::step(cx, at, &mut register).max(at + 1);

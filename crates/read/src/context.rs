@@ -38,6 +38,22 @@ pub(crate) fn meets(sorted: &[Range<usize>], range: &Range<usize>) -> bool {
     sorted.get(i).is_some_and(|s| s.start < range.end)
 }
 
+/// The words of each of several spans, which are in order and apart.
+fn words_of(words: &[Word], spans: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut at = 0;
+    let mut found = Vec::with_capacity(spans.len());
+    for span in spans {
+        let ahead = words.get(at..).unwrap_or_default();
+        let before = ahead.iter().position(|w| w.start() >= span.start).unwrap_or(ahead.len());
+        let first = at + before;
+        // No word has fewer bytes than one.
+        let ahead = words.get(first..words.len().min(first + span.len())).unwrap_or_default();
+        at = first + ahead.partition_point(|w| w.end() <= span.end);
+        found.push(first..at);
+    }
+    found
+}
+
 /// A text with its paragraphs and clauses.
 #[derive(Debug)]
 pub(crate) struct Context<'t> {
@@ -51,31 +67,45 @@ pub(crate) struct Context<'t> {
     pub(crate) paragraphs: Vec<Range<usize>>,
     /// Clauses: the units in which directions and results are told.
     pub(crate) clauses: Vec<Range<usize>>,
+    /// The words of each clause.
+    pub(crate) clause_words: Vec<Range<usize>>,
     /// Words, for finders that match phrases.
     pub(crate) words: Vec<Word>,
     /// Words at which finders begin, by number, with their marks.
     marks: Vec<(usize, u16)>,
+    /// Colons, by the number of their words.
+    colons: Vec<usize>,
+    /// Words with which a phrase of structure may begin, by number.
+    pub(crate) structure: Vec<usize>,
+    /// Words that begin with a capital, by number.
+    pub(crate) capitals: Vec<usize>,
 }
 
 impl<'t> Context<'t> {
     /// Cuts a text.
     pub(crate) fn new(text: &'t str) -> Self {
-        let clauses = text::clause::segments(text);
-        let Scan { fold, words, digits, marks, paragraphs } = scan(text);
-        Self { text, fold, digits, paragraphs, clauses, words, marks }
+        let Scan { fold, words, digits, marks, paragraphs, breaks, colons, structure, capitals } =
+            scan(text);
+        let clauses = text::clause::segments_at(text, &breaks);
+        let clause_words = words_of(&words, &clauses);
+        Self {
+            text,
+            fold,
+            digits,
+            paragraphs,
+            clauses,
+            clause_words,
+            words,
+            marks,
+            colons,
+            structure,
+            capitals,
+        }
     }
 
     /// The words of a range; empty when the range does not fit.
     pub(crate) fn slice(&self, range: &Range<usize>) -> &'t str {
         self.text.get(range.clone()).unwrap_or("")
-    }
-
-    /// The words within bytes, looked for from a word on.
-    pub(crate) fn words_of(&self, from: usize, span: &Range<usize>) -> Range<usize> {
-        let ahead = self.words.get(from..).unwrap_or_default();
-        let first = from + ahead.partition_point(|w| w.start() < span.start);
-        let ahead = self.words.get(first..).unwrap_or_default();
-        first..first + ahead.partition_point(|w| w.end() <= span.end)
     }
 
     /// A word in small letters, as the folded view has it; empty behind the last.
@@ -100,6 +130,13 @@ impl<'t> Context<'t> {
         let from = self.marks.partition_point(|(at, _)| *at < words.start);
         let marks = self.marks.iter().skip(from).take_while(move |(at, _)| *at < words.end);
         marks.filter(move |(_, marks)| marks & bit != 0).map(|(at, _)| *at)
+    }
+
+    /// The colons within a range of words, by number.
+    pub(crate) fn colons(&self, words: Range<usize>) -> impl Iterator<Item = usize> + '_ {
+        let from = self.colons.partition_point(|at| *at < words.start);
+        let ahead = self.colons.get(from..).unwrap_or_default();
+        ahead.iter().copied().take_while(move |at| *at < words.end)
     }
 
     /// First byte of the sentence or clause that holds a byte; a line break in its middle does not end it.

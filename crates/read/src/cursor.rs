@@ -51,7 +51,16 @@ impl<'t> Cursor<'t> {
     }
 
     /// Steps over blanks and one whole word or phrase; stays where it was when it is not there.
+    #[inline]
     pub(crate) fn word(&mut self, phrase: &str) -> bool {
+        let byte = self.byte();
+        let may = matches!(byte, b' ' | b'\n') || phrase.as_bytes().first() == Some(&byte);
+        may && self.whole(phrase)
+    }
+
+    /// As [`Cursor::word`], where the first byte does not speak against it.
+    #[inline(never)]
+    fn whole(&mut self, phrase: &str) -> bool {
         let mut ahead = *self;
         ahead.blanks();
         let wanted = phrase.as_bytes();
@@ -116,8 +125,18 @@ impl<'t> Cursor<'t> {
 
     /// Reads a run of ASCII digits of at most `longest` digits; stays when there is none or it is longer.
     pub(crate) fn figure(&mut self, longest: usize) -> Option<u32> {
-        let n = self.rest().bytes().take_while(u8::is_ascii_digit).count();
-        let value = self.rest().get(..n).filter(|_| n > 0 && n <= longest)?.parse().ok()?;
+        let (mut n, mut value) = (0, 0_u32);
+        while let digit @ b'0'..=b'9' = self.text.as_bytes().get(self.at + n).copied().unwrap_or(0)
+        {
+            if n == longest {
+                return None;
+            }
+            value = value.checked_mul(10)?.checked_add(u32::from(digit - b'0'))?;
+            n += 1;
+        }
+        if n == 0 {
+            return None;
+        }
         self.at += n;
         Some(value)
     }
@@ -168,14 +187,58 @@ pub(crate) fn back_blanks(text: &str, at: usize) -> usize {
 /// Where a phrase starts that ends, but for blanks, at a byte and is whole.
 #[inline]
 pub(crate) fn back_word(text: &str, at: usize, phrase: &str) -> Option<usize> {
-    let end = back_blanks(text, at);
-    if phrase.as_bytes().last() != text.as_bytes().get(end.wrapping_sub(1)) {
-        return None;
+    Back::new(text, at).word(phrase)
+}
+
+/// What stands before a byte of a folded text, for one who asks for several phrases there.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Back<'t> {
+    text: &'t str,
+    /// The byte before blanks and at most one line break.
+    end: usize,
+    /// The last byte before it; 0 at the start.
+    last: u8,
+}
+
+impl<'t> Back<'t> {
+    /// What stands before a byte.
+    #[inline]
+    pub(crate) fn new(text: &'t str, at: usize) -> Self {
+        let end = back_blanks(text, at);
+        let last = end.checked_sub(1).and_then(|i| text.as_bytes().get(i)).copied().unwrap_or(0);
+        Self { text, end, last }
     }
-    back_parts(text, end, phrase)
+
+    /// Where a phrase starts that ends here, but for blanks, and is whole.
+    #[inline(always)]
+    pub(crate) fn word(self, phrase: &str) -> Option<usize> {
+        if phrase.as_bytes().last() != Some(&self.last) {
+            return None;
+        }
+        back_parts(self.text, self.end, phrase)
+    }
+
+    /// Where the first of several phrases starts that ends here, but for blanks, and is whole.
+    #[inline]
+    pub(crate) fn any(self, phrases: &[&str]) -> Option<usize> {
+        phrases.iter().find_map(|phrase| self.word(phrase))
+    }
+
+    /// As [`back_word`] with each of several phrases, one after the other, from where the one before it starts; the byte
+    /// where the last that is there starts, or the byte asked of.
+    pub(crate) fn chain(text: &'t str, at: usize, phrases: &[&str]) -> usize {
+        let (mut start, mut back) = (at, Self::new(text, at));
+        for phrase in phrases {
+            if let Some(found) = back.word(phrase) {
+                (start, back) = (found, Self::new(text, found));
+            }
+        }
+        start
+    }
 }
 
 /// Where a phrase starts that ends at a byte and is whole.
+#[inline(never)]
 fn back_parts(text: &str, end: usize, phrase: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut end = end;
@@ -217,14 +280,14 @@ pub(crate) fn phrases<'t>(
     let first = phrase.split(' ').next().unwrap_or(phrase);
     text.match_indices(first).filter_map(move |(at, _)| {
         let mut c = Cursor::new(text, at);
-        (!is_word_before(text, at) && c.word(phrase)).then_some((at, c.at))
+        (c.word(phrase) && !is_word_before(text, at)).then_some((at, c.at))
     })
 }
 
 /// The byte after a phrase that begins whole at a byte of a folded text.
 pub(crate) fn phrase_at(text: &str, at: usize, phrase: &str) -> Option<usize> {
     let mut c = Cursor::new(text, at);
-    (!is_word_before(text, at) && c.word(phrase)).then_some(c.at)
+    (c.word(phrase) && !is_word_before(text, at)).then_some(c.at)
 }
 
 /// Whether one of several phrases stands whole in a folded text, which is looked through once.
@@ -232,8 +295,18 @@ pub(crate) fn has_any_phrase(text: &str, phrases: &[&str]) -> bool {
     let firsts = phrases.iter().filter_map(|phrase| phrase.as_bytes().first());
     let firsts = firsts.fold(0_u64, |bits, byte| bits | 1 << (byte & 63));
     let may_open = |(_, byte): &(usize, u8)| firsts & 1 << (byte & 63) != 0;
-    text.bytes().enumerate().filter(may_open).any(|(at, byte)| {
-        let begins = |phrase: &&&str| phrase.as_bytes().first() == Some(&byte);
+    let inside = |at: usize| {
+        at.checked_sub(1)
+            .and_then(|i| text.as_bytes().get(i))
+            .is_some_and(u8::is_ascii_alphanumeric)
+    };
+    let mut opens = text.bytes().enumerate().filter(may_open).filter(|(at, _)| !inside(*at));
+    opens.any(|(at, byte)| {
+        let next = text.as_bytes().get(at + 1);
+        let begins = |phrase: &&&str| {
+            let bytes = phrase.as_bytes();
+            bytes.first() == Some(&byte) && (bytes.len() == 1 || bytes.get(1) == next)
+        };
         phrases.iter().filter(begins).any(|phrase| phrase_at(text, at, phrase).is_some())
     })
 }

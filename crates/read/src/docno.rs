@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::context::Context;
-use crate::cursor::{Cursor, back_blanks, back_word, is_word_at, is_word_before};
+use crate::cursor::{Back, Cursor, back_blanks, back_word, is_word_at, is_word_before};
 use crate::{issuer, kind};
 
 /// A document number found in a text.
@@ -79,7 +79,7 @@ fn forbidden_before(fold: &str, at: usize) -> bool {
         "đường",
     ];
     let end = back_blanks(fold, at);
-    glued || letter || form.iter().any(|w| back_word(fold, end, w).is_some())
+    glued || letter || Back::new(fold, end).any(&form).is_some()
 }
 
 /// The pieces of a number while it is read.

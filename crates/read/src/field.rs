@@ -8,21 +8,43 @@ use crate::context::Context;
 use crate::table;
 use crate::word::{self, Phrases, Table};
 
-static FIELDS: LazyLock<Phrases<Vec<&'static str>>> =
-    LazyLock::new(|| word::grouped(Table::Fields, |row| table::cell(row, 1)));
+/// Most lines of work that the table can tell apart.
+const MOST: usize = 32;
+
+/// The keywords, each with the numbers of its fields, and the names of the fields by number.
+struct Fields {
+    keywords: Phrases<Vec<usize>>,
+    names: Vec<&'static str>,
+}
+
+static FIELDS: LazyLock<Fields> = LazyLock::new(|| {
+    let mut names = Vec::new();
+    let keywords = word::grouped(Table::Fields, |row| {
+        let name = table::cell(row, 1);
+        let known = names.iter().position(|known| *known == name);
+        if known.is_none() {
+            names.push(name);
+        }
+        known.unwrap_or(names.len() - 1)
+    });
+    debug_assert!(names.len() <= MOST, "fields are counted in {MOST} places");
+    Fields { keywords, names }
+});
 
 /// The field of work that a range of words names most often; the one named first where two tie.
 pub(crate) fn of(cx: &Context, words: Range<usize>) -> Option<String> {
-    let mut counts: Vec<(&str, usize, usize)> = Vec::with_capacity(8);
-    for (at, len, fields) in FIELDS.all(&cx.words, words) {
+    let Fields { keywords, names } = &*FIELDS;
+    let mut counts = [(0, 0); MOST];
+    for (at, len, fields) in keywords.all(&cx.words, words) {
         for field in fields {
-            match counts.iter_mut().find(|(known, ..)| known == field) {
-                Some((_, count, _)) => *count += len,
-                None => counts.push((field, len, at)),
+            let Some((count, first)) = counts.get_mut(*field) else { continue };
+            if *count == 0 {
+                *first = at;
             }
+            *count += len;
         }
     }
-    let best =
-        counts.into_iter().max_by_key(|(field, count, first)| (*count, Reverse(*first), *field));
-    best.map(|(field, ..)| field.to_owned())
+    let named = names.iter().zip(counts).filter(|(_, (count, _))| *count > 0);
+    let best = named.max_by_key(|(name, (count, first))| (*count, Reverse(*first), **name));
+    best.map(|(name, _)| (*name).to_owned())
 }

@@ -364,7 +364,18 @@ pub(crate) fn known_at(folded: &str, start: usize) -> Option<(usize, &'static st
 
 fn written_at(folded: &str, start: usize) -> Option<(usize, &'static Written)> {
     let here = Cursor::new(folded, start);
-    ISSUERS.written.get(here.next_word())?.iter().find_map(|w| {
+    let mut second = here;
+    second.blanks();
+    let first = second.next_word();
+    let names = ISSUERS.written.get(first)?;
+    second.at += first.len();
+    second.blanks();
+    // Most names with the same first word go on with another letter.
+    let goes_on = |w: &&Written| match w.folded.as_bytes().get(first.len()..) {
+        Some([b' ', byte, ..]) => *byte == second.byte(),
+        _ => true,
+    };
+    names.iter().filter(goes_on).find_map(|w| {
         let mut c = here;
         c.word(&w.folded).then_some((c.at, w))
     })

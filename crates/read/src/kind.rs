@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use crate::fold::fold;
 use crate::table::{cell, rows};
-use crate::word::Map;
+use crate::word::{Map, Set};
 
 /// One kind of document.
 #[derive(Debug)]
@@ -26,6 +26,7 @@ struct Kinds {
     all: Vec<Kind>,
     by_code: Map<&'static str, Vec<usize>>,
     by_last_word: Map<String, Vec<usize>>,
+    first_words: Set<String>,
 }
 
 static KINDS: LazyLock<Kinds> = LazyLock::new(load);
@@ -43,7 +44,9 @@ fn load() -> Kinds {
         let last = kind.folded.rsplit(' ').next().unwrap_or("").to_owned();
         by_last_word.entry(last).or_default().push(i);
     }
-    Kinds { all, by_code, by_last_word }
+    let first = |kind: &Kind| kind.folded.split(' ').next().unwrap_or("").to_owned();
+    let first_words = all.iter().map(first).collect();
+    Kinds { all, by_code, by_last_word, first_words }
 }
 
 fn kind(row: &[&'static str]) -> Kind {
@@ -63,6 +66,11 @@ pub(crate) fn ending_at(folded: &str, at: usize) -> Option<(usize, &'static Kind
     KINDS.by_last_word.get(last)?.iter().filter_map(|&i| KINDS.all.get(i)).find_map(|kind| {
         crate::cursor::back_word(folded, at, &kind.folded).map(|start| (start, kind))
     })
+}
+
+/// Whether the name of some kind begins with a word.
+pub(crate) fn begins_with(word: &str) -> bool {
+    KINDS.first_words.contains(&fold(word))
 }
 
 /// The kind with a name as printed.

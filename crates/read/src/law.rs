@@ -409,5 +409,5 @@ fn constitution_at(cx: &Context, at: usize, end: usize) -> Option<Named> {
 }
 
 fn squeezed(cx: &Context, start: usize, end: usize) -> String {
-    cx.text.get(start..end).unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ")
+    crate::structure::one_blank(cx.text.get(start..end).unwrap_or(""))
 }

@@ -110,9 +110,16 @@ static MARKS: LazyLock<Phrases<What>> = LazyLock::new(|| {
 
 /// Finds all marks, in text order.
 pub(crate) fn scan(cx: &Context) -> Vec<Mark> {
-    let all = MARKS.all(&cx.words, 0..cx.words.len());
-    let marks = all.map(|(at, len, what)| Mark { at, end: at + len, what: *what });
-    marks.filter(|m| m.what != What::Nothing).collect()
+    let mut done = 0;
+    let mut marks = Vec::with_capacity(cx.structure.len());
+    for mark in cx.structure.iter().filter_map(|word| at(cx, *word)) {
+        if mark.at >= done {
+            done = mark.end;
+            marks.push(mark);
+        }
+    }
+    marks.retain(|m| m.what != What::Nothing);
+    marks
 }
 
 /// The mark that begins at a word.

@@ -8,7 +8,6 @@ pub(crate) mod name;
 mod register;
 mod signature;
 
-use crate::abbreviation::sign;
 use crate::context::Context;
 use crate::contract::{Person, Post};
 use crate::heading::Frame;
@@ -16,7 +15,7 @@ use crate::people::cue::Use;
 use crate::people::group::Introduced;
 use crate::people::register::Register;
 use crate::post;
-use crate::word::{Table, Word};
+use crate::word::{Table, Tables, Word};
 
 /// Finds people.
 pub(crate) fn find(cx: &Context, frame: &Frame) -> Vec<Person> {
@@ -47,8 +46,9 @@ fn may_matter(word: Word) -> bool {
         | Use::Acting.bit()
         | Use::Byline.bit()
         | Use::Plural.bit();
-    word.is_capital_or_opens(Table::Ranks, Table::CuesPeople)
-        && (word.is_capital() || word.opens(Table::Ranks) || cue::may(&word, USES))
+    const ALL: Tables =
+        Tables::of(&[Table::Ranks, Table::CuesPeople, Table::Surnames, Table::Posts]);
+    word.opens_one(ALL) && (word.is_capital() || word.opens(Table::Ranks) || cue::may(&word, USES))
 }
 
 /// What opens a byline or a list.
@@ -126,13 +126,13 @@ impl Scan<'_, '_> {
         let words = &self.cx.words;
         let Some(word) = words.get(self.at) else { return };
         let ended = self.at > 0
-            && words.get(self.at - 1).is_some_and(|w| sign(self.cx, *w) == ".")
+            && words.get(self.at - 1).is_some_and(|w| w.sign() == '.')
             && word.is_spaced();
         if word.begins_block() || word.begins_line() || ended {
             self.list = None;
         } else if let Some(list) = &mut self.list {
             let before = self.at.checked_sub(1).and_then(|k| words.get(k));
-            let after_mark = before.is_some_and(|w| matches!(sign(self.cx, *w), "," | ";" | ":"));
+            let after_mark = before.is_some_and(|w| matches!(w.sign(), ',' | ';' | ':'));
             let after_and = self.at > 0 && cue::is(words, self.at - 1, Use::And);
             list.item |= after_mark || after_and;
         }
@@ -149,14 +149,14 @@ impl Scan<'_, '_> {
         while let Some(found) = post::parse(self.cx, at) {
             at = found.end;
             shared.push(found.post);
-            let comma = words.get(at).is_some_and(|w| sign(self.cx, *w) == ",");
+            let comma = words.get(at).is_some_and(|w| w.sign() == ',');
             if comma && post::stands(words, at + 1) {
                 at += 1;
             } else {
                 break;
             }
         }
-        if words.get(at).is_some_and(|w| sign(self.cx, *w) == ":") {
+        if words.get(at).is_some_and(|w| w.sign() == ':') {
             at += 1;
         }
         self.list = Some(List { shared, civil: false, item: true });
@@ -192,11 +192,11 @@ impl Scan<'_, '_> {
     fn byline(&self) -> Option<usize> {
         let words = &self.cx.words;
         let end = cue::end(words, self.at, Use::Byline)?;
-        words.get(end).filter(|w| sign(self.cx, **w) == ":")?;
+        words.get(end).filter(|w| w.sign() == ':')?;
         let stop = (end..words.len().min(end + 14)).find(|k| {
-            words.get(*k).is_some_and(|w| {
-                (w.begins_line() && *k > end + 1) || matches!(sign(self.cx, *w), ")" | "|")
-            })
+            words
+                .get(*k)
+                .is_some_and(|w| (w.begins_line() && *k > end + 1) || matches!(w.sign(), ')' | '|'))
         });
         Some(stop.unwrap_or(words.len().min(end + 14)))
     }

@@ -4,14 +4,14 @@
 
 use std::sync::LazyLock;
 
-use crate::abbreviation::{sign, written_out};
+use crate::abbreviation::{written_behind, written_out};
 use crate::body::{name as body_name, place};
 use crate::context::Context;
 use crate::contract::Post;
 use crate::people::cue::{self, Use};
 use crate::people::name::{self, Trust};
 use crate::table;
-use crate::word::{Phrases, Table, Word};
+use crate::word::{Phrases, Table, Tables, Word};
 
 /// A post in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,11 +51,19 @@ pub(crate) fn is_whole(words: &[Word], at: usize) -> bool {
 }
 
 /// The post at word `at`.
+#[inline]
 pub(crate) fn parse(cx: &Context, at: usize) -> Option<PostAt> {
-    let words = &cx.words;
+    const OPENERS: Tables = Tables::of(&[Table::Posts, Table::CuesPeople]);
+    let word = cx.words.get(at).filter(|w| w.opens_one(OPENERS))?;
     let may_begin =
-        |w: &Word| w.opens(Table::Posts) || cue::may(w, Use::Former.bit() | Use::Acting.bit());
-    words.get(at).filter(|w| may_begin(w))?;
+        word.opens(Table::Posts) || cue::may(word, Use::Former.bit() | Use::Acting.bit());
+    if may_begin { read(cx, at) } else { None }
+}
+
+/// As [`parse`], at a word with which a post may begin.
+#[inline(never)]
+fn read(cx: &Context, at: usize) -> Option<PostAt> {
+    let words = &cx.words;
     let start =
         cue::end(words, at, Use::Former).or_else(|| cue::end(words, at, Use::Acting)).unwrap_or(at);
     let (len, complete) = POSTS.at(words, start)?;
@@ -85,7 +93,7 @@ fn after_comma(cx: &Context, start: usize, at: usize, open: bool) -> Option<(usi
     let words = &cx.words;
     let staff =
         is_staff(words, start) && (open || body_name::field(cx, at.saturating_sub(2)) == Some(at));
-    let comma = words.get(at).is_some_and(|w| sign(cx, *w) == ",");
+    let comma = words.get(at).is_some_and(|w| w.sign() == ',');
     let unit = body_name::parse(cx, at + 1).filter(|b| staff && comma && b.complete)?;
     matches!(unit.kind, "military" | "military_command" | "border_guard")
         .then(|| (unit.end, body_name::written(cx, &unit)))
@@ -169,7 +177,7 @@ fn superior(cx: &Context, found: &body_name::Named) -> Option<usize> {
     let staff =
         found.kind == "military" && ["Phòng ", "Cục "].iter().any(|p| found.name.starts_with(p));
     let below = staff || matches!(found.kind, "agency" | "office" | "institute" | "school");
-    let comma = cx.words.get(found.end).is_some_and(|w| sign(cx, *w) == ",");
+    let comma = cx.words.get(found.end).is_some_and(|w| w.sign() == ',');
     let above = body_name::parse(cx, found.end + 1).filter(|b| b.complete && below && comma)?;
     let capital = cx.words.get(found.end + 1).is_some_and(|w| w.is_capital());
     (capital
@@ -197,19 +205,18 @@ fn proper(cx: &Context, at: usize) -> Option<usize> {
 
 /// The whole title written out; a ministry named by its field alone gets its head word.
 fn title(cx: &Context, at: usize, head: usize, end: usize) -> String {
+    const MINISTER: &[&str] = &["Bộ trưởng", "Thứ trưởng", "Thứ trưởng Thường trực"];
     let front = written_out(cx, at..head);
-    let back = written_out(cx, head..end);
-    let minister = ["Bộ trưởng", "Thứ trưởng", "Thứ trưởng Thường trực"];
-    if back.is_empty() {
-        return front;
-    }
-    let bare = minister.iter().any(|m| front.eq_ignore_ascii_case(m))
+    let whole = written_behind(&front, cx, head..end);
+    let back = whole.get(front.len() + 1..).unwrap_or("");
+    let bare = !back.is_empty()
+        && MINISTER.iter().any(|m| front.eq_ignore_ascii_case(m))
         && !back.starts_with("Bộ")
         && !back.starts_with("bộ");
     if bare && body_name::field(cx, head).is_some() {
         format!("{front} Bộ {back}")
     } else {
-        [front.as_str(), " ", &back].concat()
+        whole
     }
 }
 

@@ -106,7 +106,7 @@ pub(crate) fn find(cx: &Context, parts: &Parts, marks: &[Mark]) -> Roles {
             continue;
         }
         let leads_in = !document || listens && clause.features.colon && roles.tasks.is_empty();
-        if leads_in && !silent::is_quiet(cx, clause) {
+        if leads_in && !clause.quiet {
             speaker.listen(cx, &index, clause);
             if decided.role == Role::Task {
                 speaker.take_over(cx, &index, clause, decided.cue);

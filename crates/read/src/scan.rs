@@ -29,10 +29,20 @@ pub(crate) struct Scan {
     pub(crate) marks: Vec<(usize, u16)>,
     /// Lines that are not blank, trimmed.
     pub(crate) paragraphs: Vec<Range<usize>>,
+    /// Line ends and marks behind which a clause may end, by their first bytes.
+    pub(crate) breaks: Vec<usize>,
+    /// Colons, by their number in `words`.
+    pub(crate) colons: Vec<usize>,
+    /// Words with which a phrase of structure may begin, by their number in `words`.
+    pub(crate) structure: Vec<usize>,
+    /// Words that begin with a capital, by their number in `words`.
+    pub(crate) capitals: Vec<usize>,
 }
 
 /// The code of a line end.
 const LINE_END: u32 = b'\n' as u32;
+/// The code of `…`.
+const ELLIPSIS: u32 = '…' as u32;
 
 /// Looks at every character of a text.
 pub(crate) fn scan(text: &str) -> Scan {
@@ -46,13 +56,17 @@ pub(crate) fn scan(text: &str) -> Scan {
         digits: Vec::with_capacity(text.len() / 64),
         marks: Vec::with_capacity(text.len() / 64),
         paragraphs: Vec::with_capacity(text.len() / 256),
+        breaks: Vec::with_capacity(text.len() / 64),
+        colons: Vec::new(),
+        structure: Vec::with_capacity(text.len() / 64),
+        capitals: Vec::with_capacity(text.len() / 32),
     };
     pass.run();
     let mut fold = pass.fold;
     fold.push_str(text.get(pass.folded..).unwrap_or(""));
     fold.make_ascii_lowercase();
-    let Pass { words, digits, marks, paragraphs, .. } = pass;
-    Scan { fold, words, digits, marks, paragraphs }
+    let Pass { words, digits, marks, paragraphs, breaks, colons, structure, capitals, .. } = pass;
+    Scan { fold, words, digits, marks, paragraphs, breaks, colons, structure, capitals }
 }
 
 struct Pass<'t> {
@@ -67,6 +81,10 @@ struct Pass<'t> {
     digits: Vec<Range<usize>>,
     marks: Vec<(usize, u16)>,
     paragraphs: Vec<Range<usize>>,
+    breaks: Vec<usize>,
+    colons: Vec<usize>,
+    structure: Vec<usize>,
+    capitals: Vec<usize>,
 }
 
 /// A word that has been cut.
@@ -74,13 +92,10 @@ struct Cut {
     shape: u8,
     known: Known,
     end: usize,
-}
-
-/// What stands at a byte.
-enum Next {
-    Word(Cut),
-    /// White space: what it tells of the word behind it, and its end.
-    Space(u8, usize),
+    /// The code of the sign that it is; 0 for letters and numbers.
+    sign: u16,
+    /// A blank is known to stand behind it.
+    blank: bool,
 }
 
 impl Pass<'_> {
@@ -88,32 +103,51 @@ impl Pass<'_> {
         let bytes = self.text.as_bytes();
         let mut gap = word::SPACED | word::LINE | word::BLOCK;
         let mut at = 0;
-        while let Some(byte) = bytes.get(at) {
-            if *byte == b' ' {
-                gap |= word::SPACED;
-                at += 1;
-                continue;
-            }
-            let cut = match self.plain(at).map_or_else(|| self.other(at, gap), Next::Word) {
-                Next::Word(cut) => cut,
-                Next::Space(more, end) => {
-                    gap |= more;
-                    at = end;
+        while let Some(byte) = bytes.get(at).copied() {
+            let simple = match byte {
+                b' ' => {
+                    gap |= word::SPACED;
+                    at += 1;
                     continue;
                 }
+                b'A'.. => self.plain(at),
+                _ => self.ascii(at, byte),
             };
-            if gap & word::LINE != 0 {
-                self.line(at);
-            }
-            if cut.known.marks() != 0 {
-                self.marks.push((self.words.len(), cut.known.marks()));
-            }
-            self.words.push(Word::new(at..cut.end, gap | cut.shape, cut.known));
-            gap = 0;
-            at = cut.end;
+            (at, gap) = match simple {
+                Some(cut) => self.put(at, gap, cut),
+                None => self.other(at, gap),
+            };
         }
         self.line(at);
         self.paragraphs.pop();
+    }
+
+    /// Adds a word that stands behind a gap; from where to go on, and the gap so far.
+    #[inline(always)]
+    fn put(&mut self, at: usize, gap: u8, cut: Cut) -> (usize, u8) {
+        let shape = gap | cut.shape;
+        if (shape & (word::LINE | word::CAPITAL) != 0) | cut.known.is_notable() {
+            self.notable(at, shape, cut.known);
+        }
+        self.words.push(Word::new(at..cut.end, shape, cut.known, cut.sign));
+        if cut.blank { (cut.end + 1, word::SPACED) } else { (cut.end, 0) }
+    }
+
+    /// Takes note of a word that opens a line, begins with a capital, has marks or opens a phrase of structure.
+    #[inline(never)]
+    fn notable(&mut self, at: usize, shape: u8, known: Known) {
+        if shape & word::LINE != 0 {
+            self.line(at);
+        }
+        if shape & word::CAPITAL != 0 {
+            self.capitals.push(self.words.len());
+        }
+        if known.marks() != 0 {
+            self.marks.push((self.words.len(), known.marks()));
+        }
+        if known.opens_structure() {
+            self.structure.push(self.words.len());
+        }
     }
 
     /// Ends a paragraph behind the last word and begins another.
@@ -124,6 +158,22 @@ impl Pass<'_> {
         self.paragraphs.push(at..at);
     }
 
+    /// Takes a sign of one byte that sorts before the letters; `None` for white space and figures.
+    #[inline(always)]
+    fn ascii(&mut self, at: usize, byte: u8) -> Option<Cut> {
+        if byte <= b' ' || byte.is_ascii_digit() {
+            return None;
+        }
+        match byte {
+            b'.' | b';' | b'!' | b'?' => self.breaks.push(at),
+            b':' => self.colons.push(self.words.len()),
+            _ => {}
+        }
+        let known = self.vocabulary.sign(byte);
+        let blank = self.text.as_bytes().get(at + 1) == Some(&b' ');
+        Some(Cut { shape: word::SIGN, known, end: at + 1, sign: byte.into(), blank })
+    }
+
     /// Takes a word in small letters, or with an ASCII capital at its head, by its bytes: one of the tables, or one
     /// of ASCII letters. Most words are such.
     #[inline(always)]
@@ -131,8 +181,9 @@ impl Pass<'_> {
         let bytes = self.text.as_bytes();
         let run = plain::run(bytes, start)?;
         let end = start + run.len;
+        let blank = bytes.get(end) == Some(&b' ');
         // Behind a figure or an apostrophe a word may go on.
-        if bytes.get(end).is_some_and(|b| b.is_ascii_digit() || *b == b'\'') {
+        if !blank && bytes.get(end).is_some_and(|b| b.is_ascii_digit() || *b == b'\'') {
             return None;
         }
         let known = self.vocabulary.find_printed(run.key);
@@ -142,29 +193,31 @@ impl Pass<'_> {
         if known.is_moved() {
             self.moved(end);
         }
-        Some(Cut { shape: if run.capital { word::CAPITAL } else { 0 }, known, end })
+        let shape = if run.capital { word::CAPITAL } else { 0 };
+        Some(Cut { shape, known, end, sign: 0, blank })
     }
 
-    /// Takes what is no plain word: white space, a sign, a word of any letters.
+    /// Takes what is no plain word: white space, a sign, a word of any letters; as [`Pass::put`].
     #[inline(never)]
-    fn other(&mut self, at: usize, gap: u8) -> Next {
+    fn other(&mut self, at: usize, gap: u8) -> (usize, u8) {
         let Some(letter) = self.letters.at(self.text.as_bytes(), at) else {
-            return Next::Space(0, at + 1);
+            return (at + 1, gap);
         };
         if letter.class & SPACE != 0 {
-            return Next::Space(self.space(at, letter, gap), at + letter.len);
+            return (at + letter.len, gap | self.space(at, letter, gap));
         }
-        Next::Word(if letter.class & ALNUM == 0 {
-            self.sign(at, letter)
-        } else {
-            self.word(at, letter)
-        })
+        let alnum = letter.class & ALNUM != 0;
+        let cut = if alnum { self.word(at, letter) } else { self.sign(at, letter) };
+        self.put(at, gap, cut)
     }
 
     /// What white space tells of the word behind it.
     fn space(&mut self, at: usize, letter: Letter, gap: u8) -> u8 {
         if letter.class & ODD != 0 {
             self.push_odd(at, at + letter.len);
+        }
+        if letter.small == LINE_END {
+            self.breaks.push(at);
         }
         match letter.small {
             LINE_END if gap & word::LINE != 0 => word::SPACED | word::LINE | word::BLOCK,
@@ -177,8 +230,12 @@ impl Pass<'_> {
         if letter.class & ODD != 0 {
             self.push_odd(at, at + letter.len);
         }
+        if letter.small == ELLIPSIS {
+            self.breaks.push(at);
+        }
         let known = self.vocabulary.find(Key::EMPTY.with(letter.small));
-        Cut { shape: word::SIGN, known, end: at + letter.len }
+        let sign = u16::try_from(letter.small.max(1)).unwrap_or(word::OTHER_SIGN);
+        Cut { shape: word::SIGN, known, end: at + letter.len, sign, blank: false }
     }
 
     /// Folds the last letter of a word, whose tone moves.
@@ -215,7 +272,8 @@ impl Pass<'_> {
         let shouted = first.class & UPPER != 0 && seen & LOWER == 0 && last > start;
         let digit = if first.class & DIGIT != 0 { word::DIGIT } else { 0 };
         let shouted = if shouted { word::ALL_CAPS } else { 0 };
-        Cut { shape: capital | digit | shouted, known: self.vocabulary.find(key), end }
+        let known = self.vocabulary.find(key);
+        Cut { shape: capital | digit | shouted, known, end, sign: 0, blank: false }
     }
 
     /// Folds the letters of a word that has more than small letters and ASCII capitals; notes its digits.

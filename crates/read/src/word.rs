@@ -4,6 +4,7 @@
 //! tone mark stands (hòa, hoà); every other word has the id 0. White space of any kind only parts words, so a
 //! phrase is found across line breaks and no-break spaces. Knows nothing of what the phrases mean.
 
+mod folded;
 mod phrase;
 
 use std::collections::HashMap;
@@ -13,7 +14,11 @@ use std::sync::LazyLock;
 use crate::letter;
 use crate::scan;
 
+pub(crate) use folded::fold;
 pub(crate) use phrase::{Phrases, grouped};
+
+use folded::new_tone;
+use phrase::number;
 
 /// A map with a quick hash that differs from run to run.
 pub(crate) type Map<K, V> = HashMap<K, V, foldhash::fast::RandomState>;
@@ -68,6 +73,21 @@ impl Table {
     }
 }
 
+/// Several tables, as bits.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Tables(u16);
+
+impl Tables {
+    /// The bits of tables.
+    pub(crate) const fn of(tables: &[Table]) -> Self {
+        let (mut bits, mut rest) = (0, tables);
+        while let [table, more @ ..] = rest {
+            (bits, rest) = (bits | table.bit(), more);
+        }
+        Self(bits)
+    }
+}
+
 /// A word at which some finder begins to look; where such words stand is noted when the text is cut.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Anchor {
@@ -119,11 +139,16 @@ pub(crate) struct Word {
     start: u32,
     end: u32,
     /// Number of the word in the vocabulary; 0 for a word that no table knows.
-    pub(crate) id: u32,
+    pub(crate) id: u16,
     /// The tables in which a phrase begins with the word, as bits, and whether it begins with a capital.
     opens: u16,
+    /// The code of the sign that it is; 0 for letters and numbers, [`OTHER_SIGN`] for a sign of a rare script.
+    sign: u16,
     shape: u8,
 }
+
+/// A sign whose code takes more than sixteen bits.
+pub(crate) const OTHER_SIGN: u16 = 0xfffd;
 
 /// The bit of a capital beside those of the tables.
 const CAPITAL_BIT: u16 = 1 << 15;
@@ -139,10 +164,11 @@ pub(crate) const BLOCK: u8 = 64;
 impl Word {
     /// A word or sign at bytes of a text of less than 4 GiB.
     #[inline(always)]
-    pub(crate) fn new(range: Range<usize>, shape: u8, known: Known) -> Self {
+    pub(crate) fn new(range: Range<usize>, shape: u8, known: Known, sign: u16) -> Self {
         let (start, end) = (range.start as u32, range.end as u32);
         let capital = u16::from(shape & CAPITAL) * CAPITAL_BIT;
-        Self { start, end, id: known.id, opens: known.opens | capital, shape }
+        let opens = known.opens | capital;
+        Self { start, end, id: known.id, opens, sign, shape }
     }
 
     /// Tells whether a phrase of a table may begin with the word.
@@ -150,10 +176,10 @@ impl Word {
     pub(crate) fn opens(self, table: Table) -> bool {
         self.opens & table.bit() != 0
     }
-    /// Tells whether the word begins with a capital or a phrase of one of two tables may begin with it.
+    /// Tells whether a phrase of one of several tables may begin with the word.
     #[inline]
-    pub(crate) fn is_capital_or_opens(self, one: Table, other: Table) -> bool {
-        self.opens & (CAPITAL_BIT | one.bit() | other.bit()) != 0
+    pub(crate) fn opens_one(self, tables: Tables) -> bool {
+        self.opens & tables.0 != 0
     }
     /// First byte.
     pub(crate) fn start(self) -> usize {
@@ -174,6 +200,11 @@ impl Word {
     /// Begins with a digit.
     pub(crate) fn is_number(self) -> bool {
         self.shape & DIGIT != 0
+    }
+    /// The punctuation mark or other sign that it is; `\0` for letters and numbers.
+    #[inline(always)]
+    pub(crate) fn sign(self) -> char {
+        char::from_u32(self.sign.into()).unwrap_or('\0')
     }
     /// Is a punctuation mark or another sign.
     pub(crate) fn is_sign(self) -> bool {
@@ -207,98 +238,6 @@ pub(crate) fn is_joiner(c: char, text: &str, at: usize) -> bool {
             .get(at + c.len_utf8()..)
             .and_then(|r| r.chars().next())
             .is_some_and(char::is_alphabetic)
-}
-
-/// Open syllables with the tone in its newer and in its older place.
-const MOVED: [(&str, &str); 15] = [
-    ("oà", "òa"),
-    ("oá", "óa"),
-    ("oả", "ỏa"),
-    ("oã", "õa"),
-    ("oạ", "ọa"),
-    ("oè", "òe"),
-    ("oé", "óe"),
-    ("oẻ", "ỏe"),
-    ("oẽ", "õe"),
-    ("oẹ", "ọe"),
-    ("uỳ", "ùy"),
-    ("uý", "úy"),
-    ("uỷ", "ủy"),
-    ("uỹ", "ũy"),
-    ("uỵ", "ụy"),
-];
-
-/// Moves the tone mark of an open oa, oe, uy to its older place: hoà → hòa.
-pub(crate) fn old_tone(word: &str) -> String {
-    for (new, old) in MOVED {
-        if let Some(onset) = word.strip_suffix(new)
-            && !(new.starts_with('u') && onset.ends_with('q'))
-        {
-            return format!("{onset}{old}");
-        }
-    }
-    word.to_owned()
-}
-
-/// Moves the tone mark of an open oa, oe, uy to its newer place: hòa → hoà.
-fn new_tone(word: &str) -> String {
-    for (new, old) in MOVED {
-        if let Some(onset) = word.strip_suffix(old) {
-            return format!("{onset}{new}");
-        }
-    }
-    word.to_owned()
-}
-
-/// The folded form of a word or phrase: lower case, tone marks in the older place, single spaces.
-pub(crate) fn fold(phrase: &str) -> String {
-    let (letters, bytes) = (letter::table(), phrase.as_bytes());
-    let mut folded = String::with_capacity(phrase.len());
-    let (mut word, mut from, mut at) = (0, 0, 0);
-    while let Some(letter) = letters.at(bytes, at) {
-        let end = at + letter.len;
-        if letter.class & (letter::SPACE | letter::UPPER) != 0 {
-            folded.push_str(phrase.get(from..at).unwrap_or(""));
-            from = end;
-        }
-        if letter.class & letter::SPACE != 0 {
-            if folded.len() > word {
-                move_tone(&mut folded, word);
-                folded.push(' ');
-                word = folded.len();
-            }
-        } else if letter.class & letter::UPPER != 0 {
-            push_small(&mut folded, phrase.get(at..end).unwrap_or(""));
-        }
-        at = end;
-    }
-    folded.push_str(phrase.get(from..).unwrap_or(""));
-    if folded.len() > word {
-        move_tone(&mut folded, word)
-    } else {
-        folded.truncate(word.saturating_sub(1))
-    }
-    folded
-}
-
-/// Adds a capital in its small form.
-fn push_small(folded: &mut String, capital: &str) {
-    match capital.as_bytes() {
-        [ascii] => folded.push(ascii.to_ascii_lowercase().into()),
-        _ => folded.extend(capital.chars().flat_map(char::to_lowercase)),
-    }
-}
-
-/// Moves the tone mark of the last word, which begins at a byte, to its older place.
-fn move_tone(folded: &mut String, start: usize) {
-    let word = folded.get(start..).unwrap_or("");
-    let Some(last) = word.chars().next_back().filter(|c| !c.is_ascii()) else { return };
-    let before = word.as_bytes().get(..word.len() - last.len_utf8()).and_then(|b| b.last());
-    if matches!(before, Some(b'o' | b'u')) && letter::table().class(last) & letter::TONED != 0 {
-        let moved = old_tone(word);
-        folded.truncate(start);
-        folded.push_str(&moved);
-    }
 }
 
 /// The hash of a word, letter by letter in small letters; a word of the tables is known by it.
@@ -335,6 +274,8 @@ pub(crate) struct Vocabulary {
     letters: Slots,
     /// Words that [`scan::key`] takes, by the keys of their bytes.
     printed: Slots,
+    /// ASCII signs by their codes.
+    signs: [Known; 128],
 }
 
 /// Words by their keys: a power of two, at most half full.
@@ -344,7 +285,7 @@ type Slots = Vec<(u64, Known)>;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Known {
     /// Its number; 0 for a word that no table knows.
-    id: u32,
+    id: u16,
     /// The tables in which a phrase begins with it.
     opens: u16,
     /// Its marks, and whether this spelling has its tone mark in the newer place.
@@ -353,6 +294,8 @@ pub(crate) struct Known {
 
 /// The bit of a tone mark in the newer place beside those of the marks.
 const MOVED_BIT: u16 = 1 << 15;
+/// The bit of a word with which a phrase of structure begins, beside those of the marks.
+const STRUCTURE_BIT: u16 = 1 << 14;
 
 impl Known {
     /// Tells whether no table knows the word.
@@ -362,7 +305,18 @@ impl Known {
 
     /// Its marks.
     pub(crate) fn marks(self) -> u16 {
-        self.marks & !MOVED_BIT
+        self.marks & !(MOVED_BIT | STRUCTURE_BIT)
+    }
+
+    /// Tells whether it has marks or a phrase of structure begins with it.
+    #[inline(always)]
+    pub(crate) fn is_notable(self) -> bool {
+        self.marks & !MOVED_BIT != 0
+    }
+
+    /// Tells whether a phrase of structure begins with the word.
+    pub(crate) fn opens_structure(self) -> bool {
+        self.marks & STRUCTURE_BIT != 0
     }
 
     /// Tells whether this spelling has its tone mark in the newer place.
@@ -400,11 +354,15 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
         }
     }
     let slots = || vec![(0, Known::default()); (words.len() * 8).next_power_of_two()];
-    let mut vocabulary = Vocabulary { letters: slots(), printed: slots() };
+    let signs = [Known::default(); 128];
+    let mut vocabulary = Vocabulary { letters: slots(), printed: slots(), signs };
+    debug_assert!(words.len() < usize::from(u16::MAX), "words are told by 16 bits");
     for (id, (folded, opens, marks)) in (1..).zip(&words) {
+        let structure = opens & Table::CuesStructure.bit() != 0;
+        let marks = marks | if structure { STRUCTURE_BIT } else { 0 };
         for form in [folded.clone(), new_tone(folded)] {
             let moved = if form == *folded { 0 } else { MOVED_BIT };
-            let known = Known { id, opens: *opens, marks: *marks | moved };
+            let known = Known { id, opens: *opens, marks: marks | moved };
             learn(&mut vocabulary.letters, Key::of(&form), known);
             if form.starts_with(char::is_alphabetic)
                 && let Some(key) = scan::key(&form)
@@ -413,6 +371,7 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
             }
         }
     }
+    vocabulary.signs = std::array::from_fn(|code| vocabulary.find(Key::EMPTY.with(number(code))));
     vocabulary
 });
 
@@ -426,6 +385,12 @@ impl Vocabulary {
     #[inline]
     pub(crate) fn find(&self, key: Key) -> Known {
         find(&self.letters, key)
+    }
+
+    /// What is known of an ASCII sign.
+    #[inline(always)]
+    pub(crate) fn sign(&self, byte: u8) -> Known {
+        self.signs.get(usize::from(byte)).copied().unwrap_or_default()
     }
 
     /// As [`Vocabulary::find`], by the key of its bytes.
@@ -485,6 +450,6 @@ fn pieces(line: &str) -> Vec<&str> {
 }
 
 /// The id of a word that stands in one of the tables; 0 for any other.
-pub(crate) fn id(word: &str) -> u32 {
+pub(crate) fn id(word: &str) -> u16 {
     VOCABULARY.find(Key::of(word)).id
 }

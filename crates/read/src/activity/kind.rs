@@ -154,18 +154,19 @@ fn noun(cx: &Context, s: &Sentence, verb: usize, end: usize) -> Option<usize> {
         return Some(verb);
     }
     let after = near.into_iter().find(|k| cue::end(&cx.words, *k, Use::Event).is_some());
-    let itself = cue::end(&cx.words, verb, Use::Event).map(|_| verb);
+    let itself = || cue::end(&cx.words, verb, Use::Event).map(|_| verb);
     // `Hội nghị … do BODY tổ chức`: the event opens the sentence, however far the verb.
     let opening = s.words.start..verb.min(s.words.start + 2);
-    let before = (verb.saturating_sub(12).max(s.words.start)..verb)
-        .chain(opening)
-        .find(|k| cue::end(&cx.words, *k, Use::Event).is_some());
-    let held = cue::end(&cx.words, verb, Use::Hold).is_some();
+    let before = || {
+        let near = verb.saturating_sub(12).max(s.words.start)..verb;
+        near.chain(opening).find(|k| cue::end(&cx.words, *k, Use::Event).is_some())
+    };
+    let held = || cue::end(&cx.words, verb, Use::Hold).is_some();
     let work = || {
         let near = end..s.words.end.min(end + 4);
         near.into_iter().find(|k| cue::at(&cx.words, *k).is_some_and(|(_, u)| strong(u).is_some()))
     };
-    after.or_else(|| work().filter(|_| held)).or(itself).or(before)
+    after.or_else(|| work().filter(|_| held())).or_else(itself).or_else(before)
 }
 
 /// The kind of the activity.

@@ -1,6 +1,6 @@
 //! Where an activity takes place: what stands after `tại`.
 
-use crate::abbreviation::{sign, written_out};
+use crate::abbreviation::written_out;
 use crate::activity::Sentence;
 use crate::activity::cue::{self, Use};
 use crate::context::{Context, Parts};
@@ -40,7 +40,7 @@ fn at_screen(cx: &Context, at: usize) -> bool {
 /// Tells whether a place has ended before a word.
 fn stops(cx: &Context, from: usize, at: usize) -> bool {
     let Some(word) = cx.words.get(at) else { return true };
-    let mark = matches!(sign(cx, *word), "," | "." | ";" | ":" | "(" | ")" | "-" | "–");
+    let mark = matches!(word.sign(), ',' | '.' | ';' | ':' | '(' | ')' | '-' | '–');
     // `Trung tâm hội nghị tỉnh`, `phòng họp`: the event is part of the place's name.
     let of_house =
         at > from && matches!(cx.small(at - 1), "tâm" | "phòng" | "nhà" | "cung" | "sảnh");

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::abbreviation::{sign, written_out};
+use crate::abbreviation::written_out;
 use crate::activity::Sentence;
 use crate::activity::cue;
 use crate::activity::kind::Event;
@@ -155,8 +155,9 @@ fn apart(cx: &Context, at: usize) -> bool {
 
 /// Tells whether people before the verb are listed with a semicolon or a colon, so that all preside.
 fn is_list(cx: &Context, span: &Range<usize>) -> bool {
-    let words = cx.words.iter().filter(|w| w.start() >= span.start && w.end() <= span.end);
-    words.filter(|w| w.is_sign()).any(|w| matches!(sign(cx, *w), ";" | ":"))
+    let from = cx.words.partition_point(|w| w.start() < span.start);
+    let mut words = cx.words.iter().skip(from).take_while(|w| w.end() <= span.end);
+    words.any(|w| matches!(w.sign(), ';' | ':'))
 }
 
 /// People within bytes, in text order.

@@ -2,7 +2,6 @@
 //!
 //! `các Bộ: Quốc phòng, Công an`; `Quân khu 3, 4, 5`; `HĐND, UBND tỉnh Sông Giang`.
 
-use crate::abbreviation::sign;
 use crate::body::name::{self, Named};
 use crate::body::register::Register;
 use crate::body::shared;
@@ -13,16 +12,21 @@ use crate::post;
 use crate::word::fold;
 
 /// Reads the body or the list of bodies at word `at`; returns the word to go on from.
+#[inline]
 pub(crate) fn step<'t>(cx: &Context<'t>, at: usize, register: &mut Register<'t>) -> usize {
     if let Some(end) = shared::heads(cx, at, register) {
         return end;
     }
-    let Some(named) = name::head(cx, at)
-        .filter(|(_, head)| may_begin(cx, at, head))
-        .and_then(|_| name::parse(cx, at))
-    else {
-        return at + 1;
-    };
+    match name::head(cx, at) {
+        Some((_, head)) if may_begin(cx, at, head) => named(cx, at, register),
+        _ => at + 1,
+    }
+}
+
+/// As [`step`], at the head of a name.
+#[inline(never)]
+fn named<'t>(cx: &Context<'t>, at: usize, register: &mut Register<'t>) -> usize {
+    let Some(named) = name::parse(cx, at) else { return at + 1 };
     if let Some(end) = holder(cx, at, &named) {
         return end;
     }
@@ -78,10 +82,9 @@ fn is_item(cx: &Context, at: usize, end: usize) -> bool {
     let words = &cx.words;
     let first = words.get(at).is_some_and(|w| w.begins_line());
     let mark = at.checked_sub(1).and_then(|k| words.get(k));
-    let bullet =
-        mark.is_some_and(|w| w.begins_line() && matches!(sign(cx, *w), "-" | "–" | "+" | "•"));
+    let bullet = mark.is_some_and(|w| w.begins_line() && matches!(w.sign(), '-' | '–' | '+' | '•'));
     let closed =
-        words.get(end).is_none_or(|w| w.begins_line() || matches!(sign(cx, *w), ";" | "," | "."));
+        words.get(end).is_none_or(|w| w.begins_line() || matches!(w.sign(), ';' | ',' | '.'));
     (first || bullet) && closed && words_capital(cx, at)
 }
 
@@ -139,16 +142,16 @@ fn opens_sentence(cx: &Context, at: usize) -> bool {
     let word = cx.words.get(at).is_some_and(|w| w.begins_line());
     let before = at.checked_sub(1).and_then(|k| cx.words.get(k));
     word || before
-        .is_some_and(|w| matches!(sign(cx, *w), "." | ";" | ":" | "-" | "–" | "+" | "*" | ")"))
+        .is_some_and(|w| matches!(w.sign(), '.' | ';' | ':' | '-' | '–' | '+' | '*' | ')'))
 }
 
 /// The mark of a news source: `(TTXVN)`, `(TTXVN/…)`.
 fn is_source(cx: &Context, named: &Named) -> bool {
-    let mark = |at: Option<usize>| at.and_then(|k| cx.words.get(k)).map_or("", |w| sign(cx, *w));
+    let mark = |at: Option<usize>| at.and_then(|k| cx.words.get(k)).map_or('\0', |w| w.sign());
     let short = named.end == named.start + 1 && named.kind == "agency";
     short
-        && (mark(named.start.checked_sub(1)) == "("
-            || matches!(mark(Some(named.end)), "/" | ")" | "+"))
+        && (mark(named.start.checked_sub(1)) == '('
+            || matches!(mark(Some(named.end)), '/' | ')' | '+'))
 }
 
 /// `Ủy viên Ban Thường vụ Tỉnh ủy`: the body is the committee, not its standing board;
@@ -169,7 +172,7 @@ fn holder(cx: &Context, at: usize, named: &Named) -> Option<usize> {
 
 /// A title inside an apposition: `Nguyễn Văn A, Thủ tướng Chính phủ`.
 fn after_comma(cx: &Context, at: usize) -> bool {
-    let comma = at > 0 && cx.words.get(at - 1).is_some_and(|w| sign(cx, *w) == ",");
+    let comma = at > 0 && cx.words.get(at - 1).is_some_and(|w| w.sign() == ',');
     comma && at > 1 && cx.words.get(at - 2).is_some_and(|w| w.is_capital())
 }
 
@@ -191,12 +194,12 @@ fn numbers(cx: &Context, named: &Named, register: &mut Register) -> usize {
     }
     loop {
         let comma =
-            words.get(end).is_some_and(|w| sign(cx, *w) == ",") || cue::is(words, end, Use::And);
+            words.get(end).is_some_and(|w| w.sign() == ',') || cue::is(words, end, Use::And);
         let number = words.get(end + 1).is_some_and(|w| w.is_number() && w.end() - w.start() <= 3);
         let closed =
             words.get(end + 2).is_none_or(|w| w.is_sign() || cue::is(words, end + 2, Use::And));
         let closed = closed || goes_up(cx, end - 1, end + 1);
-        let fraction = words.get(end + 2).is_some_and(|w| matches!(sign(cx, *w), "/" | "%"));
+        let fraction = words.get(end + 2).is_some_and(|w| matches!(w.sign(), '/' | '%'));
         if !comma || !number || !closed || fraction {
             return end;
         }
@@ -207,7 +210,7 @@ fn numbers(cx: &Context, named: &Named, register: &mut Register) -> usize {
 
 /// A comma or `và` between members of a list.
 fn joins(cx: &Context, at: usize) -> bool {
-    cx.words.get(at).is_some_and(|w| sign(cx, *w) == ",") || cue::is(&cx.words, at, Use::And)
+    cx.words.get(at).is_some_and(|w| w.sign() == ',') || cue::is(&cx.words, at, Use::And)
 }
 
 /// A Roman numeral: `Khu Quản lý đường bộ III`.
@@ -227,7 +230,7 @@ fn borrowed(cx: &Context, named: &Named) -> Option<Named> {
     let mut at = named.end;
     let reach = if named.kind == "party_body" { 4 } else { 2 };
     for _ in 0..reach {
-        let joint = words.get(at).is_some_and(|w| matches!(sign(cx, *w), "," | "-" | "–" | "&"))
+        let joint = words.get(at).is_some_and(|w| matches!(w.sign(), ',' | '-' | '–' | '&'))
             || cue::is(words, at, Use::And);
         let next = name::parse(cx, at + 1).filter(|_| joint)?;
         let alike = next.needs_place || (named.kind == "party_body" && next.kind == named.kind);
@@ -245,7 +248,7 @@ fn at_places(cx: &Context, named: &Named, register: &mut Register) -> Option<usi
     if !words.get(named.start).is_some_and(|w| w.is_capital()) {
         return None;
     }
-    let joint = words.get(named.end).is_some_and(|w| sign(cx, *w) == ",")
+    let joint = words.get(named.end).is_some_and(|w| w.sign() == ',')
         || cue::is(words, named.end, Use::And);
     let next = joint.then(|| name::parse(cx, named.end + 1)).flatten();
     let shares = |n: &Named| {
@@ -261,11 +264,10 @@ fn at_places(cx: &Context, named: &Named, register: &mut Register) -> Option<usi
 
 /// Part of a document's number: `12/CT-UBND`.
 fn in_number(cx: &Context, at: usize) -> bool {
-    let mark = |back: usize| {
-        at.checked_sub(back).and_then(|k| cx.words.get(k)).map_or("", |w| sign(cx, *w))
-    };
+    let mark =
+        |back: usize| at.checked_sub(back).and_then(|k| cx.words.get(k)).map_or('\0', |w| w.sign());
     let tight = cx.words.get(at).is_some_and(|w| !w.is_spaced());
-    tight && (mark(1) == "/" || (matches!(mark(1), "-" | "–") && mark(3) == "/"))
+    tight && (mark(1) == '/' || (matches!(mark(1), '-' | '–') && mark(3) == '/'))
 }
 
 /// A line in capitals names a body only where it begins with the name: `BỘ QUỐC PHÒNG`, not `BÁO CÁO`.

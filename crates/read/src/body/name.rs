@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use crate::abbreviation::written_out;
+use crate::abbreviation::written_behind;
 use crate::body::tail::Tail;
 use crate::context::Context;
 use crate::table;
@@ -139,11 +139,20 @@ pub(crate) fn is_head(words: &[Word], at: usize) -> bool {
 }
 
 /// The body named at word `at`.
+#[inline]
 pub(crate) fn parse(cx: &Context, at: usize) -> Option<Named> {
     nested(cx, at, 0)
 }
 
+/// As [`parse`], inside so many other names.
+#[inline]
 pub(crate) fn nested(cx: &Context, at: usize, depth: usize) -> Option<Named> {
+    if cx.words.get(at)?.opens(Table::BodyHeads) { read(cx, at, depth) } else { None }
+}
+
+/// As [`nested`], at a word with which a head may begin.
+#[inline(never)]
+fn read(cx: &Context, at: usize, depth: usize) -> Option<Named> {
     let (len, head) = HEADS.at(&cx.words, at)?;
     let after = at + len;
     if head.grammar == Grammar::Through {
@@ -165,6 +174,5 @@ pub(crate) fn nested(cx: &Context, at: usize, depth: usize) -> Option<Named> {
 
 /// The name written out: abbreviations in full, brackets left out.
 pub(crate) fn written(cx: &Context, named: &Named) -> String {
-    let tail = written_out(cx, named.head..named.end);
-    if tail.is_empty() { named.name.to_owned() } else { [named.name, " ", &tail].concat() }
+    written_behind(named.name, cx, named.head..named.end)
 }

@@ -12,8 +12,7 @@ use crate::word::{Map, Table, Word, fold};
 #[derive(Debug, Default)]
 pub(crate) struct Register<'t> {
     bodies: Vec<Body>,
-    /// The names of the bodies, folded.
-    keys: Vec<String>,
+    /// The bodies by their names, folded.
     by_name: Map<String, usize>,
     /// Names as the text prints them, with their heads written out: what was read once is not written out again.
     by_text: Map<(&'t str, &'static str), usize>,
@@ -106,8 +105,7 @@ impl<'t> Register<'t> {
         let key = fold(&name);
         let slot = self.by_name.get(&key).copied().unwrap_or(self.bodies.len());
         if slot == self.bodies.len() {
-            self.by_name.insert(key.clone(), slot);
-            self.keys.push(key);
+            self.by_name.insert(key, slot);
             self.bodies.push(Body { name, kind: head.kind.to_owned(), mentions: Vec::new() });
         }
         self.mention(cx, slot, span);
@@ -123,7 +121,10 @@ impl<'t> Register<'t> {
 
     /// The bodies; a shorter name joins the first longer one that goes on with a place or a superior.
     pub(crate) fn finish(self) -> Vec<Body> {
-        let keys = &self.keys;
+        let mut keys: Vec<(usize, String)> =
+            self.by_name.into_iter().map(|(key, slot)| (slot, key)).collect();
+        keys.sort_unstable();
+        let keys: Vec<String> = keys.into_iter().map(|(_, key)| key).collect();
         let kind = |at: usize| self.bodies.get(at).map(|b| b.kind.as_str());
         let fuller = |short: &str, at: usize| {
             let fits = |(other, key): (usize, &String)| {

@@ -4,7 +4,6 @@
 
 use std::ops::Range;
 
-use crate::abbreviation::sign;
 use crate::body::name::{self, Named};
 use crate::body::place;
 use crate::body::register::Register;
@@ -29,9 +28,16 @@ const REACH: usize = 14;
 const CITIES: [&str; 6] = ["hà nội", "hải phòng", "đà nẵng", "cần thơ", "hồ chí minh", "huế"];
 
 /// `các Bộ: Quốc phòng, Công an`, `các Sở Nội vụ, Tài chính`, `Các Cục: Tác chiến, Quân lực`; where it ends.
+#[inline]
 pub(crate) fn heads<'t>(cx: &Context<'t>, at: usize, register: &mut Register<'t>) -> Option<usize> {
+    let head = cue::end(&cx.words, at, Use::Plural)?;
+    headed(cx, head, register)
+}
+
+/// As [`heads`], at the head of the list.
+#[inline(never)]
+fn headed<'t>(cx: &Context<'t>, head: usize, register: &mut Register<'t>) -> Option<usize> {
     let words = &cx.words;
-    let head = cue::end(words, at, Use::Plural)?;
     let word = *words.get(head)?;
     let named = name::parse(cx, head).filter(|n| n.head > head)?;
     let owned = named.end > named.head && is_colon(cx, named.end);
@@ -74,7 +80,7 @@ fn members(cx: &Context, head: &Named, first: usize, listed: bool) -> Vec<(usize
     let mut item = first;
     while let Some(end) = member(cx, item, head, listed) {
         members.push((item, end));
-        let comma = words.get(end).is_some_and(|w| sign(cx, *w) == ",");
+        let comma = words.get(end).is_some_and(|w| w.sign() == ',');
         if !comma && !cue::is(words, end, Use::And) {
             break;
         }
@@ -114,7 +120,7 @@ fn superior(cx: &Context, from: usize, to: usize) -> Option<Range<usize>> {
 }
 
 fn is_colon(cx: &Context, at: usize) -> bool {
-    cx.words.get(at).is_some_and(|w| sign(cx, *w) == ":")
+    cx.words.get(at).is_some_and(|w| w.sign() == ':')
 }
 
 /// The word after a colon that ends the heading of a list on the same line.
@@ -124,10 +130,10 @@ fn colon(cx: &Context, from: usize) -> Option<usize> {
         if word.begins_line() {
             return None;
         }
-        match sign(cx, *word) {
-            ":" => return Some(at + 1),
-            "," => {}
-            "" if AROUND.contains(&cx.small(at)) => {}
+        match word.sign() {
+            ':' => return Some(at + 1),
+            ',' => {}
+            '\0' if AROUND.contains(&cx.small(at)) => {}
             _ => return None,
         }
     }
@@ -152,7 +158,7 @@ pub(crate) fn places(cx: &Context, at: usize) -> Option<Places> {
     while let Some((end, level)) = level(cx, next) {
         levels.push(level);
         next = end;
-        let joint = words.get(end).is_some_and(|w| matches!(sign(cx, *w), "," | "/"))
+        let joint = words.get(end).is_some_and(|w| matches!(w.sign(), ',' | '/'))
             || cue::is(words, end, Use::And);
         if joint && self::level(cx, end + 1).is_some() {
             next = end + 1;
@@ -203,11 +209,11 @@ fn named_places(
     while let Some(stop) = one_place(cx, item) {
         places.push((level_of(cx, item..stop, levels), item..stop));
         end = stop;
-        let comma = words.get(end).is_some_and(|w| sign(cx, *w) == ",");
+        let comma = words.get(end).is_some_and(|w| w.sign() == ',');
         if !comma && !cue::is(words, end, Use::And) {
             break;
         }
-        let bullet = words.get(end + 1).is_some_and(|w| w.begins_line() && sign(cx, *w) == "-");
+        let bullet = words.get(end + 1).is_some_and(|w| w.begins_line() && w.sign() == '-');
         item = end + 1 + usize::from(comma && bullet);
     }
     (places, end)

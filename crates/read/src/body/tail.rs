@@ -3,7 +3,6 @@
 //! Takes as many words as the head's grammar allows and stops where something else begins: a person, a post,
 //! another body, a new paragraph.
 
-use crate::abbreviation::sign;
 use crate::body::name::{Grammar, Named, field, head, is_purpose, nested, stands};
 use crate::body::place;
 use crate::context::Context;
@@ -109,7 +108,7 @@ impl<'c, 't> Tail<'c, 't> {
     fn names_levels(&self, end: usize) -> bool {
         let words = &self.cx.words;
         let bare = place::unit(words, self.at) == Some(end);
-        let comma = words.get(end).is_some_and(|w| sign(self.cx, *w) == ",");
+        let comma = words.get(end).is_some_and(|w| w.sign() == ',');
         let next = place::unit(words, end + 1);
         let small = words.get(end + 1).is_some_and(|w| !w.is_capital());
         if bare
@@ -133,7 +132,7 @@ impl<'c, 't> Tail<'c, 't> {
     /// `Sông Giang, ngày 05 …` at the head of a document is where it was dated.
     fn dates_line(&self) -> bool {
         let run = name::capitals(&self.cx.words, self.at);
-        self.cx.words.get(self.at + run).is_some_and(|w| sign(self.cx, *w) == ",")
+        self.cx.words.get(self.at + run).is_some_and(|w| w.sign() == ',')
     }
 
     /// `Tỉnh ủy` is a body, not the level `Tỉnh`.
@@ -224,7 +223,7 @@ impl<'c, 't> Tail<'c, 't> {
         let next = words.get(self.at + 1).filter(|w| w.is_capital());
         let dash = words
             .get(self.at)
-            .is_some_and(|w| matches!(sign(self.cx, *w), "-" | "–" | "—") && !w.begins_block());
+            .is_some_and(|w| matches!(w.sign(), '-' | '–' | '—') && !w.begins_block());
         if dash && next.is_some() && !begins_other(self.cx, self.at + 1) {
             let seat = place::proper(words, self.at + 1);
             self.at += if seat > 0 { seat + 1 } else { 0 };
@@ -366,7 +365,7 @@ impl<'c, 't> Tail<'c, 't> {
         if let Some(end) = field(self.cx, self.at) {
             return Some(end).filter(|_| fits(self.at) && !self.is_unit_head());
         }
-        let dash = words.get(self.at).is_some_and(|w| matches!(sign(self.cx, *w), "-" | "–"));
+        let dash = words.get(self.at).is_some_and(|w| matches!(w.sign(), '-' | '–'));
         let dashed = dash && words.get(self.at + 1).is_some_and(|w| w.is_capital());
         let purpose = grammar == Grammar::Purpose;
         let joins = (cue::is(words, self.at, Use::And) && purpose)
@@ -380,7 +379,7 @@ impl<'c, 't> Tail<'c, 't> {
     /// A further purpose after a comma or a dash, before a place: `diễn tập KVPT, PTDS tỉnh`.
     fn lists_purpose(&self, dash: bool) -> bool {
         let words = &self.cx.words;
-        let comma = words.get(self.at).is_some_and(|w| sign(self.cx, *w) == ",");
+        let comma = words.get(self.at).is_some_and(|w| w.sign() == ',');
         let next = field(self.cx, self.at + 1).filter(|_| is_purpose(self.cx, self.at + 1));
         let place = |at: usize| place::end(words, at).is_some() || self.cx.small(at) == "quốc";
         (comma || dash) && next.is_some_and(place)
@@ -412,11 +411,10 @@ impl<'c, 't> Tail<'c, 't> {
     /// Leaves out a short form in brackets when the name goes on after it.
     fn skip_bracket(&mut self) {
         let words = &self.cx.words;
-        if words.get(self.at).is_none_or(|w| sign(self.cx, *w) != "(") {
+        if words.get(self.at).is_none_or(|w| w.sign() != '(') {
             return;
         }
-        let close = (self.at..self.at + 6)
-            .find(|k| words.get(*k).is_some_and(|w| sign(self.cx, *w) == ")"));
+        let close = (self.at..self.at + 6).find(|k| words.get(*k).is_some_and(|w| w.sign() == ')'));
         let goes_on = |at: usize| {
             place::end(words, at).is_some()
                 || words.get(at).is_some_and(|w| w.is_capital() && !w.begins_line())
@@ -442,10 +440,10 @@ const LINKS: [&str; 47] = [
 fn begins_date(cx: &Context, at: usize) -> bool {
     let word = |k: usize| cx.words.get(k).map_or("", |w| cx.slice(&(w.start()..w.end())));
     let number = |k: usize| cx.words.get(k).is_some_and(|w| w.is_number());
-    let calendar = ["tháng", "ngày", "quý", "năm"].contains(&word(at).to_lowercase().as_str());
-    let roman = word(at + 1).chars().all(|c| "IV".contains(c));
+    let calendar = matches!(cx.small(at), "tháng" | "ngày" | "quý" | "năm");
+    let roman = || word(at + 1).chars().all(|c| "IV".contains(c));
     let figures = number(at) && matches!(word(at + 1), "/" | "-" | ".") && number(at + 2);
-    figures || calendar && (number(at + 1) || roman)
+    figures || calendar && (number(at + 1) || roman())
 }
 
 /// `Quân khu`, `Sư đoàn` without a number, as the superior that the text is about: `Bộ Tư lệnh Quân khu`.

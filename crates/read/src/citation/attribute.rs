@@ -276,16 +276,20 @@ fn named(cx: &Context, from: usize, end: usize) -> bool {
 /// The body that issues a list of documents, named before the first: `UBND tỉnh ban hành Quyết định A, Kế hoạch B`.
 fn hand_on(cx: &Context, found: &mut [Citation], ends: &[usize], led: &mut [bool]) {
     for i in 1..found.len() {
-        let (Some(before), Some(end)) = (found.get(i - 1).cloned(), ends.get(i - 1)) else {
+        let Some((front, back)) = found.split_at_mut_checked(i) else { return };
+        let (Some(before), Some(end), Some(next)) =
+            (front.last(), ends.get(i - 1), back.first_mut())
+        else {
             return;
         };
-        let Some(next) = found.get_mut(i) else { return };
+        if led.get(i - 1) != Some(&true) || next.issuer.is_some() {
+            continue;
+        }
         let gap = cx.fold.get(*end..next.start).unwrap_or("?");
         let joined =
             gap.split([' ', ',', '\n']).all(|w| ["", "và", "các", "cùng", "số"].contains(&w));
-        let fits = led.get(i - 1) == Some(&true) && same_sign(&before.number, &next.number);
-        if joined && fits && next.issuer.is_none() {
-            next.issuer = before.issuer;
+        if joined && same_sign(&before.number, &next.number) {
+            next.issuer.clone_from(&before.issuer);
             if let Some(led) = led.get_mut(i) {
                 *led = true;
             }
@@ -296,29 +300,30 @@ fn hand_on(cx: &Context, found: &mut [Citation], ends: &[usize], led: &mut [bool
 /// In a list (`số A ngày …, số B ngày … của Chính phủ`) the issuer at the end is that of all.
 fn share(cx: &Context, found: &mut [Citation], ends: &[usize]) {
     for i in (0..found.len().saturating_sub(1)).rev() {
-        let (Some(end), Some(next)) = (ends.get(i), found.get(i + 1)) else { continue };
+        let Some((front, back)) = found.split_at_mut_checked(i + 1) else { continue };
+        let (Some(end), Some(c), Some(next)) = (ends.get(i), front.last_mut(), back.first()) else {
+            continue;
+        };
+        if c.issuer.is_some() || c.name.is_some() {
+            continue;
+        }
         let gap = cx.fold.get(*end..next.start).unwrap_or("?");
         let joined =
             gap.split([' ', ',', ';', '\n']).all(|w| ["", "và", "số", "các", "cùng"].contains(&w));
         let parted = gap.contains(';');
-        let (issuer, doc_type, number) =
-            (next.issuer.clone(), next.doc_type.clone(), next.number.clone());
-        let fits = |c: &Citation| {
-            let same_type = c.doc_type == doc_type;
-            let signed = same_sign(&c.number, &number) && (same_type || !parted);
-            c.issuer.is_none() && c.name.is_none() && (same_type && !parted || signed)
-        };
-        if let Some(c) = found.get_mut(i).filter(|c| joined && fits(c)) {
-            c.issuer = issuer;
+        let same_type = c.doc_type == next.doc_type;
+        let signed = || same_sign(&c.number, &next.number) && (same_type || !parted);
+        if joined && (same_type && !parted || signed()) {
+            c.issuer.clone_from(&next.issuer);
         }
     }
 }
 
 /// Whether two numbers are signed with the same code of a body: `31-CT/TU` and `134-KH/TU`.
 fn same_sign(a: &Option<String>, b: &Option<String>) -> bool {
-    let sign = |n: &Option<String>| n.as_deref().and_then(signed).map(str::to_owned);
+    let (a, b) = (a.as_deref().and_then(signed), b.as_deref().and_then(signed));
     // TW stands for three organs of the centre, so that it says nothing of another type of document.
-    sign(a).is_some_and(|s| s != "TW" && Some(s) == sign(b))
+    a.is_some_and(|s| s != "TW" && Some(s) == b)
 }
 
 /// The codes of bodies in a number, without the code of its type.

@@ -163,11 +163,13 @@ fn type_of(no: &DocNo) -> Option<String> {
 
 /// Lets mentions of one document share what one of them states, where they do not contradict each other.
 fn agree(found: &mut [Citation]) {
-    let mut groups: Map<String, Vec<usize>> = Map::default();
-    for (i, number) in found.iter().enumerate().filter_map(|(i, c)| Some((i, c.number.clone()?))) {
+    let mut groups: Map<&str, Vec<usize>> = Map::default();
+    for (i, number) in found.iter().enumerate().filter_map(|(i, c)| Some((i, c.number.as_deref()?)))
+    {
         groups.entry(number).or_default().push(i);
     }
-    for group in groups.values().filter(|g| g.len() > 1) {
+    let groups: Vec<Vec<usize>> = groups.into_values().filter(|g| g.len() > 1).collect();
+    for group in &groups {
         share(found, group, |c| &mut c.issuer);
         share(found, group, |c| &mut c.date);
         share(found, group, |c| &mut c.doc_type);

@@ -46,7 +46,7 @@ fn congress_at(cx: &Context, start: usize, after: usize) -> Option<Citation> {
     } else {
         return None;
     };
-    let name = cx.slice(&(start..end)).split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = crate::structure::one_blank(cx.slice(&(start..end)));
     Some(citation(cx, start, end, "Nghị quyết", name))
 }
 

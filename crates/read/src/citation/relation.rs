@@ -2,6 +2,8 @@
 //!
 //! Looks only at the words between the previous citation or sentence mark and the mention.
 
+use std::sync::LazyLock;
+
 use crate::context::Context;
 use crate::contract::Citation;
 use crate::cursor::{back_word, last_bytes, phrase_at};
@@ -27,8 +29,19 @@ const CUES: &[(&str, &str)] = &[
     ("theo", "basis"),
 ];
 
-/// The first bytes of cues.
-const FIRST: &[u8] = b"bchqst";
+/// The cues by the lowest five bits of their first byte, strongest first, with their places among all.
+static BY_FIRST: LazyLock<[Vec<(usize, &str)>; 32]> = LazyLock::new(|| {
+    std::array::from_fn(|bits| {
+        let begins = |cue: &str| cue.bytes().next().is_some_and(|b| usize::from(b & 31) == bits);
+        let cues = CUES.iter().map(|(cue, _)| *cue).enumerate();
+        cues.filter(|(_, cue)| begins(cue)).collect()
+    })
+});
+
+/// Whether cues begin with a byte.
+fn is_first(byte: u8) -> bool {
+    matches!(byte, b'b' | b'c' | b'h' | b'q' | b's' | b't')
+}
 
 /// Farthest a cue may stand before its citation, in bytes.
 const REACH: usize = 120;
@@ -53,14 +66,17 @@ fn strongest(window: &str) -> Option<&'static str> {
     let mut before = b' ';
     for (at, byte) in window.bytes().enumerate() {
         let inside = std::mem::replace(&mut before, byte).is_ascii_alphanumeric();
-        if inside || !FIRST.contains(&byte) {
+        if inside || !is_first(byte) {
             continue;
         }
-        let cues = CUES.iter().take(best).filter(|(cue, _)| cue.as_bytes().first() == Some(&byte));
-        let here = |cue: &str| phrase_at(window, at, cue).is_some() && !attached(window, at, cue);
-        if let Some(found) = cues.clone().find(|(cue, _)| here(cue)) {
-            best = CUES.iter().position(|cue| cue == found).unwrap_or(best);
-        }
+        let second = window.as_bytes().get(at + 1);
+        let here = |cue: &str| {
+            cue.as_bytes().get(1) == second
+                && phrase_at(window, at, cue).is_some()
+                && !attached(window, at, cue)
+        };
+        let mut stronger = BY_FIRST[usize::from(byte & 31)].iter().take_while(|(n, _)| *n < best);
+        best = stronger.find(|(_, cue)| here(cue)).map_or(best, |(n, _)| *n);
     }
     CUES.get(best).map(|(_, relation)| *relation)
 }

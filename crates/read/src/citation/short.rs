@@ -151,6 +151,9 @@ fn citation(cx: &Context, start: usize, end: usize, kind: &str, number: String) 
 
 /// Links short mentions and laws named again to the one document of the text that fits.
 pub(super) fn resolve(found: &mut [Citation]) {
+    if found.iter().all(|c| c.mention == "full") {
+        return;
+    }
     let mut full: Vec<Citation> = found.iter().filter(|c| c.mention == "full").cloned().collect();
     full.sort_by(|a, b| (&a.number, &a.issuer, &a.date).cmp(&(&b.number, &b.issuer, &b.date)));
     full.dedup_by(|a, b| (&a.number, &a.issuer, &a.date) == (&b.number, &b.issuer, &b.date));

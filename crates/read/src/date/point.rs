@@ -26,16 +26,21 @@ impl Point {
 
     /// The point in EDTF, the year as `XXXX` when it is not known.
     pub(super) fn edtf(&self) -> Option<String> {
-        let year = self.year.map_or("XXXX".to_owned(), |y| y.to_string());
         if self.day.zip(self.month).is_some_and(|(d, m)| d > days_in(m)) {
             return None;
         }
+        let mut edtf = match self.year {
+            Some(year) => year.to_string(),
+            None => "XXXX".to_owned(),
+        };
+        edtf.reserve_exact("-MM-DD".len());
         match (self.month, self.day) {
-            (Some(m), Some(d)) => Some(format!("{year}-{m:02}-{d:02}")),
-            (Some(m), None) => Some(format!("{year}-{m:02}")),
-            (None, None) => self.year.map(|_| year),
-            (None, Some(_)) => None,
+            (Some(m), Some(d)) => [m, d].into_iter().for_each(|part| push_part(&mut edtf, part)),
+            (Some(m), None) => push_part(&mut edtf, m),
+            (None, None) => return self.year.map(|_| edtf),
+            (None, Some(_)) => return None,
         }
+        Some(edtf)
     }
 
     /// Its first month or day, as the start of an interval.
@@ -58,6 +63,11 @@ impl Point {
     pub(super) fn is_year(&self) -> bool {
         self.month.is_none() && self.day.is_none() && self.months.is_none()
     }
+}
+
+/// Adds a month or a day in two figures.
+fn push_part(edtf: &mut String, part: u8) {
+    edtf.extend(['-', char::from(b'0' + part / 10 % 10), char::from(b'0' + part % 10)]);
 }
 
 /// Most days that a month can have.

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::context::Context;
 use crate::cursor::{
-    Cursor, back_blanks, back_word, is_word_before, last_bytes, last_word, phrases,
+    Back, Cursor, back_blanks, back_word, is_word_before, last_bytes, last_word, phrases,
 };
 use crate::law::Named;
 
@@ -83,15 +83,14 @@ fn behind_unit(fold: &str, at: usize) -> bool {
 fn lead(cx: &Context, anchor: usize) -> usize {
     let mut part = Cursor::new(&cx.fold, anchor);
     if part.any_word(&["tháng đầu năm", "tháng cuối năm"]) {
-        let count = ["ba", "sáu", "chín"].iter().find_map(|w| back_word(&cx.fold, anchor, w));
-        return count.unwrap_or(anchor);
+        return Back::new(&cx.fold, anchor).any(&["ba", "sáu", "chín"]).unwrap_or(anchor);
     }
-    let before = back_blanks(&cx.fold, anchor);
+    let back = Back::new(&cx.fold, anchor);
     ["ngày mùng", "ngày mồng", "mùng", "mồng", "ngày", "tháng", "quý", "năm học", "năm"]
         .iter()
         .find_map(|w| {
             let counts = |at: usize| after_figure(&cx.fold, at) && !is_year(&cx.fold, anchor);
-            back_word(&cx.fold, before, w).filter(|at| *w != "năm" || !counts(*at))
+            back.word(w).filter(|at| *w != "năm" || !counts(*at))
         })
         .unwrap_or(anchor)
 }
@@ -108,12 +107,12 @@ fn is_year(fold: &str, at: usize) -> bool {
 fn day_list(cx: &Context, start: usize) -> Option<Vec<Found>> {
     let mut c = Cursor::new(&cx.fold, start);
     let named = c.any_word(&["ngày", "mùng", "mồng"]);
-    let numbered = !named && ["thứ", "số"].iter().any(|w| back_word(&cx.fold, start, w).is_some());
-    if back_word(&cx.fold, start, "thứ").is_some() || numbered || !named && is_document(cx, start)
-    {
+    let back = Back::new(&cx.fold, start);
+    let numbered = !named && back.any(&["thứ", "số"]).is_some();
+    if back.word("thứ").is_some() || numbered || !named && is_document(cx, start) {
         return None;
     }
-    let from = back_word(&cx.fold, start, "từ");
+    let from = back.word("từ");
     let named = named || from.is_some_and(|at| back_word(&cx.fold, at, "ngày").is_some());
     let cued = |end: usize| named || day_cue(cx, start, end);
     c.blanks();
@@ -224,8 +223,7 @@ fn interval(cx: &Context, start: usize, first: &Read) -> Option<Vec<Found>> {
 
 /// Where `từ` stands before an expression, a part of day or a clock time between them allowed.
 fn from_word(cx: &Context, start: usize) -> Option<usize> {
-    let mut at = start;
-    for word in [
+    const PARTS: &[&str] = &[
         "ngày",
         "rạng sáng",
         "sáng",
@@ -238,9 +236,8 @@ fn from_word(cx: &Context, start: usize) -> Option<usize> {
         "giữa",
         "sau",
         "hết",
-    ] {
-        at = back_word(&cx.fold, at, word).unwrap_or(at);
-    }
+    ];
+    let mut at = Back::chain(&cx.fold, start, PARTS);
     let (clock, word) = last_word(&cx.fold, at);
     if matches!(word, "giờ" | "phút" | "h") {
         let head = cx.fold.get(..clock)?.trim_end();
@@ -323,22 +320,22 @@ fn day_cue(cx: &Context, start: usize, end: usize) -> bool {
     let (_, word) = last_word(&cx.fold, start);
     let comma = cx.fold.get(..start).map_or(0, |h| h.trim_end_matches([',', ' ', '(']).len());
     let weekday = ["thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật"];
-    let strong =
-        DAY_CUES.contains(&word) || weekday.iter().any(|w| back_word(&cx.fold, comma, w).is_some());
+    let back = Back::new(&cx.fold, comma);
+    let strong = DAY_CUES.contains(&word) || back.any(&weekday).is_some();
     let slashed = cx.fold.get(start..end).is_some_and(|f| f.contains('/') && !f.contains('.'));
     let told = comma < start
-        && [
-            "hôm qua",
-            "hôm nay",
-            "sáng nay",
-            "chiều nay",
-            "tối nay",
-            "tối qua",
-            "sáng qua",
-            "chiều qua",
-        ]
-        .iter()
-        .any(|w| back_word(&cx.fold, comma, w).is_some());
+        && back
+            .any(&[
+                "hôm qua",
+                "hôm nay",
+                "sáng nay",
+                "chiều nay",
+                "tối nay",
+                "tối qua",
+                "sáng qua",
+                "chiều qua",
+            ])
+            .is_some();
     strong
         || told
         || named_day(cx, start, end)
@@ -388,12 +385,8 @@ fn year_cue(cx: &Context, start: usize, read: &Read, laws: &[Named]) -> bool {
 
 /// A point by itself; behind `đến` a month or a year is what something lasts until.
 fn alone(cx: &Context, start: usize, read: &Read) -> Found {
-    let mut at = start;
-    for word in ["hết", "cuối", "đầu", "giữa"] {
-        at = back_word(&cx.fold, at, word).unwrap_or(at);
-    }
-    let until = read.point.day.is_none()
-        && back_word(&cx.fold, at, "đến").or_else(|| back_word(&cx.fold, at, "tới")).is_some();
+    let at = Back::chain(&cx.fold, start, &["hết", "cuối", "đầu", "giữa"]);
+    let until = read.point.day.is_none() && Back::new(&cx.fold, at).any(&["đến", "tới"]).is_some();
     let shape = if until { Shape::Until(read.point) } else { Shape::One(read.point) };
     Found { range: start..read.end, shape }
 }

@@ -63,7 +63,8 @@ fn meanings(number: &str, code: &str) -> Vec<(&'static str, &'static str)> {
 
 /// Whether a stated body is the meant one, its head or a part of it.
 fn agrees(stated: &str, meant: &str) -> bool {
-    if stated == meant {
+    let same_or_part = |rest: &str| !rest.starts_with(char::is_alphabetic);
+    if stated.strip_prefix(meant).is_some_and(same_or_part) {
         return true;
     }
     let (stated, meant) = (letters(stated), letters(meant));

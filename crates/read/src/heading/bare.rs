@@ -158,6 +158,9 @@ fn kind_at(cx: &Context, at: usize) -> Option<(&'static str, usize)> {
         if word.is_empty() {
             break;
         }
+        if end == at && !kind::begins_with(word) {
+            return None;
+        }
         end = c.at + word.len();
         let name = squeezed(cx.fold.get(at..end)?);
         found = kind::by_name(&name).map(|k| (k.name, end)).or(found);

@@ -149,7 +149,7 @@ fn body_line(written: &str) -> Option<String> {
         && is_capital(part)
         && !is_numbered(part)
         && !marks.contains(&fold(part).as_str());
-    body.then(|| part.split_whitespace().collect::<Vec<_>>().join(" "))
+    body.then(|| crate::structure::one_blank(part))
 }
 
 /// Whether figures stand in a line other than the short numeral of a name (`QUÂN KHU 9`).

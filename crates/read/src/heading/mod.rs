@@ -285,5 +285,5 @@ fn mark(cx: &Context, top: &[Range<usize>], marks: &[&str]) -> Option<String> {
 
 /// Words with one blank between them.
 fn squeezed(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    crate::structure::one_blank(words)
 }

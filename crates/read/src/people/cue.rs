@@ -135,7 +135,7 @@ fn longest(words: &[Word], at: usize, wanted: Use) -> Option<usize> {
 #[inline(always)]
 pub(crate) fn may(word: &Word, uses: u32) -> bool {
     word.opens(Table::CuesPeople)
-        && FIRST.get(word.id as usize).is_some_and(|bits| bits & uses != 0)
+        && FIRST.get(usize::from(word.id)).is_some_and(|bits| bits & uses != 0)
 }
 
 /// Tells whether a cue of this use stands at word `at`.

@@ -2,7 +2,6 @@
 //!
 //! Knows how a person is introduced, not which introductions are of the same person.
 
-use crate::abbreviation::sign;
 use crate::context::Context;
 use crate::contract::Post;
 use crate::cursor::first_bytes;
@@ -113,13 +112,13 @@ fn lead(cx: &Context, start: usize) -> Lead {
 
 /// After a comma only what still belongs to the same lead is taken.
 fn skip_commas(cx: &Context, lead: &Lead) -> usize {
-    let comma = cx.words.get(lead.at).is_some_and(|w| sign(cx, *w) == ",");
+    let comma = cx.words.get(lead.at).is_some_and(|w| w.sign() == ',');
     let goes_on = lead.rank.is_some() || !lead.posts.is_empty();
     if comma && goes_on { lead.at + 1 } else { lead.at }
 }
 
 fn skip_full_stop(cx: &Context, at: usize) -> usize {
-    if cx.words.get(at).is_some_and(|w| sign(cx, *w) == ".") { at + 1 } else { at }
+    if cx.words.get(at).is_some_and(|w| w.sign() == '.') { at + 1 } else { at }
 }
 
 /// A title printed in capitals belongs to a signature block, not to prose.
@@ -162,7 +161,7 @@ fn apposition(cx: &Context, name_end: usize, posts: &mut Vec<PostAt>) -> usize {
         }
         end = term(cx, found.end);
         posts.push(found);
-        if cx.words.get(end).is_some_and(|w| sign(cx, *w) == ")") {
+        if cx.words.get(end).is_some_and(|w| w.sign() == ')') {
             end += 1;
         }
     }
@@ -178,7 +177,7 @@ fn term(cx: &Context, at: usize) -> usize {
                     && cx.slice(&(w.start()..w.end())).bytes().all(|b| b"IVXL".contains(&b)))
         })
     };
-    let dash = cx.words.get(end + 1).is_some_and(|w| matches!(sign(cx, *w), "-" | "–"));
+    let dash = cx.words.get(end + 1).is_some_and(|w| matches!(w.sign(), '-' | '–'));
     match (number(end), dash && number(end + 2)) {
         (true, true) => end + 3,
         (true, false) => end + 1,
@@ -243,8 +242,8 @@ fn rivals(one: &str, other: &str) -> bool {
 /// The word after another name in brackets: `Nguyễn Văn Ba (Ba Tơ)`.
 fn alias(cx: &Context, at: usize) -> Option<usize> {
     let words = cx.words.get(at..at + 8).unwrap_or_default();
-    words.first().filter(|w| sign(cx, **w) == "(")?;
-    words.iter().position(|w| sign(cx, *w) == ")").map(|close| at + close + 1)
+    words.first().filter(|w| w.sign() == '(')?;
+    words.iter().position(|w| w.sign() == ')').map(|close| at + close + 1)
 }
 
 /// The word after a separator between a name and its posts.
@@ -253,11 +252,11 @@ fn separator(cx: &Context, at: usize, first: bool) -> Option<usize> {
     if word.begins_block() {
         return None;
     }
-    match sign(cx, *word) {
-        "," | "-" | "–" | "—" | "−" => Some(at + 1),
-        "(" | ":" if first => Some(at + 1),
-        "" if cue::is(&cx.words, at, Use::AndAlso) => Some(at + 1),
-        "" if !first && cue::is(&cx.words, at, Use::And) => Some(at + 1),
+    match word.sign() {
+        ',' | '-' | '–' | '—' | '−' => Some(at + 1),
+        '(' | ':' if first => Some(at + 1),
+        '\0' if cue::is(&cx.words, at, Use::AndAlso) => Some(at + 1),
+        '\0' if !first && cue::is(&cx.words, at, Use::And) => Some(at + 1),
         _ => None,
     }
 }

@@ -26,7 +26,7 @@ pub(crate) enum Trust {
 static SURNAMES: LazyLock<Vec<Option<bool>>> = LazyLock::new(|| {
     let mut surnames = Vec::new();
     for row in table::rows(Table::Surnames.tsv()) {
-        let id = word::id(table::cell(&row, 0)) as usize;
+        let id = usize::from(word::id(table::cell(&row, 0)));
         if surnames.len() <= id {
             surnames.resize(id + 1, None);
         }
@@ -41,7 +41,7 @@ fn surname(word: Word) -> Option<bool> {
     if !word.is_capital() || !word.opens(Table::Surnames) {
         return None;
     }
-    SURNAMES.get(word.id as usize).copied().flatten()
+    SURNAMES.get(usize::from(word.id)).copied().flatten()
 }
 
 /// Tells whether a word is a surname that many people bear.

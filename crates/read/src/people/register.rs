@@ -31,7 +31,7 @@ impl Register {
         let key = fold(&mention.text);
         let slot = *self.by_name.entry(key).or_insert(self.people.len());
         if slot == self.people.len() {
-            let name = mention.text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let name = crate::structure::one_blank(&mention.text);
             let person = Person { name, ..Person::default() };
             self.people.push(Entry { person, official: false, titles: Vec::new() });
         }
@@ -67,40 +67,38 @@ impl Register {
             return;
         }
         let given = self.given_names();
-        let firsts: Set<String> =
-            self.by_name.keys().filter_map(|k| k.split(' ').next()).map(str::to_owned).collect();
+        let firsts: Set<&str> = self.by_name.keys().filter_map(|k| k.split(' ').next()).collect();
         let mentions = self.people.iter().flat_map(|entry| &entry.person.mentions);
-        let mut taken: Set<usize> = mentions.map(|m| m.start).collect();
-        let mut at = 0;
-        while let Some(ahead) = cx.words.get(at..)
-            && let Some(capital) = ahead.iter().position(|w| w.is_capital())
-        {
-            at += capital;
+        let mut taken: Vec<usize> = mentions.map(|m| m.start).collect();
+        taken.sort_unstable();
+        let mut done = 0;
+        for at in cx.capitals.iter().copied() {
+            if at < done {
+                continue;
+            }
             let found = self.full(cx, at, &firsts).or_else(|| self.short(cx, at, &given));
             if let Some((slot, end)) = found
                 && let (Some(mention), Some(entry)) =
                     (mention(cx, at, end), self.people.get_mut(slot))
             {
-                if taken.insert(mention.start) {
+                if taken.binary_search(&mention.start).is_err() {
                     entry.person.mentions.push(mention);
                 }
-                at = end;
-            } else {
-                at += 1;
+                done = end;
             }
         }
     }
 
     /// A name in full.
-    fn full(&self, cx: &Context, at: usize, firsts: &Set<String>) -> Option<(usize, usize)> {
+    fn full(&self, cx: &Context, at: usize, firsts: &Set<&str>) -> Option<(usize, usize)> {
         cx.words.get(at).filter(|w| name::is_surname(**w))?;
         if !firsts.contains(cx.small(at)) {
             return None;
         }
         let run = name::capitals(&cx.words, at);
         (2..=run.min(6)).rev().find_map(|len| {
-            let text = mention(cx, at, at + len)?.text;
-            self.by_name.get(&fold(&text)).map(|slot| (*slot, at + len))
+            let text = cx.text.get(cx.words.get(at)?.start()..cx.words.get(at + len - 1)?.end())?;
+            self.by_name.get(&fold(text)).map(|slot| (*slot, at + len))
         })
     }
 

@@ -2,7 +2,7 @@
 //!
 //! Rules of Nghị định 30/2020/NĐ-CP, Phụ lục I, II.7: authority (TM., KT., TL., TUQ.), title, name.
 
-use crate::abbreviation::{sign, written_out};
+use crate::abbreviation::written_out;
 use crate::context::Context;
 use crate::contract::Post;
 use crate::heading::Frame;
@@ -104,7 +104,7 @@ fn signed_name(
     };
     let end = name::end(&cx.words, start, Trust::Listed)?;
     let rest = cx.words.get(end..to).unwrap_or_default();
-    rest.iter().all(|w| sign(cx, *w) == "|" || sign(cx, *w) == ".").then_some((rank, start, end))
+    rest.iter().all(|w| w.sign() == '|' || w.sign() == '.').then_some((rank, start, end))
 }
 
 /// An office of state with its usual capitals: `Phó thủ tướng` → `Phó Thủ tướng`.

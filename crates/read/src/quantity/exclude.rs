@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use crate::context::Context;
-use crate::cursor::{Cursor, back_blanks, back_word, is_word_at, is_word_before, last_word};
+use crate::cursor::{Back, Cursor, back_blanks, back_word, is_word_at, is_word_before, last_word};
 use crate::fold::fold;
 use crate::table::{cell, rows};
 use crate::word::Map;
@@ -52,7 +52,8 @@ pub(super) fn named(cx: &Context, at: usize, unit: &Unit) -> bool {
     }
     let first = list_start(&cx.fold, at);
     let (_, last) = last_word(&cx.fold, first);
-    if SUMS.iter().any(|w| back_word(&cx.fold, first, w).is_some()) {
+    let back = Back::new(&cx.fold, first);
+    if back.any(SUMS).is_some() {
         return false;
     }
     let Some(heads) = HEADS.get(last) else { return false };
@@ -61,7 +62,7 @@ pub(super) fn named(cx: &Context, at: usize, unit: &Unit) -> bool {
         Strength::Untimed => unit.groups && !unit.timed,
         Strength::Unknown => !unit.known && first == at,
     };
-    heads.iter().any(|(head, s)| sure(*s) && back_word(&cx.fold, first, head).is_some())
+    heads.iter().any(|(head, s)| sure(*s) && back.word(head).is_some())
 }
 
 /// Words that end in "số" and still leave the figure a count.
@@ -168,9 +169,8 @@ fn range_of_days(cx: &Context, mut c: Cursor) -> bool {
 }
 
 fn time_of_day(cx: &Context, at: usize, behind: Cursor) -> bool {
-    let before = ["lúc", "vào", "hồi", "từ lúc", "vào hồi", "khoảng lúc", "trước"]
-        .iter()
-        .any(|w| back_word(&cx.fold, at, w).is_some());
+    const BEFORE: &[&str] = &["lúc", "vào", "hồi", "từ lúc", "vào hồi", "khoảng lúc", "trước"];
+    let before = Back::new(&cx.fold, at).any(BEFORE).is_some();
     let mut c = behind;
     let after =
         c.any_word(&["ngày", "sáng", "chiều", "tối", "đêm", "cùng ngày", "trưa", "trước", "hôm"])
@@ -193,7 +193,7 @@ fn lasts(cx: &Context, at: usize, mut behind: Cursor) -> bool {
         "kéo dài",
         "đủ",
     ];
-    LASTS.iter().any(|w| back_word(&cx.fold, at, w).is_some())
+    Back::new(&cx.fold, at).any(LASTS).is_some()
         || behind.any_word(&["tới", "qua", "liên tục", "đồng hồ", "sau"]) && !behind.next_figure()
 }
 

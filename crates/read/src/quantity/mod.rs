@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use crate::context::Context;
 use crate::contract::{Citation, DateMention, Quantity};
-use crate::cursor::{Cursor, back_word, is_word_before};
+use crate::cursor::{Back, Cursor, is_word_before};
 
 use numeral::Numeral;
 
@@ -101,8 +101,9 @@ const QUALIFIERS: &[(&str, &str)] = &[
 
 /// How exact a figure is, and where its mention starts: the approximator belongs to it.
 fn qualifier(cx: &Context, at: usize, end: usize) -> (usize, &'static str) {
+    let back = Back::new(&cx.fold, at);
     for (word, qualifier) in QUALIFIERS {
-        if let Some(start) = back_word(&cx.fold, at, word) {
+        if let Some(start) = back.word(word) {
             return (start, qualifier);
         }
     }

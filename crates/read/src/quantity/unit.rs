@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use crate::context::Context;
 use crate::cursor::{Cursor, is_word_at};
 use crate::fold::fold;
+use crate::letter::{self, ALNUM};
 use crate::table::{cell, rows};
 use crate::word::Map;
 
@@ -56,7 +57,13 @@ static UNITS: LazyLock<Map<String, Vec<Entry>>> = LazyLock::new(|| {
 });
 
 fn first_word(folded: &str) -> &str {
-    let end = folded.find(|c: char| !c.is_alphanumeric() && c != '°').unwrap_or(folded.len());
+    let (letters, bytes) = (letter::table(), folded.as_bytes());
+    let mut end = 0;
+    while let Some(letter) = letters.at(bytes, end)
+        && (letter.class & ALNUM != 0 || letter.small == u32::from('°'))
+    {
+        end += letter.len;
+    }
     folded.get(..end).unwrap_or("")
 }
 
@@ -239,8 +246,7 @@ fn known<'e>(cx: &Context, c: Cursor) -> Option<(&'e Entry, usize)> {
 
 fn unit(cx: &Context, start: usize, end: usize, entry: Option<&Entry>) -> Unit {
     let end = if entry.is_some_and(|e| e.kind == "measure") { per(cx, end) } else { end };
-    let name =
-        cx.text.get(start..end).unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = crate::structure::one_blank(cx.text.get(start..end).unwrap_or(""));
     let groups = entry.is_none_or(|e| !matches!(e.kind, "measure" | "money"));
     let timed = entry.is_some_and(|e| e.kind == "time");
     Unit { name, start, end, known: entry.is_some(), groups, timed }

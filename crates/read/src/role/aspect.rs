@@ -5,7 +5,6 @@
 
 use std::ops::Range;
 
-use crate::abbreviation::sign;
 use crate::context::Context;
 use crate::contract::FieldClause;
 use crate::mark::{Mark, What, word};
@@ -158,8 +157,7 @@ impl Section {
 
 /// The line that holds the first byte of a clause.
 fn line<'c>(cx: &'c Context, clause: &Clause) -> Option<&'c Range<usize>> {
-    let at = cx.paragraphs.partition_point(|p| p.end <= clause.span.start);
-    cx.paragraphs.get(at)
+    cx.paragraphs.get(clause.line)
 }
 
 /// How high the line stands that a clause opens: 0 a part, 1 a Roman numeral or a line in capitals … 9 plain text.
@@ -193,13 +191,13 @@ fn is_heading(cx: &Context, clause: &Clause, cue: &Mark, rank: u8) -> bool {
     let f = &clause.features;
     let opens = (f.first..cue.at).all(|k| LEADS.contains(&word(cx, k))) && cue.at <= f.first + 3;
     let letters = f.end.saturating_sub(f.first);
-    let last = cx.words.get(f.end.saturating_sub(1)).map_or("", |w| sign(cx, *w));
-    let short = letters <= 18 && !matches!(last, "." | ";" | ",");
+    let last = cx.words.get(f.end.saturating_sub(1)).map_or('\0', |w| w.sign());
+    let short = letters <= 18 && !matches!(last, '.' | ';' | ',');
     let addressed =
-        cue.what == What::Proposal && letters > 6 && last != ":" && !is_shouted(cx, clause);
+        cue.what == What::Proposal && letters > 6 && last != ':' && !is_shouted(cx, clause);
     let full = cue.what != What::Proposal || cue.end - cue.at >= 4;
     let cause = cue.what == What::Cause && letters <= 14;
-    let stands = cause || rank < PLAIN || last == ":" || letters <= 7 && full;
+    let stands = cause || rank < PLAIN || last == ':' || letters <= 7 && full;
     let content = is_word_between(cx, cue.end, f.end, &["là", "do"]);
     let capital = cx.words.get(f.first).is_some_and(|w| w.is_capital());
     capital && opens && short && stands && !content && !addressed

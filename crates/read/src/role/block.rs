@@ -1,6 +1,5 @@
 //! Lines of an administrative document that give no work: heading block, legal bases, addressees, causes, signature.
 
-use crate::abbreviation::sign;
 use crate::context::Context;
 use crate::people::cue::{self as people_cue, Use};
 use crate::post;
@@ -48,7 +47,7 @@ pub(super) fn is_frame(cx: &Context, clause: &Clause, before: bool) -> bool {
 pub(super) fn is_addressee(cx: &Context, clause: &Clause) -> bool {
     let f = &clause.features;
     let words = cx.words.get(f.first..f.end).unwrap_or_default();
-    let open = words.last().is_some_and(|w| sign(cx, *w) == ":" || !w.is_sign());
+    let open = words.last().is_some_and(|w| w.sign() == ':' || !w.is_sign());
     let named = |k: usize| cx.words.get(k).is_some_and(|w| w.is_capital()) && k > f.first;
     let verb = f.has(Tells::Verb)
         || f.has(Tells::Task)
@@ -73,5 +72,5 @@ pub(super) fn is_name(cx: &Context, clause: &Clause) -> bool {
 }
 
 pub(super) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    crate::structure::one_blank(text)
 }

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use crate::abbreviation::sign;
 use crate::context::Context;
 use crate::cursor::first_bytes;
 use crate::role::cue::Features;
+use crate::role::silent;
 
 /// A clause under decision.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub(crate) struct Clause {
     pub(crate) span: Range<usize>,
     /// Words.
     pub(crate) words: Range<usize>,
+    /// The number of the line that holds its first byte.
+    pub(crate) line: usize,
     /// Opens a paragraph (a line).
     pub(crate) opens_paragraph: bool,
     /// Is the whole paragraph.
@@ -26,6 +28,8 @@ pub(crate) struct Clause {
     pub(crate) marked: bool,
     /// Is a numbered line without a full stop over text or items of a lower rank: a title.
     pub(crate) heads: bool,
+    /// Is a caption or page furniture.
+    pub(crate) quiet: bool,
     /// Cues.
     pub(crate) features: Features,
 }
@@ -33,12 +37,10 @@ pub(crate) struct Clause {
 /// The clauses of a text in order.
 pub(crate) fn all(cx: &Context) -> Vec<Clause> {
     let mut clauses: Vec<Clause> = Vec::with_capacity(cx.clauses.len());
-    let mut at = 0;
+    let mut line = 0;
     let hard = is_hard_wrapped(cx);
     let (mut before, mut wrapped) = (None, false);
-    for (index, span) in cx.clauses.iter().enumerate() {
-        let words = cx.words_of(at, span);
-        at = words.end;
+    for (index, (span, words)) in cx.clauses.iter().zip(&cx.clause_words).enumerate() {
         let next = cx.clauses.get(index + 1);
         let after = next.map(|n| Gap::of(cx.text.get(span.end..n.start).unwrap_or("")));
         let breaks = |gap: Option<Gap>| gap.is_none_or(|g| g.breaks > 0);
@@ -51,7 +53,10 @@ pub(crate) fn all(cx: &Context) -> Vec<Clause> {
         let credit = next.is_some_and(|n| is_credit(cx.slice(n)));
         let goes_on = next.zip(after).is_some_and(|(n, gap)| is_wrapped(cx, hard, span, n, gap));
         let closes = credit || !goes_on && breaks(after);
-        let features = Features::of(cx, &words);
+        let features = Features::of(cx, words);
+        while cx.paragraphs.get(line).is_some_and(|p| p.end <= span.start) {
+            line += 1;
+        }
         clauses.push(Clause {
             span: span.clone(),
             opens_paragraph,
@@ -61,8 +66,10 @@ pub(crate) fn all(cx: &Context) -> Vec<Clause> {
             marked: number.is_some()
                 || features.first > words.start && !is_bracket(cx, words.start),
             heads: false,
+            quiet: false,
+            line,
             features,
-            words,
+            words: words.clone(),
         });
         (before, wrapped) = (after, goes_on);
     }
@@ -85,16 +92,23 @@ impl Gap {
     }
 }
 
-/// Finds the titles: numbered lines that end without a mark and stand over text, not beside a sibling of the same rank.
+/// Finds what is quiet, and the titles: numbered lines that end without a mark and stand over text, not beside a sibling of the same rank.
 fn mark_titles(cx: &Context, clauses: &mut [Clause]) {
     let ranks: Vec<Rank> = clauses.iter().map(|c| rank(cx, c)).collect();
     for (at, clause) in clauses.iter_mut().enumerate() {
         let words = cx.words.get(clause.features.first..clause.features.end).unwrap_or_default();
-        let open = words.last().is_some_and(|w| !w.is_sign() || sign(cx, *w) == ")");
+        let open = words.last().is_some_and(|w| !w.is_sign() || w.sign() == ')');
         let rank = ranks.get(at).filter(|r| **r != Rank::None);
         let over = rank.is_some() && ranks.get(at + 1).is_some_and(|next| Some(next) != rank);
         clause.heads = clause.is_paragraph && open && words.len() <= 20 && over;
+        clause.quiet = silent::is_quiet(cx, clause);
     }
+}
+
+/// The text from the head of its line to the end of a clause, marks of lists included.
+pub(crate) fn opening<'t>(cx: &Context<'t>, clause: &Clause) -> &'t str {
+    let from = cx.paragraphs.get(clause.line).map_or(clause.span.start, |line| line.start);
+    cx.text.get(from..clause.span.end).unwrap_or("")
 }
 
 /// How the line of a clause is numbered.
@@ -110,9 +124,7 @@ fn rank(cx: &Context, clause: &Clause) -> Rank {
     if !clause.opens_paragraph {
         return Rank::None;
     }
-    let at = cx.paragraphs.partition_point(|p| p.end <= clause.span.start);
-    let from = cx.paragraphs.get(at).map_or(clause.span.start, |p| p.start);
-    let line = first_bytes(cx.text.get(from..clause.span.end).unwrap_or("").trim_start(), 12);
+    let line = first_bytes(opening(cx, clause), 12);
     let mark = line.split(['.', ')']).next().unwrap_or("");
     let closed = line.get(mark.len()..).is_some_and(|r| r.starts_with(['.', ')']));
     match mark {
@@ -173,5 +185,5 @@ fn is_number(cx: &Context, clause: &Clause) -> bool {
 }
 
 fn is_bracket(cx: &Context, at: usize) -> bool {
-    cx.words.get(at).is_some_and(|w| matches!(sign(cx, *w), "[" | "(" | "“" | "\""))
+    cx.words.get(at).is_some_and(|w| matches!(w.sign(), '[' | '(' | '“' | '"'))
 }

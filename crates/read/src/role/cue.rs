@@ -3,7 +3,6 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::abbreviation::sign;
 use crate::context::Context;
 use crate::role::{lack, spared};
 use crate::table;
@@ -153,6 +152,8 @@ pub(crate) struct Features {
     pub(crate) end: usize,
     /// Cues in text order.
     pub(crate) hits: Vec<Hit>,
+    /// What the cues tell, as bits.
+    told: u32,
     /// Ends with a colon.
     pub(crate) colon: bool,
 }
@@ -163,8 +164,8 @@ impl Features {
         let first = skip_marks(cx, words);
         let last =
             (first..words.end).rev().find(|k| is_letters(cx, *k)).map_or(words.end, |k| k + 1);
-        let colon = cx.words.get(words.end.saturating_sub(1)).is_some_and(|w| sign(cx, *w) == ":");
-        let mut hits = Vec::with_capacity(8);
+        let colon = cx.words.get(words.end.saturating_sub(1)).is_some_and(|w| w.sign() == ':');
+        let mut hits: Vec<Hit> = Vec::with_capacity(8);
         for (at, len, rows) in CUES.all(&cx.words, first..words.end) {
             for row in rows {
                 let fits = match row.position {
@@ -172,36 +173,60 @@ impl Features {
                     Position::Start => at <= first + 1,
                     Position::End => colon && at + len + 3 >= last,
                 };
-                let Some(tells) = row.tells.in_context(cx, first..words.end, at, len) else {
+                if !fits {
                     continue;
-                };
-                if fits {
+                }
+                if let Some(tells) = row.tells.in_context(cx, first..words.end, at, len) {
                     hits.push(Hit { tells, strength: row.strength, at, end: at + len });
                 }
             }
         }
-        Self { first, end: words.end, hits, colon }
+        let told = hits.iter().fold(0, |told, hit| told | hit.tells.bit());
+        Self { first, end: words.end, hits, told, colon }
     }
 
     /// Summed strength of the cues that tell this.
     pub(crate) fn weight(&self, tells: Tells) -> u32 {
+        if !self.has(tells) {
+            return 0;
+        }
         self.hits.iter().filter(|h| h.tells == tells).map(|h| u32::from(h.strength)).sum()
     }
 
     /// The first cue that tells this.
     pub(crate) fn first(&self, tells: Tells) -> Option<Hit> {
+        if !self.has(tells) {
+            return None;
+        }
         self.hits.iter().find(|h| h.tells == tells).copied()
     }
 
     /// Tells whether there is such a cue.
+    #[inline(always)]
     pub(crate) fn has(&self, tells: Tells) -> bool {
-        self.first(tells).is_some()
+        self.told & tells.bit() != 0
     }
 }
 
 impl Tells {
+    /// As one bit of many.
+    #[inline(always)]
+    fn bit(self) -> u32 {
+        1 << (self as u32)
+    }
+
     /// What a cue tells where it stands in a clause; nothing where it only looks like one.
+    #[inline(always)]
     fn in_context(self, cx: &Context, clause: Range<usize>, at: usize, len: usize) -> Option<Self> {
+        match self {
+            Self::Task | Self::Short | Self::Lack => self.weighed(cx, clause, at, len),
+            other => Some(other),
+        }
+    }
+
+    /// As [`Tells::in_context`], for cues that are not always what they look like.
+    #[inline(never)]
+    fn weighed(self, cx: &Context, clause: Range<usize>, at: usize, len: usize) -> Option<Self> {
         let (first, end) = (clause.start, clause.end);
         match self {
             Self::Task if hands_over(cx, at, len) || is_request(cx, first, at) => None,
@@ -253,13 +278,13 @@ fn skip_marks(cx: &Context, words: &Range<usize>) -> usize {
     let mut at = words.start;
     while at < words.end {
         let Some(word) = cx.words.get(at) else { break };
-        let next = cx.words.get(at + 1).map_or("", |w| sign(cx, *w));
+        let next = cx.words.get(at + 1).map_or('\0', |w| w.sign());
         let short = word.end() - word.start() <= 4;
-        if word.is_sign() && sign(cx, *word) != "[" {
+        if word.is_sign() && word.sign() != '[' {
             at += 1;
         } else if short
-            && (matches!(next, ")" | "/")
-                || (next == "." && (word.is_number() || word.is_capital())))
+            && (matches!(next, ')' | '/')
+                || (next == '.' && (word.is_number() || word.is_capital())))
             && at + 2 < words.end
         {
             at += 2;

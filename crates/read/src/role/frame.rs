@@ -2,7 +2,6 @@
 //!
 //! `Sáng 5-3, …` tells the event; `Năm qua, …`, `Theo báo cáo, …` tell results; `Thời gian tới, …` tells work to come.
 
-use crate::abbreviation::sign;
 use crate::context::{Context, Parts};
 use crate::role::clause::Clause;
 use crate::role::cue::{self, Features, Hit, Tells};
@@ -80,8 +79,8 @@ fn announced(cx: &Context, f: &Features, hit: &Hit) -> Option<Frame> {
 
 /// `sáng 5-3`, `ngày 5/3` at the head of the sentence or behind a comma or dash there, but not the day of a document.
 fn is_day(cx: &Context, f: &Features, hit: &Hit) -> bool {
-    let before = hit.at.checked_sub(1).and_then(|k| cx.words.get(k)).map_or("", |w| sign(cx, *w));
-    let opens = hit.at <= f.first + 1 || matches!(before, "," | "-" | "–" | ")" | ":");
+    let before = hit.at.checked_sub(1).and_then(|k| cx.words.get(k)).map_or('\0', |w| w.sign());
+    let opens = hit.at <= f.first + 1 || matches!(before, ',' | '-' | '–' | ')' | ':');
     let numbered = cx.words.get(hit.end).is_some_and(|w| w.is_number());
     let whole = hit.strength >= 4;
     let owned = (hit.end..hit.end + 7).any(|k| matches!(cx.small(k), "của" | "về"));

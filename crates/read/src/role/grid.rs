@@ -60,10 +60,8 @@ fn row(line: &Range<usize>, cells: &[Range<usize>], columns: Columns) -> Option<
 }
 
 fn head(cx: &Context, cells: &[Range<usize>]) -> Option<Columns> {
-    let titles: Vec<String> = cells
-        .iter()
-        .map(|c| fold(&cx.slice(c).split_whitespace().collect::<Vec<_>>().join(" ")))
-        .collect();
+    let titles: Vec<String> =
+        cells.iter().map(|c| fold(&crate::structure::one_blank(cx.slice(c)))).collect();
     let short = titles.iter().all(|t| t.chars().count() <= 40);
     let find = |names: &[&str]| titles.iter().position(|t| names.iter().any(|n| t.contains(n)));
     let (leads, term) = (find(LEADS)?, find(TERM)?);

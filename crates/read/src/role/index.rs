@@ -58,7 +58,8 @@ pub(crate) fn within<'l, T: Copy>(
     end: impl Fn(&T) -> usize + 'l,
 ) -> impl DoubleEndedIterator<Item = T> + 'l {
     let from = list.partition_point(|m| start(m) < span.start);
-    let to = list.partition_point(|m| start(m) < span.end);
-    let inside = list.get(from..to.max(from)).unwrap_or_default();
+    let ahead = list.get(from..).unwrap_or_default();
+    let most = ahead.iter().position(|m| start(m) >= span.end).unwrap_or(ahead.len());
+    let inside = ahead.get(..most).unwrap_or_default();
     inside.iter().copied().filter(move |m| end(m) <= span.end)
 }

@@ -10,7 +10,7 @@ use crate::role::cue::{self, Features, Tells};
 use crate::role::frame::{self, Frame};
 use crate::role::lack;
 use crate::role::outweigh::{is_bound, is_outweighed, is_turn, turns_good};
-use crate::role::silent::{is_cause_header, is_header, is_quiet};
+use crate::role::silent::{is_cause_header, is_header};
 use crate::role::tell::{
     acts, ahead, asks_back, counted_up, ends_openly, finds, is_planned, is_saying, is_scene,
     marks_past, new_speech, of_some, praises, recalls, sets_to_work, speaks_order, told_first,
@@ -70,7 +70,7 @@ impl State {
         if causes {
             *self = self.fresh();
         }
-        if is_quiet(cx, clause) || causes || (!self.list && is_header(cx, clause)) {
+        if clause.quiet || causes || (!self.list && is_header(cx, clause)) {
             return Decided { role: Role::None, cue: clause.features.first(Tells::Silent) };
         }
         if clause.opens_paragraph && !self.goes_on(cx, clause) {

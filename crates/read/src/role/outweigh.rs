@@ -1,6 +1,5 @@
 //! Clauses that name something wrong and yet report no shortcoming: it is conceded, mended, mere weather, or what a place is like.
 
-use crate::abbreviation::sign;
 use crate::context::Context;
 use crate::role::cue::{Features, Hit, Tells};
 use crate::role::spared::mends;
@@ -28,7 +27,7 @@ pub(super) fn is_bound(cx: &Context, f: &Features) -> bool {
     let then = (bad.end..f.end).find(|k| cx.small(*k) == "thì");
     let main = asked.filter(|at| bad.at < *at).or(then);
     let turned = |from: usize| (from..f.end).any(|k| matches!(cx.small(k), "nhưng" | "song"));
-    let comma = |k: &usize| cx.words.get(*k).is_some_and(|w| matches!(sign(cx, *w), "," | ":"));
+    let comma = |k: &usize| cx.words.get(*k).is_some_and(|w| matches!(w.sign(), ',' | ':'));
     let topic = cx.small(f.first) == "đối" && {
         let end = (f.first..f.end).find(comma).unwrap_or(f.first);
         f.hits.iter().filter(|h| h.tells == Tells::Short).all(|h| h.at < end)

@@ -3,7 +3,6 @@
 //! Plans, reports, resolutions and directives have sections; a title tells what is expected under it. A clause that
 //! bids, tells what was done or describes weather and damage outweighs its title.
 
-use crate::abbreviation::sign;
 use crate::context::Context;
 use crate::people::cue::{self as people_cue, Use};
 use crate::role::block::{
@@ -162,7 +161,7 @@ impl State {
             return true;
         }
         if self.addressing && clause.opens_paragraph {
-            let closed = cx.words.get(f.end.saturating_sub(1)).is_some_and(|w| sign(cx, *w) == ".");
+            let closed = cx.words.get(f.end.saturating_sub(1)).is_some_and(|w| w.sign() == '.');
             let short = clause.is_paragraph && !closed && f.end - f.first < 40 && !f.colon;
             self.addressing = level == Some(DASH) || short;
         }

@@ -1,6 +1,5 @@
 //! Cues for a shortcoming that name none: a difficulty that is overcome, ruled out, talked about, or not yet known.
 
-use crate::abbreviation::sign;
 use crate::context::Context;
 use crate::role::lack::is_unknown;
 
@@ -166,7 +165,7 @@ fn to_be_mended(cx: &Context, end: usize, at: usize) -> bool {
 /// `đánh giá … những hạn chế`: named as the matter of a talk and not spelt out.
 fn talks(cx: &Context, first: usize, end: usize, at: usize) -> bool {
     let spelt = |k: usize| {
-        cx.words.get(k).is_some_and(|w| sign(cx, *w) == ":")
+        cx.words.get(k).is_some_and(|w| w.sign() == ':')
             || cx.small(k) == "như" && cx.small(k - 1) != "cũng"
             || cx.small(k) == "đó" && cx.small(k + 1) == "là"
     };

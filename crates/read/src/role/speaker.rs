@@ -2,7 +2,7 @@
 //!
 //! A person meant by a pronoun or by title alone is found only when there is one candidate.
 
-use crate::abbreviation::{sign, written_out};
+use crate::abbreviation::written_out;
 use crate::context::Context;
 use crate::contract::Person;
 use crate::people::cue::{self as people_cue, Use};
@@ -29,11 +29,11 @@ impl Speaker {
     pub(crate) fn listen(&mut self, cx: &Context, index: &Index, clause: &Clause) {
         let speaks =
             |h: &&Hit| matches!(h.tells, Tells::Said | Tells::Task | Tells::Issue | Tells::Praise);
-        let cues: Vec<&Hit> = clause.features.hits.iter().filter(speaks).collect();
-        if cues.first().is_none_or(|first| pronoun(cx, clause, first)) {
+        let cues = || clause.features.hits.iter().filter(speaks);
+        if cues().next().is_none_or(|first| pronoun(cx, clause, first)) {
             return;
         }
-        let each = |find: Find| cues.iter().find_map(|cue| find(cx, index, clause, cue));
+        let each = |find: Find| cues().find_map(|cue| find(cx, index, clause, cue));
         if let Some(name) = each(before).or_else(|| each(behind)).or_else(|| each(body)) {
             self.name = Some(name);
         }
@@ -108,7 +108,7 @@ fn place(cx: &Context, clause: &Clause, cue: &Hit) -> Option<String> {
                 | "kiến"
                 | "nghị"
                 | "và"
-        ) || cx.words.get(k).is_some_and(|w| sign(cx, *w) == ",")
+        ) || cx.words.get(k).is_some_and(|w| w.sign() == ',')
     };
     while end > clause.features.first && lead(end - 1) {
         end -= 1;

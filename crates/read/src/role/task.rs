@@ -138,10 +138,11 @@ fn work_behind(cx: &Context, index: &Index, clause: &Clause, with: usize) -> Opt
 }
 
 fn verb_in(cx: &Context, index: &Index, clause: &Clause, words: Range<usize>) -> Option<usize> {
-    let names: Vec<Range<usize>> =
-        index.bodies(clause.span.clone()).map(|(start, end, _)| start..end).collect();
+    let in_name = |at: usize| {
+        index.bodies(clause.span.clone()).any(|(start, end, _)| (start..end).contains(&at))
+    };
     let mut verbs = words.filter(|k| cue::work(cx, *k)).map(|k| byte(cx, k));
-    verbs.find(|at| !names.iter().any(|n| n.contains(at)))
+    verbs.find(|at| !in_name(*at))
 }
 
 /// Bodies named within bytes, but for those that only own or receive something (`của …`, `trình …`).
@@ -211,16 +212,16 @@ fn term(cx: &Context, index: &Index, span: &Range<usize>) -> Option<String> {
         let reach = d.start..d.end.min(d.start + 12);
         let head = cx.fold.get(reach.start..floor(cx, reach.end)).unwrap_or("");
         let lead = one_blank(cx.fold.get(from..d.start).unwrap_or(""));
-        let with_head = one_blank(&format!("{lead} {head}"));
+        let with_head = || one_blank(&format!("{lead} {head}"));
+        let last = head.split_whitespace().next().unwrap_or("");
+        let within = lead.ends_with("trong");
         let upto = |b: &str| {
-            let last = head.split_whitespace().next().unwrap_or("");
-            lead.trim_end().ends_with(b)
-                || lead.trim_end().ends_with("trong") && *b == *format!("trong {last}")
+            lead.ends_with(b) || within && b.strip_prefix("trong ").is_some_and(|unit| unit == last)
         };
         BEFORE.iter().any(|b| lead.contains(b))
             || RIGHT_BEFORE.iter().any(|b| upto(b))
-            || with_head.contains("đến hết")
             || head.starts_with("trước")
+            || with_head().contains("đến hết")
     };
     inside.filter(is_term).map(|d| d.edtf.trim_start_matches("../").to_owned()).next()
 }

@@ -1,7 +1,6 @@
 //! What a clause of news says by itself, whatever the state: that it orders, counts up work, looks ahead, looks back,
 //! finds, asks, praises.
 
-use crate::abbreviation::sign;
 use crate::context::Context;
 use crate::role::clause::Clause;
 use crate::role::cue::{self, Features, Tells};
@@ -123,7 +122,7 @@ pub(super) fn speaks_order(cx: &Context, f: &Features) -> bool {
         f.hits.iter().rfind(|h| h.tells == Tells::Said && h.at <= f.first + 40 && !is_theo(cx, h));
     let Some(from) = said.map(|h| h.end).into_iter().chain(future).max() else { return false };
     let marked =
-        future.is_some() || cx.words.get(from).is_some_and(|w| matches!(sign(cx, *w), ":" | ","));
+        future.is_some() || cx.words.get(from).is_some_and(|w| matches!(w.sign(), ':' | ','));
     for at in from..f.end.min(from + 14) {
         if cue::verb(cx, at) {
             return at == from || marked;
@@ -182,7 +181,6 @@ fn states(word: &str) -> bool {
 
 /// `… nhấn mạnh 8 nhóm nhiệm vụ, giải pháp: Nâng cao …`: the verb behind a colon with which work is counted up.
 pub(super) fn counted_up(cx: &Context, f: &Features) -> Option<usize> {
-    let colon = |k: &usize| cx.words.get(*k).is_some_and(|w| sign(cx, *w) == ":");
     let named = |k: usize| {
         matches!(
             (cx.small(k), cx.small(k + 1)),
@@ -193,7 +191,7 @@ pub(super) fn counted_up(cx: &Context, f: &Features) -> Option<usize> {
         return None;
     }
     let named_before = |k: &usize| (k.saturating_sub(6).max(f.first)..*k).any(named);
-    (f.first..f.end).filter(colon).filter(named_before).find_map(|k| {
+    cx.colons(f.first..f.end).filter(named_before).find_map(|k| {
         let next =
             (k + 1..f.end.min(k + 3)).find(|n| cx.words.get(*n).is_some_and(|w| w.is_letters()));
         next.filter(|n| cue::work(cx, *n))

@@ -4,10 +4,9 @@
 
 use std::sync::LazyLock;
 
-use crate::abbreviation::sign;
 use crate::context::Context;
 use crate::cursor::first_bytes;
-use crate::role::clause::Clause;
+use crate::role::clause::{Clause, opening};
 use crate::role::cue::{self, Tells};
 use crate::table;
 use crate::word::{Phrases, Table};
@@ -69,8 +68,7 @@ pub(crate) fn level(cx: &Context, clause: &Clause) -> Option<Level> {
     if !clause.opens_paragraph {
         return None;
     }
-    let from = cx.text.get(..clause.span.start).map_or(0, |t| t.rfind('\n').map_or(0, |n| n + 1));
-    let line = first_bytes(cx.text.get(from..clause.span.end).unwrap_or("").trim_start(), 20);
+    let line = first_bytes(opening(cx, clause), 20);
     if line.starts_with(['-', '–', '+', '*', '•']) {
         return Some(DASH);
     }
@@ -164,7 +162,7 @@ pub(crate) fn title(cx: &Context, clause: &Clause) -> Option<Title> {
     }
     let f = &clause.features;
     let words = cx.words.get(f.first..f.end).unwrap_or_default();
-    let last = words.last().map_or("", |w| sign(cx, *w));
+    let last = words.last().map_or('\0', |w| w.sign());
     let letters = words.iter().filter(|w| w.is_letters()).count();
     let capitals = words
         .iter()
@@ -175,7 +173,7 @@ pub(crate) fn title(cx: &Context, clause: &Clause) -> Option<Title> {
     let early = found.is_some_and(|(at, _, _)| at < f.first + 5);
     let bidden =
         f.has(Tells::Task) && f.hits.iter().any(|h| h.tells == Tells::Task && h.end < f.end - 1);
-    let short = letters <= 22 && !matches!(last, "." | ";" | ",") && !ends_in_mark(cx, clause);
+    let short = letters <= 22 && !matches!(last, '.' | ';' | ',') && !ends_in_mark(cx, clause);
     let verb = cue::work(cx, f.first) && found.is_none_or(|(at, _, _)| at != f.first);
     let is = in_capitals
         || short && early && !bidden && !verb && letters <= if clause.marked { 18 } else { 10 };
@@ -198,6 +196,6 @@ pub(crate) fn label(cx: &Context, clause: &Clause) -> Option<(Section, usize)> {
     }
     let (len, section) = SECTIONS.at(&cx.words, f.first)?;
     let colon = (f.first + len..f.end.min(f.first + 10))
-        .find(|k| cx.words.get(*k).is_some_and(|w| sign(cx, *w) == ":"))?;
+        .find(|k| cx.words.get(*k).is_some_and(|w| w.sign() == ':'))?;
     Some((*section, colon + 1))
 }

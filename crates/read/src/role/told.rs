@@ -2,7 +2,6 @@
 //!
 //! The sentence's own tense and mood, which outweigh what the title above it announces.
 
-use crate::abbreviation::sign;
 use crate::context::Context;
 use crate::role::clause::Clause;
 use crate::role::cue::{self, Features, Tells};
@@ -202,7 +201,7 @@ pub(crate) fn opens_with_work(cx: &Context, from: usize, end: usize) -> bool {
         return false;
     }
     let mut commas = (from..end.min(from + 70))
-        .filter(|k| cx.words.get(*k).is_some_and(|w| matches!(sign(cx, *w), "," | ":")));
+        .filter(|k| cx.words.get(*k).is_some_and(|w| matches!(w.sign(), ',' | ':')));
     commas
         .any(|k| (cue::work(cx, k + 1) && first != "để" && first != "nhằm") || acts(cx, k + 1, end))
 }
@@ -234,7 +233,7 @@ fn acts(cx: &Context, from: usize, end: usize) -> bool {
     for at in from + 1..end.min(from + 90) {
         let Some(word) = cx.words.get(at) else { return false };
         let small = cx.small(at);
-        if word.is_sign() && matches!(sign(cx, *word), ":" | ";" | ".") {
+        if word.is_sign() && matches!(word.sign(), ':' | ';' | '.') {
             return false;
         }
         if at > from + 1 && states(small) && !in_compound(cx, at) {
@@ -349,8 +348,7 @@ fn achieves(cx: &Context, at: usize) -> bool {
 pub(crate) fn counts_up_shortcomings(cx: &Context, f: &Features) -> bool {
     const NAMES: [&str; 10] =
         ["hạn", "tồn", "khó", "khuyết", "vướng", "bất", "yếu", "thách", "nhược", "nguyên"];
-    let Some(colon) =
-        (f.first..f.end).rfind(|k| cx.words.get(*k).is_some_and(|w| sign(cx, *w) == ":"))
+    let Some(colon) = (f.first..f.end).rfind(|k| cx.words.get(*k).is_some_and(|w| w.sign() == ':'))
     else {
         return false;
     };

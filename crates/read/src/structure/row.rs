@@ -68,6 +68,10 @@ pub(super) fn trimmed(cx: &Context, range: &Range<usize>, bare: fn(char) -> bool
 
 /// Words with one blank between them.
 pub(crate) fn one_blank(words: &str) -> String {
+    let words = words.trim_matches(' ');
+    if is_single_spaced(words) {
+        return words.to_owned();
+    }
     let mut line = String::with_capacity(words.len());
     for word in words.split_whitespace() {
         if !line.is_empty() {
@@ -76,6 +80,21 @@ pub(crate) fn one_blank(words: &str) -> String {
         line.push_str(word);
     }
     line
+}
+
+/// Whether single blanks between words are all the white space there is, as far as bytes tell at a glance.
+fn is_single_spaced(words: &str) -> bool {
+    // Wide white space begins with one of these; so do a few signs and, of letters, none of Vietnamese.
+    let wide =
+        |before: u8, byte: u8| matches!(byte, 0xc2 | 0xe2 | 0xe3) || before == 0xe1 && byte == 0x9a;
+    let mut before = b' ';
+    for byte in words.bytes() {
+        if byte < b' ' || byte == b' ' && before == b' ' || wide(before, byte) {
+            return false;
+        }
+        before = byte;
+    }
+    before != b' '
 }
 
 /// Whether folded words at the start of a range begin with a phrase.

@@ -12,8 +12,8 @@ pub(crate) struct Phrases<T> {
     /// How phrases begin, by the id of their first word.
     roots: Vec<Root>,
     nodes: Vec<Node>,
-    /// Of all nodes: a word that goes on from there, by rising id, and the node it leads to.
-    steps: Vec<(u32, u32)>,
+    /// Of all nodes: a word that goes on from there, and the node it leads to.
+    steps: Steps,
     values: Vec<T>,
     /// Bits of which a word has one when a phrase may begin with it.
     opens: u16,
@@ -36,21 +36,81 @@ struct Root {
 /// What is known after some words of a phrase.
 #[derive(Debug, Clone, Copy)]
 struct Node {
-    /// Its steps.
-    from: u32,
-    to: u32,
+    /// As in [`Root::follow`].
+    follow: u64,
     /// The number of the value of the phrase that ends here, counted from 1; 0 for none.
     value: u32,
+}
+
+/// From a node over a word to a node, found at once: a power of two of places, at most half of them taken.
+#[derive(Debug, Default)]
+struct Steps {
+    /// The node and the word as one number, and the node they lead to; 0 where nothing stands.
+    places: Vec<(u32, u32)>,
+}
+
+impl Steps {
+    /// A table for so many steps.
+    fn with_room(steps: usize) -> Self {
+        Self { places: vec![(0, 0); (steps * 2).next_power_of_two().max(2)] }
+    }
+
+    /// A node and a word as one number: a table has fewer than 65,536 of either.
+    #[inline(always)]
+    fn tag(node: u32, word: u16) -> u32 {
+        node << 16 | u32::from(word)
+    }
+
+    #[inline(always)]
+    fn place(&self, tag: u32) -> usize {
+        let hash = u64::from(tag).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        (hash >> 32) as usize & self.places.len().wrapping_sub(1)
+    }
+
+    fn add(&mut self, tag: u32, to: u32) {
+        let (mut at, mask) = (self.place(tag), self.places.len() - 1);
+        while self.places.get(at).is_some_and(|place| place.1 != 0) {
+            at = (at + 1) & mask;
+        }
+        if let Some(place) = self.places.get_mut(at) {
+            *place = (tag, to);
+        }
+    }
+
+    #[inline(always)]
+    fn find(&self, tag: u32) -> Option<u32> {
+        let mut at = self.place(tag);
+        loop {
+            let (known, to) = *self.places.get(at)?;
+            if known == tag {
+                return Some(to);
+            }
+            if to == 0 {
+                return None;
+            }
+            at = (at + 1) & self.places.len().wrapping_sub(1);
+        }
+    }
 }
 
 /// Phrases while they are gathered.
 #[derive(Debug, Default)]
 struct Tree {
-    next: BTreeMap<u32, Tree>,
+    next: BTreeMap<u16, Tree>,
     value: u32,
 }
 
 impl Tree {
+    /// How many steps lead on from here and below.
+    fn steps(&self) -> usize {
+        self.next.values().map(|next| 1 + next.steps()).sum()
+    }
+
+    /// For each word that may follow, the bit of its id modulo 64.
+    fn follow(&self) -> u64 {
+        self.next.keys().fold(0, |bits, id| bits | 1 << (id & 63))
+    }
+
     /// Adds a phrase; one with a word that no table knows is never found, and left out.
     fn insert(&mut self, phrase: &str, value: u32) {
         let mut tree = self;
@@ -73,9 +133,10 @@ impl<T> Phrases<T> {
             values.push(value);
             tree.insert(phrase, number(values.len()));
         }
-        let mut phrases =
-            Self { roots: Vec::new(), nodes: Vec::new(), steps: Vec::new(), values, opens: ANY };
+        let steps = Steps::with_room(tree.steps());
+        let mut phrases = Self { roots: Vec::new(), nodes: Vec::new(), steps, values, opens: ANY };
         phrases.lay(&tree);
+        debug_assert!(phrases.nodes.len() <= usize::from(u16::MAX), "nodes are told by 16 bits");
         phrases.root(&tree);
         phrases
     }
@@ -87,45 +148,43 @@ impl<T> Phrases<T> {
 
     /// Lays a tree into the nodes and steps; returns its node.
     fn lay(&mut self, tree: &Tree) -> u32 {
-        let node = self.nodes.len();
-        let from = self.steps.len();
-        let to = from + tree.next.len();
-        self.nodes.push(Node { from: number(from), to: number(to), value: tree.value });
-        self.steps.resize(to, (0, 0));
-        for (at, (word, next)) in (from..).zip(&tree.next) {
-            let next = self.lay(next);
-            if let Some(step) = self.steps.get_mut(at) {
-                *step = (*word, next);
-            }
+        let node = number(self.nodes.len());
+        self.nodes.push(Node { follow: tree.follow(), value: tree.value });
+        for (word, next) in &tree.next {
+            let to = self.lay(next);
+            self.steps.add(Steps::tag(node, *word), to);
         }
-        number(node)
+        node
     }
 
     /// Notes how phrases begin.
     fn root(&mut self, tree: &Tree) {
-        let last = tree.next.keys().next_back().map_or(0, |id| *id as usize);
+        let last = tree.next.keys().next_back().map_or(0, |id| usize::from(*id));
         self.roots = vec![Root::default(); last + 1];
-        let first = self.nodes.first().map_or(0..0, |n| n.from as usize..n.to as usize);
-        for (id, node) in self.steps.get(first).unwrap_or_default() {
-            let Some((next, root)) = tree.next.get(id).zip(self.roots.get_mut(*id as usize)) else {
-                continue;
-            };
-            let bits = next.next.keys().fold(0, |bits, id| bits | 1 << (id & 63));
-            *root = Root { follow: bits, node: *node, value: next.value };
+        for (id, next) in &tree.next {
+            let node = self.steps.find(Steps::tag(0, *id)).unwrap_or(0);
+            if let Some(root) = self.roots.get_mut(usize::from(*id)) {
+                *root = Root { follow: next.follow(), node, value: next.value };
+            }
         }
     }
 
     /// For each word by its id, the bits of all phrases that begin with it.
     pub(crate) fn firsts(&self, bits: impl Fn(&T) -> u32) -> Vec<u32> {
-        let mut firsts = vec![0; self.roots.len()];
-        for (first, root) in firsts.iter_mut().zip(&self.roots) {
-            let mut below = vec![root.node];
-            while let Some(node) = below.pop().filter(|n| *n != 0).and_then(|n| self.node(n)) {
-                *first |= self.value(node.value).map_or(0, &bits);
-                below.extend(self.steps(node).iter().map(|(_, node)| *node));
-            }
-        }
-        firsts
+        let ends = self.roots.iter().map(|root| root.node);
+        // The nodes below one are laid right behind it, up to the next root.
+        let mut borders: Vec<u32> = ends.clone().filter(|node| *node != 0).collect();
+        borders.push(number(self.nodes.len()));
+        borders.sort_unstable();
+        let below = |node: u32| {
+            let end = borders.iter().find(|border| **border > node).copied().unwrap_or(node);
+            self.nodes.get(node as usize..end as usize).unwrap_or_default()
+        };
+        let all = |node: u32| {
+            let values = below(node).iter().filter_map(|node| self.value(node.value));
+            values.fold(0, |all, value| all | bits(value))
+        };
+        ends.map(|node| if node == 0 { 0 } else { all(node) }).collect()
     }
 
     #[inline(always)]
@@ -134,17 +193,12 @@ impl<T> Phrases<T> {
     }
 
     #[inline(always)]
-    fn steps(&self, node: Node) -> &[(u32, u32)] {
-        self.steps.get(node.from as usize..node.to as usize).unwrap_or_default()
-    }
-
-    #[inline(always)]
     fn value(&self, number: u32) -> Option<&T> {
         self.values.get((number as usize).wrapping_sub(1))
     }
 
     /// The longest phrase that begins at word `at`: how many words it takes, and its value.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn at(&self, words: &[Word], at: usize) -> Option<(usize, &T)> {
         if words.get(at)?.opens & self.opens == 0 && self.opens != ANY {
             return None;
@@ -153,34 +207,44 @@ impl<T> Phrases<T> {
     }
 
     /// The longest phrase with which a word begins; most are told from the next word to be one alone or none.
-    #[inline]
+    #[inline(never)]
     fn longest(&self, words: &[Word], at: usize) -> Option<(usize, &T)> {
-        let root = self.roots.get(words.get(at)?.id as usize)?;
+        let root = self.roots.get(usize::from(words.get(at)?.id))?;
         let second = words.get(at + 1).map_or(0, |word| word.id);
         if root.follow & 1 << (second & 63) == 0 {
             return self.value(root.value).map(|value| (1, value));
         }
-        self.follow(self.node(root.node)?, words.get(at + 1..)?)
+        let (len, number) = self.two(root, second, words, at + 2);
+        self.value(number).map(|value| (len, value))
     }
 
-    /// The longest phrase that goes on from the node of its first word.
+    /// The longest phrase of two words or more, or the first word alone: how many words it takes, and the number of its value.
+    /// The third word is told by its place.
+    #[inline(always)]
+    fn two(&self, root: &Root, second: u16, words: &[Word], third: usize) -> (usize, u32) {
+        let one = (1, root.value);
+        let Some(at) = self.steps.find(Steps::tag(root.node, second)) else { return one };
+        let Some(node) = self.node(at) else { return one };
+        let best = if node.value == 0 { one } else { (2, node.value) };
+        let next = words.get(third).map_or(0, |word| word.id);
+        if node.follow & 1 << (next & 63) == 0 {
+            return best;
+        }
+        self.follow(at, best, words.get(third..).unwrap_or_default())
+    }
+
+    /// The longest phrase that goes on behind the two words of a node, or else the best so far.
     #[inline(never)]
-    fn follow(&self, mut node: Node, rest: &[Word]) -> Option<(usize, &T)> {
-        let mut best = (1, node.value);
-        for (taken, word) in (2..).zip(rest) {
-            let steps = self.steps(node);
-            let step = if steps.len() > 8 {
-                steps.binary_search_by_key(&word.id, |step| step.0).ok().and_then(|i| steps.get(i))
-            } else {
-                steps.iter().find(|step| step.0 == word.id)
-            };
-            let Some(next) = step.and_then(|step| self.node(step.1)) else { break };
-            node = next;
+    fn follow(&self, mut at: u32, mut best: (usize, u32), rest: &[Word]) -> (usize, u32) {
+        for (taken, word) in (3..).zip(rest) {
+            let Some(next) = self.steps.find(Steps::tag(at, word.id)) else { break };
+            let Some(node) = self.node(next) else { break };
+            at = next;
             if node.value != 0 {
                 best = (taken, node.value);
             }
         }
-        self.value(best.1).map(|value| (best.0, value))
+        best
     }
 
     /// Every longest phrase within a range of words, in order, none overlapping: first word, length, value.
@@ -189,14 +253,14 @@ impl<T> Phrases<T> {
         words: &'a [Word],
         range: Range<usize>,
     ) -> impl Iterator<Item = (usize, usize, &'a T)> {
-        let mut at = range.start;
+        let (mut at, last) = (range.start, range.end.min(words.len()));
         std::iter::from_fn(move || {
-            while at < range.end {
-                let here = at;
-                at += 1;
-                if words.get(here)?.opens & self.opens == 0 && self.opens != ANY {
-                    continue;
-                }
+            let may_open = |word: &Word| word.opens & self.opens != 0 || self.opens == ANY;
+            while let Some(ahead) = words.get(at..last)
+                && let Some(next) = ahead.iter().position(may_open)
+            {
+                let here = at + next;
+                at = here + 1;
                 if let Some((len, value)) = self.longest(words, here)
                     && here + len <= range.end
                 {
@@ -204,18 +268,22 @@ impl<T> Phrases<T> {
                     return Some((here, len, value));
                 }
             }
+            at = last;
             None
         })
     }
 }
 
 /// A count as it is kept in nodes.
-fn number(count: usize) -> u32 {
+pub(super) fn number(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 /// A phrase table in which one phrase may stand for several things; the phrase is the first cell of a row.
-pub(crate) fn grouped<T>(from: Table, value: impl Fn(&[&'static str]) -> T) -> Phrases<Vec<T>> {
+pub(crate) fn grouped<T>(
+    from: Table,
+    mut value: impl FnMut(&[&'static str]) -> T,
+) -> Phrases<Vec<T>> {
     let mut values: Vec<(&'static str, String, Vec<T>)> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
     for row in table::rows(from.tsv()) {
