@@ -3,6 +3,7 @@
 //! Acts are appended to this site's chain by one writer at a time and projected in the same transaction; other sites'
 //! chains are stored as they came. Decides nothing, reads no clock, knows no page and no file outside its database.
 
+mod audit;
 mod chain;
 mod engine;
 mod error;
@@ -10,6 +11,7 @@ mod feeds;
 mod files;
 mod ledger;
 pub mod lists;
+mod marks;
 mod migrate;
 pub mod project;
 mod rebuild;
@@ -19,11 +21,13 @@ mod store;
 mod value;
 mod writer;
 
+pub use audit::{AuditedChain, Depth, Doubt, Found, Progress};
 pub use chain::{Fault, Imported, Verified, Wrong};
 pub use engine::{Engine, sqlite_url};
 pub use error::Error;
 pub use feeds::Feed;
 pub use ledger::Entry;
+pub use marks::{Known, Marks};
 pub use rebuild::Mismatch;
 pub use secrets::{Secret, Session};
 pub use store::Store;
