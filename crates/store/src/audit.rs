@@ -4,9 +4,10 @@
 //! says unless asked to, and holds what it finds against what was known of the chains before.
 
 use crate::chain::{Wrong, heads_of};
-use crate::engine::{self, Got};
+use crate::engine;
 use crate::error::Error;
 use crate::marks::{Known, Marks};
+use crate::pack::{self, Pack, Stored};
 use crate::sql::acts;
 use crate::store::{Store, begin_failed};
 use crate::value::args;
@@ -17,9 +18,6 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use terms::{Instant, Site};
 use tokio::task::JoinHandle;
 use wire::{Envelope, Hash};
-
-/// Acts and bytes that are handed to a core at once.
-const BATCH: (usize, usize) = (1024, 1 << 20);
 
 /// Findings that are kept for one chain; more are only counted.
 const KEPT: usize = 100;
@@ -132,25 +130,6 @@ impl Store {
     }
 }
 
-/// A row of the ledger as it is handed to a core.
-struct Stored {
-    seq: i64,
-    recorded_at: i64,
-    columns: String,
-    bytes: Vec<u8>,
-}
-
-impl Stored {
-    fn of(row: &Got) -> Result<Self, Error> {
-        Ok(Self {
-            seq: row.int(0)?,
-            recorded_at: row.int(1)?,
-            columns: row.text(2)?,
-            bytes: row.bytes(3)?,
-        })
-    }
-}
-
 /// An act as a core saw it: all that can be told without the act before it.
 struct Seen {
     stored_seq: i64,
@@ -169,15 +148,16 @@ struct Outside {
     recorded_at: i64,
 }
 
-fn look(site: &Site, depth: Depth, rows: &[Stored]) -> Vec<Seen> {
+fn look(site: &Site, depth: Depth, pack: &Pack) -> Option<Vec<Seen>> {
     let mut said = String::new();
-    rows.iter().map(|row| look_at(site, depth, row, &mut said)).collect()
+    let rows = pack.rows()?;
+    Some(rows.iter().map(|row| look_at(site, depth, row, &mut said)).collect())
 }
 
-fn look_at(site: &Site, depth: Depth, row: &Stored, said: &mut String) -> Seen {
-    let hash = wire::hash(&row.bytes);
+fn look_at(site: &Site, depth: Depth, row: &Stored<'_>, said: &mut String) -> Seen {
+    let hash = wire::hash(row.bytes);
     let hex = hash.hex();
-    let read = Envelope::of(&row.bytes).and_then(|e| {
+    let read = Envelope::of(row.bytes).and_then(|e| {
         let prev: [u8; 64] = e.prev.as_bytes().try_into().map_err(|_| {
             wire::WireError::WrongType { field: "prev".to_owned(), expected: "a SHA-256" }
         })?;
@@ -187,7 +167,7 @@ fn look_at(site: &Site, depth: Depth, row: &Stored, said: &mut String) -> Seen {
     match read {
         Err(e) => Seen { stored_seq, hash, hex, size, read: Err(e), wrong: None },
         Ok((e, prev)) => {
-            let wrong = column(&e, &hex, row, said).or_else(|| meaning(depth, &e, &row.bytes));
+            let wrong = column(&e, &hex, row, said).or_else(|| meaning(depth, &e, row.bytes));
             let site_differs = (e.site != site.as_str()).then(|| e.site.to_owned());
             let outside = Outside { seq: e.seq, site_differs, prev, recorded_at: e.recorded_at };
             Seen { stored_seq, hash, hex, size, read: Ok(outside), wrong }
@@ -200,7 +180,7 @@ const JOINED: [&str; 7] =
     ["effective_on", "subject", "kind", "login", "body", "prev_hash", "hash"];
 
 /// The first column that says something else than the bytes.
-fn column(e: &Envelope<'_>, hex: &[u8; 64], row: &Stored, said: &mut String) -> Option<Wrong> {
+fn column(e: &Envelope<'_>, hex: &[u8; 64], row: &Stored<'_>, said: &mut String) -> Option<Wrong> {
     let differs = |column, stored: &str, said: &str| {
         Some(Wrong::Column { column, stored: stored.to_owned(), said: said.to_owned() })
     };
@@ -226,7 +206,7 @@ fn column(e: &Envelope<'_>, hex: &[u8; 64], row: &Stored, said: &mut String) -> 
     let pairs = row.columns.split('\n').zip(said.split('\n')).zip(JOINED);
     let first = pairs.into_iter().find(|((stored, said), _)| stored != said);
     first.map_or_else(
-        || differs("login", &row.columns, said),
+        || differs("login", row.columns, said),
         |((stored, said), column)| differs(column, stored, said),
     )
 }
@@ -239,6 +219,9 @@ fn meaning(depth: Depth, e: &Envelope<'_>, bytes: &[u8]) -> Option<Wrong> {
     let unreadable = |source| Wrong::Chain(wire::Fault::Unreadable { seq: e.seq, source });
     wire::from_bytes(bytes).err().map(unreadable)
 }
+
+/// A pack on its way through a core; nothing when it would not come apart.
+type Looking = JoinHandle<Option<Vec<Seen>>>;
 
 /// A walk along one chain.
 struct Walk<'a> {
@@ -268,7 +251,7 @@ impl<'a> Walk<'a> {
         Self { known, hex: head.hex(), last: None, differs: false, chain }
     }
 
-    /// Reads the rows in one stream and hands them out; as many batches are under way as keep every core busy.
+    /// Reads the chain pack by pack and hands the packs out; as many are under way as keep every core busy.
     async fn run(
         &mut self,
         connection: &mut AnyConnection,
@@ -277,32 +260,53 @@ impl<'a> Walk<'a> {
     ) -> Result<(), Error> {
         let most = std::thread::available_parallelism().map_or(2, |n| n.get()) + 1;
         let site = self.chain.site.clone();
-        let mut rows = engine::stream(connection, acts::AUDIT, args![&site]);
-        let mut under_way: VecDeque<JoinHandle<Vec<Seen>>> = VecDeque::new();
-        let (mut batch, mut size, mut more) = (Vec::with_capacity(BATCH.0), 0, true);
+        let mut under_way: VecDeque<(i64, i64, Looking)> = VecDeque::new();
+        let (mut after, mut more) = (i64::MIN, true);
         while more || !under_way.is_empty() {
-            match if more { rows.next().await } else { None } {
-                Some(row) => {
-                    let row = Stored::of(&row?)?;
-                    size += row.bytes.len();
-                    batch.push(row);
+            match if more { pack::next(connection, &site, after).await? } else { None } {
+                Some((pack, last)) => {
+                    let site = site.clone();
+                    let looking = tokio::task::spawn_blocking(move || look(&site, depth, &pack));
+                    under_way.push_back((after, last, looking));
+                    after = last;
                 }
                 None => more = false,
             }
-            if !batch.is_empty() && (!more || batch.len() >= BATCH.0 || size >= BATCH.1) {
-                let rows = std::mem::replace(&mut batch, Vec::with_capacity(BATCH.0));
-                size = 0;
-                let site = site.clone();
-                under_way.push_back(tokio::task::spawn_blocking(move || look(&site, depth, &rows)));
-            }
             while under_way.len() >= most || (!more && !under_way.is_empty()) {
-                let Some(first) = under_way.pop_front() else { break };
-                let seen = first.await.map_err(|_| begin_failed(sqlx::Error::WorkerCrashed))?;
+                let Some((after, last, looking)) = under_way.pop_front() else { break };
+                let seen = match looking.await.map_err(|_| begin_failed(sqlx::Error::WorkerCrashed))? {
+                    Some(seen) => seen,
+                    None => self.one_by_one(connection, depth, after, last).await?,
+                };
                 tell(seen.len() as u64);
                 seen.into_iter().for_each(|seen| self.step(seen));
             }
         }
         Ok(())
+    }
+
+    /// Reads acts row by row: where what stands beside them would not come apart again.
+    async fn one_by_one(
+        &self,
+        connection: &mut AnyConnection,
+        depth: Depth,
+        after: i64,
+        last: i64,
+    ) -> Result<Vec<Seen>, Error> {
+        let (mut seen, mut said) = (Vec::new(), String::new());
+        let mut rows = engine::stream(connection, acts::AUDIT, args![&self.chain.site, after, last]);
+        while let Some(row) = rows.next().await {
+            let row = row?;
+            let (columns, bytes) = (row.text(2)?, row.bytes(3)?);
+            let stored = Stored {
+                seq: row.int(0)?,
+                recorded_at: row.int(1)?,
+                columns: &columns,
+                bytes: &bytes,
+            };
+            seen.push(look_at(&self.chain.site, depth, &stored, &mut said));
+        }
+        Ok(seen)
     }
 
     /// Takes the next act: what a core saw of it, and how it stands to the one before.

@@ -13,6 +13,7 @@ mod ledger;
 pub mod lists;
 mod marks;
 mod migrate;
+mod pack;
 pub mod project;
 mod rebuild;
 mod secrets;
