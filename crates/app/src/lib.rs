@@ -1,6 +1,7 @@
 //! The use cases: what people do with the record. Owns transactions, permissions and the clock; knows neither HTML nor SQL.
 
 pub mod accounts;
+pub mod audit;
 pub mod browse;
 pub mod calendar;
 pub mod cascade;

@@ -1,5 +1,6 @@
 //! The program `kvpt`: what was typed becomes a plan, the plan becomes calls of use cases. Decides nothing itself.
 
+mod audit;
 mod chain;
 mod check;
 mod demo;
@@ -38,6 +39,8 @@ enum Command {
     Serve(serve::Args),
     /// Walk the ledger and name the first act that is not what it was
     Verify(check::VerifyArgs),
+    /// Walk every chain to its end and print a report for the files; held against an earlier one with --against
+    Audit(audit::Args),
     /// Make every table again from the ledger, or prove that it need not be
     Rebuild(check::RebuildArgs),
     /// Give this site's ledger out as a file, or take another site's in
@@ -81,6 +84,7 @@ fn run(command: Command) -> Ended {
             Command::Init(args) => setup::run(args).await,
             Command::Intake(args) => take::run(args).await,
             Command::Serve(args) => serve::run(args).await,
+            Command::Audit(args) => audit::run(args).await,
             Command::Verify(args) => check::verify(args).await,
             Command::Rebuild(args) => check::rebuild(args).await,
             Command::Chain(args) => chain::run(args).await,
