@@ -5,6 +5,7 @@
 
 mod audit;
 mod chain;
+mod dump;
 mod engine;
 mod error;
 mod feeds;
@@ -24,6 +25,7 @@ mod writer;
 
 pub use audit::{AuditedChain, Depth, Doubt, Found, Progress};
 pub use chain::{Fault, Imported, Verified, Wrong};
+pub use dump::{Kept, Piece, Restore};
 pub use engine::{Engine, sqlite_url};
 pub use error::Error;
 pub use feeds::Feed;

@@ -29,6 +29,8 @@ statements! { "acts";
     STRETCH = "stretch",
         "SELECT COUNT(*), COALESCE(CAST(SUM(size) AS BIGINT), 0), MAX(seq) FROM (SELECT seq, LENGTH(bytes) AS size \
          FROM acts WHERE site = $1 AND seq > $2 ORDER BY seq LIMIT $3) AS stretch";
+    /// Whether there is any act.
+    ANY = "any", "SELECT seq FROM acts LIMIT 1";
     SITES = "sites", "SELECT DISTINCT site FROM acts ORDER BY site";
     /// The ledger as people look at it: last entered first.
     LIST = "list",
