@@ -37,6 +37,7 @@ pub mod sample;
 pub mod search;
 pub mod secret;
 pub mod sessions;
+pub mod started;
 pub mod submissions;
 pub mod tasks;
 pub mod tools;

@@ -65,8 +65,13 @@ pub(crate) async fn backup(args: BackupArgs) -> Ended {
     for file in &made.removed {
         println!("  Đã xóa bản cũ: {}", file.display());
     }
+    for file in &made.leftovers {
+        println!("  Đã xóa tệp dở của lần sao lưu bị ngắt: {}", file.display());
+    }
     if open {
-        println!("  Bản này không mã hóa, có mã băm mật khẩu của người dùng: giữ như giữ chính dữ liệu.");
+        println!(
+            "  Bản này không mã hóa, có mã băm mật khẩu của người dùng: giữ như giữ chính dữ liệu."
+        );
     }
     office.close().await;
     Ok(ExitCode::SUCCESS)

@@ -94,7 +94,8 @@ async fn fill(url: &str, site: &Site, n: u64) {
     let head = "INSERT INTO heads (site, seq, hash, recorded_at) VALUES ($1, $2, $3, $4) \
                 ON CONFLICT (site) DO UPDATE SET seq = $2, hash = $3, recorded_at = $4";
     let last = START + n as i64 * 700;
-    let head = sqlx::query(head).bind(site.as_str()).bind(n as i64).bind(prev.to_string()).bind(last);
+    let head =
+        sqlx::query(head).bind(site.as_str()).bind(n as i64).bind(prev.to_string()).bind(last);
     head.execute(&mut *tx).await.unwrap();
     tx.commit().await.unwrap();
 }
@@ -102,7 +103,9 @@ async fn fill(url: &str, site: &Site, n: u64) {
 /// An invented act: three in four enter cells of a report, the others tell of progress.
 fn draft(site: &Site, seq: u64) -> Draft {
     let at = |kind, n: u64| Ref { kind, site: site.clone(), id: Id::new(n, u128::from(n)) };
-    let body = Named { at: at(Kind::Body, 7), name: "Ủy ban nhân dân xã Hạ Long (mẫu)".to_owned() };
+    let body = Named {
+        at: at(Kind::Body, 7), name: "Ủy ban nhân dân xã Hạ Long (mẫu)".to_owned()
+    };
     let cell = |i: u64| CellEntry {
         indicator: format!("DQTV.{i:02}"),
         cell: Cell::Number((seq * 31 + i) as i64 % 997),
@@ -121,7 +124,9 @@ fn draft(site: &Site, seq: u64) -> Draft {
     Draft {
         effective_on: "2025-07-01".parse().unwrap(),
         subject: at(kind, seq / 10),
-        actor: Actor { login: "vanthu.xa".to_owned(), name: "Nguyễn Văn Mẫu".to_owned(), body },
+        actor: Actor {
+            login: "vanthu.xa".to_owned(), name: "Nguyễn Văn Mẫu".to_owned(), body
+        },
         evidence: Vec::new(),
         payload,
     }

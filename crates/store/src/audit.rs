@@ -176,8 +176,7 @@ fn look_at(site: &Site, depth: Depth, row: &Stored<'_>, said: &mut String) -> Se
 }
 
 /// The columns that stand in one text, in the order of `acts.audit`.
-const JOINED: [&str; 7] =
-    ["effective_on", "subject", "kind", "login", "body", "prev_hash", "hash"];
+const JOINED: [&str; 7] = ["effective_on", "subject", "kind", "login", "body", "prev_hash", "hash"];
 
 /// The first column that says something else than the bytes.
 fn column(e: &Envelope<'_>, hex: &[u8; 64], row: &Stored<'_>, said: &mut String) -> Option<Wrong> {
@@ -274,10 +273,11 @@ impl<'a> Walk<'a> {
             }
             while under_way.len() >= most || (!more && !under_way.is_empty()) {
                 let Some((after, last, looking)) = under_way.pop_front() else { break };
-                let seen = match looking.await.map_err(|_| begin_failed(sqlx::Error::WorkerCrashed))? {
-                    Some(seen) => seen,
-                    None => self.one_by_one(connection, depth, after, last).await?,
-                };
+                let seen =
+                    match looking.await.map_err(|_| begin_failed(sqlx::Error::WorkerCrashed))? {
+                        Some(seen) => seen,
+                        None => self.one_by_one(connection, depth, after, last).await?,
+                    };
                 tell(seen.len() as u64);
                 seen.into_iter().for_each(|seen| self.step(seen));
             }
@@ -294,7 +294,8 @@ impl<'a> Walk<'a> {
         last: i64,
     ) -> Result<Vec<Seen>, Error> {
         let (mut seen, mut said) = (Vec::new(), String::new());
-        let mut rows = engine::stream(connection, acts::AUDIT, args![&self.chain.site, after, last]);
+        let mut rows =
+            engine::stream(connection, acts::AUDIT, args![&self.chain.site, after, last]);
         while let Some(row) = rows.next().await {
             let row = row?;
             let (columns, bytes) = (row.text(2)?, row.bytes(3)?);

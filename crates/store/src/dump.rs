@@ -67,7 +67,8 @@ impl Store {
             }
         }
         for (table, holds) in tables(&mut tx, engine).await? {
-            let select = format!("SELECT {} FROM \"{}\" ORDER BY 1", quoted(&table.columns), table.name);
+            let select =
+                format!("SELECT {} FROM \"{}\" ORDER BY 1", quoted(&table.columns), table.name);
             give(Piece::Table(table))?;
             let mut rows = engine::stream_text(&mut tx, "dump.rows", select);
             while let Some(row) = rows.next().await {
@@ -101,7 +102,13 @@ impl Store {
         }
         let tables = tables(&mut writer.tx, self.inner.engine).await?;
         for (table, _) in &tables {
-            engine::run_text(&mut writer.tx, "dump.clear", format!("DELETE FROM \"{}\"", table.name), vec![]).await?;
+            engine::run_text(
+                &mut writer.tx,
+                "dump.clear",
+                format!("DELETE FROM \"{}\"", table.name),
+                vec![],
+            )
+            .await?;
         }
         writer.halfway(true);
         let tables = tables.into_iter().map(|(table, _)| table).collect();
@@ -135,7 +142,9 @@ impl Restore {
             Piece::Table(table) => self.table(table),
             Piece::Row(values) => {
                 let Some(insert) = self.insert.clone() else { return Ok(()) };
-                engine::run_text(&mut self.writer.tx, "dump.insert", insert, values).await.map(|_| ())
+                engine::run_text(&mut self.writer.tx, "dump.insert", insert, values)
+                    .await
+                    .map(|_| ())
             }
         }
     }

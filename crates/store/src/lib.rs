@@ -20,6 +20,7 @@ mod rebuild;
 mod secrets;
 pub mod sql;
 mod store;
+mod tail;
 mod value;
 mod writer;
 
@@ -34,5 +35,6 @@ pub use marks::{Known, Marks};
 pub use rebuild::Mismatch;
 pub use secrets::{Secret, Session};
 pub use store::Store;
+pub use tail::Tail;
 pub use value::Value;
 pub use writer::{Head, Reading, Writer};

@@ -66,7 +66,8 @@ pub(crate) async fn next(
     if size > BYTES {
         return Ok(Some((nothing(), last)));
     }
-    let row = engine::row(connection, statement(engine_of(connection)), args![site, after, last]).await?;
+    let row =
+        engine::row(connection, statement(engine_of(connection)), args![site, after, last]).await?;
     let pack = match row {
         Some(row) => Pack { acts: n as usize, columns: row.text(0)?, bytes: row.bytes(1)? },
         None => nothing(),

@@ -88,17 +88,7 @@ impl<'a> Walk<'a> {
         if version != i64::from(crate::VERSION) {
             return Err(WireError::UnknownVersion { found: version.into() });
         }
-        Ok(Envelope {
-            body,
-            login,
-            effective_on,
-            kind,
-            prev,
-            recorded_at,
-            seq,
-            site,
-            subject,
-        })
+        Ok(Envelope { body, login, effective_on, kind, prev, recorded_at, seq, site, subject })
     }
 
     fn wrong(&self) -> WireError {

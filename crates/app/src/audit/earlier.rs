@@ -134,7 +134,8 @@ impl Earlier {
             let [a, b, c, d, e, f, g, h, ..] = *hash.bytes();
             hashes.push(u64::from_be_bytes([a, b, c, d, e, f, g, h]));
             let recorded_at = Instant(act.recorded_at);
-            known = Some((site, Known { seq: act.seq, hash, recorded_at, marks: Marks::default() }));
+            known =
+                Some((site, Known { seq: act.seq, hash, recorded_at, marks: Marks::default() }));
         }
         let Some((site, known)) = known else { return Err(bad(name, "0")) };
         let said = format!("{} hành vi của chuỗi {site} trong tệp {name}", known.seq);
@@ -144,9 +145,11 @@ impl Earlier {
 }
 
 fn known(c: JsonChain) -> Option<(Site, Known)> {
-    let marks = c.marks.as_bytes().chunks(16).map(|m| {
-        u64::from_str_radix(std::str::from_utf8(m).ok()?, 16).ok()
-    });
+    let marks = c
+        .marks
+        .as_bytes()
+        .chunks(16)
+        .map(|m| u64::from_str_radix(std::str::from_utf8(m).ok()?, 16).ok());
     let marks = Marks::new(c.mark_step, marks.collect::<Option<_>>()?)?;
     let recorded_at = Instant(c.last_recorded_at.unwrap_or(0));
     let known = Known { seq: c.seq, hash: c.head.parse().ok()?, recorded_at, marks };

@@ -56,8 +56,7 @@ impl AuditReport {
     }
 
     fn blocks(&self) -> Vec<Block> {
-        let heading =
-            |words: &str| Block::Heading(HeadingLevel::Arabic, vec![Run::text(words)]);
+        let heading = |words: &str| Block::Heading(HeadingLevel::Arabic, vec![Run::text(words)]);
         let words = |words: String| Block::Paragraph(vec![Run::text(words)]);
         let acts: u64 = self.chains.iter().map(|c| c.acts).sum();
         let mut blocks = vec![

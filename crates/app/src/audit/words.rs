@@ -94,11 +94,14 @@ fn wrong_said(wrong: &Wrong) -> (&'static str, String) {
         }
         Wrong::Chain(WrongSeq { expected, found }) => (
             "wrong-number",
-            format!("Số thứ tự không liền: phải là {expected}, đang là {found}; có hành vi bị bỏ, thêm hoặc đổi chỗ."),
+            format!(
+                "Số thứ tự không liền: phải là {expected}, đang là {found}; có hành vi bị bỏ, thêm hoặc đổi chỗ."
+            ),
         ),
         Wrong::Chain(WrongPrev { .. }) => (
             "broken-link",
-            "Không nối tiếp hành vi đứng trước: hành vi này hoặc hành vi đứng trước đã bị sửa.".to_owned(),
+            "Không nối tiếp hành vi đứng trước: hành vi này hoặc hành vi đứng trước đã bị sửa."
+                .to_owned(),
         ),
         Wrong::Chain(WrongSite { found, .. }) => {
             ("wrong-site", format!("Hành vi do nơi cài đặt khác ({found}) ghi."))
@@ -110,13 +113,14 @@ fn wrong_said(wrong: &Wrong) -> (&'static str, String) {
         Wrong::Chain(WrongHash { .. }) => {
             ("wrong-hash", "Mã băm lưu kèm không phải của nội dung.".to_owned())
         }
-        Wrong::Column { column, stored, said } => (
-            "column",
-            format!("Cột {column} ghi “{stored}” nhưng nội dung hành vi ghi “{said}”."),
-        ),
+        Wrong::Column { column, stored, said } => {
+            ("column", format!("Cột {column} ghi “{stored}” nhưng nội dung hành vi ghi “{said}”."))
+        }
         Wrong::End { found, noted } => (
             "end",
-            format!("Chuỗi kết thúc ở hành vi số {found} nhưng sổ ghi kết thúc ở số {noted}: có hành vi bị cắt đi hoặc thêm vào."),
+            format!(
+                "Chuỗi kết thúc ở hành vi số {found} nhưng sổ ghi kết thúc ở số {noted}: có hành vi bị cắt đi hoặc thêm vào."
+            ),
         ),
         Wrong::EndHash => {
             ("end-hash", "Mã băm ghi cho cuối chuỗi không phải của hành vi cuối.".to_owned())

@@ -123,8 +123,7 @@ impl<W: io::Write> Out<W> {
             Piece::Table(table) => {
                 self.section.clone_from(&table.name);
                 self.counts.rows.insert(self.section.clone(), 0);
-                let said =
-                    TableSaid { table: table.name.clone(), columns: table.columns.clone() };
+                let said = TableSaid { table: table.name.clone(), columns: table.columns.clone() };
                 self.to.record(b'T', &json(&said)?)
             }
             Piece::Row(values) => {

@@ -28,6 +28,20 @@ pub(super) fn prune(newest: &Path, site: &Site, keep: usize) -> Vec<PathBuf> {
     old
 }
 
+/// Removes what backups of a site that were cut off left in the folder; one that is still being written is locked and stays.
+pub(super) fn clear_leftovers(beside: &Path, site: &Site) -> Vec<PathBuf> {
+    let folder = beside.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let Ok(inside) = std::fs::read_dir(folder) else { return Vec::new() };
+    let mut left: Vec<PathBuf> = inside.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    left.retain(|path| {
+        path.extension().is_some_and(|e| e == "part")
+            && is_of(&path.with_extension(""), site)
+            && std::fs::File::open(path).is_ok_and(|file| file.try_lock().is_ok())
+            && std::fs::remove_file(path).is_ok()
+    });
+    left
+}
+
 /// Whether a file bears the name of a backup of exactly this site.
 fn is_of(path: &Path, site: &Site) -> bool {
     let Some(name) = path.file_name().and_then(|n| n.to_str()) else { return false };

@@ -8,6 +8,9 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::Path;
 
+/// A faster machine may have asked for more work than this one would; beyond this (some minutes) a file is refused.
+const MOST_WORK: u8 = 22;
+
 /// For whom a backup is encrypted.
 #[derive(Debug, Clone, Default)]
 pub enum Lock {
@@ -118,7 +121,9 @@ pub(super) fn open(file: &Path, unlock: &Unlock) -> Result<Box<dyn BufRead>, Err
     let decryptor = Decryptor::new_buffered(from).map_err(wrong)?;
     let identity: Box<dyn age::Identity> = match (unlock, decryptor.is_scrypt()) {
         (Unlock::Passphrase(words), true) => {
-            Box::new(age::scrypt::Identity::new(SecretString::from(words.clone())))
+            let mut identity = age::scrypt::Identity::new(SecretString::from(words.clone()));
+            identity.set_max_work_factor(MOST_WORK);
+            Box::new(identity)
         }
         (Unlock::Identity(key), false) => {
             let key = key.trim().parse::<age::x25519::Identity>();

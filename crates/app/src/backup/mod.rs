@@ -43,6 +43,8 @@ pub struct Backup {
     pub checked: Checked,
     /// Older backups that were removed.
     pub removed: Vec<PathBuf>,
+    /// What backups that were cut off had left, removed.
+    pub leftovers: Vec<PathBuf>,
 }
 
 impl Office {
@@ -52,6 +54,7 @@ impl Office {
     /// `backup.exists`, `backup.write`, `backup.key-bad`, and when what was written does not check; nothing is left then.
     pub async fn back_up(&self, ask: BackupAsk) -> Result<Backup, Error> {
         let file = self.named(&ask)?;
+        let leftovers = keep::clear_leftovers(&file, self.site());
         let beside = with_suffix(&file, ".part");
         let made = self.write_and_check(&beside, &ask.lock).await;
         let (checked, sha256, size) = match made {
@@ -68,7 +71,7 @@ impl Office {
             Some(n) => keep::prune(&file, self.site(), n),
             None => Vec::new(),
         };
-        Ok(Backup { file, size, sha256, checked, removed })
+        Ok(Backup { file, size, sha256, checked, removed, leftovers })
     }
 
     /// The file asked for: in a folder a name from site and time; never one that is there.
@@ -96,6 +99,8 @@ impl Office {
             made_at: self.now().0,
         };
         let file = File::create(beside).map_err(unwritable)?;
+        // Whoever finds the file unlocked knows that nobody is writing it any more.
+        file.lock().map_err(unwritable)?;
         let (locked, unlock) = lock.wrap(BufWriter::with_capacity(1 << 20, file))?;
         let mut out = format::Out::begin(locked, &header).map_err(unwritable)?;
         let dumped = self.store.dump(|piece| out.piece(&piece).map_err(Fault::Io)).await;

@@ -45,7 +45,13 @@ pub(super) async fn into_database(
     let store = Store::open(database, checked.site.clone(), text::fold::bare).await?;
     let filled = fill(file, unlock, &store).await;
     let verified = match filled {
-        Ok(()) => store.verify().await,
+        Ok(()) => {
+            // The service that the backup was taken from still runs; none does here.
+            let mut writer = store.begin_write().await?;
+            writer.put_setting(crate::started::MARK, "").await?;
+            writer.commit().await?;
+            store.verify().await
+        }
         Err(e) => {
             store.close().await;
             return Err(e);

@@ -16,7 +16,10 @@ fn the_outside_says_what_the_act_says() {
         assert_eq!(seen.kind, wire::kind_of(&act.payload));
         assert_eq!(seen.prev, prev.to_string());
         assert_eq!((seen.recorded_at, seen.seq), (act.recorded_at.0, act.seq));
-        assert_eq!((seen.site, seen.subject), (act.site.as_str(), act.subject.to_string().as_str()));
+        assert_eq!(
+            (seen.site, seen.subject),
+            (act.site.as_str(), act.subject.to_string().as_str())
+        );
     }
 }
 
