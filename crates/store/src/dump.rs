@@ -111,7 +111,6 @@ impl Store {
             .await?;
         }
         writer.halfway(true);
-        let tables = tables.into_iter().map(|(table, _)| table).collect();
         Ok(Restore { writer, store: self.clone(), tables, chain: None, insert: None })
     }
 }
@@ -120,9 +119,9 @@ impl Store {
 pub struct Restore {
     writer: Writer,
     store: Store,
-    tables: Vec<Kept>,
+    tables: Vec<(Kept, Vec<Holds>)>,
     chain: Option<Site>,
-    insert: Option<String>,
+    insert: Option<(String, Vec<Holds>)>,
 }
 
 impl Restore {
@@ -140,13 +139,20 @@ impl Restore {
             }
             Piece::Act(bytes) => self.act(bytes).await,
             Piece::Table(table) => self.table(table),
-            Piece::Row(values) => {
-                let Some(insert) = self.insert.clone() else { return Ok(()) };
-                engine::run_text(&mut self.writer.tx, "dump.insert", insert, values)
-                    .await
-                    .map(|_| ())
+            Piece::Row(values) => self.row(values).await,
+        }
+    }
+
+    /// An absent value has the type of its column: PostgreSQL asks for it.
+    async fn row(&mut self, mut values: Vec<Value>) -> Result<(), Error> {
+        let Some((insert, holds)) = &self.insert else { return Ok(()) };
+        for (value, holds) in values.iter_mut().zip(holds) {
+            if matches!((&*value, holds), (Value::Text(None), Holds::Int)) {
+                *value = Value::Int(None);
             }
         }
+        let tx = &mut self.writer.tx;
+        engine::run_text(tx, "dump.insert", insert.clone(), values).await.map(|_| ())
     }
 
     async fn act(&mut self, bytes: Vec<u8>) -> Result<(), Error> {
@@ -162,14 +168,16 @@ impl Restore {
     }
 
     fn table(&mut self, table: Kept) -> Result<(), Error> {
-        let known = self.tables.iter().find(|t| t.name == table.name);
-        let known = known.filter(|t| table.columns.iter().all(|c| t.columns.contains(c)));
-        if known.is_none() {
-            return Err(Error::UnknownTable { table: table.name });
-        }
+        let unknown = || Error::UnknownTable { table: table.name.clone() };
+        let (known, holds) =
+            self.tables.iter().find(|(t, _)| t.name == table.name).ok_or_else(unknown)?;
+        let place = |c: &String| known.columns.iter().position(|k| k == c);
+        let holds = table.columns.iter().map(|c| holds.get(place(c)?).copied());
+        let holds: Vec<Holds> = holds.collect::<Option<_>>().ok_or_else(unknown)?;
         let places: Vec<String> = (1..=table.columns.len()).map(|i| format!("${i}")).collect();
         let (columns, places) = (quoted(&table.columns), places.join(", "));
-        self.insert = Some(format!("INSERT INTO \"{}\" ({columns}) VALUES ({places})", table.name));
+        let insert = format!("INSERT INTO \"{}\" ({columns}) VALUES ({places})", table.name);
+        self.insert = Some((insert, holds));
         Ok(())
     }
 

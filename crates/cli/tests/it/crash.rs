@@ -155,7 +155,7 @@ impl Victim {
         let files = [self.document(), self.document(), self.document()];
         let mut command = self.command(&["intake"]);
         command.args(&files);
-        let (lines, _) = self.killed(command, 400);
+        let (lines, _) = self.killed(command, 150);
         let done =
             |f: &&PathBuf| lines.iter().any(|l| l.starts_with(&format!("{}: ", f.display())));
         self.taken.extend(files.iter().filter(done).map(|f| name(f)));
@@ -186,7 +186,7 @@ impl Victim {
         let file = self.desk.path().join("part-of-chain");
         std::fs::write(&file, self.chain[..n].join("\n")).unwrap();
         let file = file.display().to_string();
-        let (_, ended) = self.killed(self.command(&["chain", "import", &file]), 300);
+        let (_, ended) = self.killed(self.command(&["chain", "import", &file]), 90);
         if ended {
             self.imported = self.imported.max(n as i64);
         }
@@ -194,7 +194,7 @@ impl Victim {
 
     fn rebuild(&mut self) {
         self.counts[3] += 1;
-        self.killed(self.command(&["rebuild"]), 400);
+        self.killed(self.command(&["rebuild"]), 120);
     }
 
     fn back_up(&mut self) {
@@ -202,7 +202,7 @@ impl Victim {
         let folder = self.desk.path().join("kho");
         let before = backups(&folder);
         let to = folder.display().to_string();
-        self.killed(self.command(&["backup", &to]), 400);
+        self.killed(self.command(&["backup", &to]), 120);
         for file in backups(&folder).difference(&before) {
             let file = file.display().to_string();
             kvpt(["restore", &file, "--check"]).ends(0);
@@ -215,7 +215,7 @@ impl Victim {
         let back = self.desk.path().join("back");
         let mut command = Command::new(KVPT);
         command.arg("restore").arg(file).arg("--into").arg(&back);
-        self.killed(command, 600);
+        self.killed(command, 250);
         if back.exists() {
             let place = ["--data", back.to_str().unwrap()];
             kvpt(["verify"].into_iter().chain(place)).ends(0);
