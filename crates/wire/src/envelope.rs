@@ -163,8 +163,8 @@ impl<'a> Walk<'a> {
         let rest = self.bytes.get(self.at + 1..).unwrap_or_default();
         let length = match rest {
             [b'"' | b'\\' | b'b' | b't' | b'n' | b'f' | b'r', ..] => 2,
-            [b'u', b'0', b'0', b'0', d, ..] if matches!(d, b'0'..=b'7' | b'b' | b'e' | b'f') => 6,
-            [b'u', b'0', b'0', b'1', d, ..] if matches!(d, b'0'..=b'9' | b'a'..=b'f') => 6,
+            [b'u', b'0', b'0', b'0', b'0'..=b'7' | b'b' | b'e' | b'f', ..] => 6,
+            [b'u', b'0', b'0', b'1', b'0'..=b'9' | b'a'..=b'f', ..] => 6,
             _ => return Err(self.wrong()),
         };
         self.at += length;
