@@ -106,3 +106,10 @@ cargo build --release --locked -p index --example search_speed
 row "question" "ms" "a scan, ms" "times faster; rows found"
 one_core "$target/release/examples/search_speed" 100000 9 |
   while IFS=$'\t' read -r what ours theirs ratio found scanned; do row "$what" "$ours" "$theirs" "$ratio; $found, $scanned"; done
+
+echo
+echo "audit of a chain (crates/store/examples/audit_speed.rs): a million invented acts in SQLite"
+cargo build --release --locked -p store --example audit_speed
+row "what" "acts/s" "GB/s" "its time is so many times the audit's"
+"$target/release/examples/audit_speed" 1000000 |
+  while IFS=$'\t' read -r what acts speed ratio; do printf '%-60s %10s %8s   %s\n' "$what" "$acts" "$speed" "$ratio"; done

@@ -1,6 +1,8 @@
 //! The use cases: what people do with the record. Owns transactions, permissions and the clock; knows neither HTML nor SQL.
 
 pub mod accounts;
+pub mod audit;
+pub mod backup;
 pub mod browse;
 pub mod calendar;
 pub mod cascade;
@@ -35,6 +37,7 @@ pub mod sample;
 pub mod search;
 pub mod secret;
 pub mod sessions;
+pub mod started;
 pub mod submissions;
 pub mod tasks;
 pub mod tools;

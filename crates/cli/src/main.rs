@@ -1,5 +1,7 @@
 //! The program `kvpt`: what was typed becomes a plan, the plan becomes calls of use cases. Decides nothing itself.
 
+mod audit;
+mod backup;
 mod chain;
 mod check;
 mod demo;
@@ -38,8 +40,14 @@ enum Command {
     Serve(serve::Args),
     /// Walk the ledger and name the first act that is not what it was
     Verify(check::VerifyArgs),
+    /// Walk every chain to its end and print a report for the files; held against an earlier one with --against
+    Audit(audit::Args),
     /// Make every table again from the ledger, or prove that it need not be
     Rebuild(check::RebuildArgs),
+    /// Save everything into one file while the service runs; it is opened and checked before it counts
+    Backup(backup::BackupArgs),
+    /// Check a backup, or make a new installation from it
+    Restore(backup::RestoreArgs),
     /// Give this site's ledger out as a file, or take another site's in
     Chain(chain::Args),
     /// Add an indicator up over units and periods, as reported or on the map of a day
@@ -81,6 +89,9 @@ fn run(command: Command) -> Ended {
             Command::Init(args) => setup::run(args).await,
             Command::Intake(args) => take::run(args).await,
             Command::Serve(args) => serve::run(args).await,
+            Command::Audit(args) => audit::run(args).await,
+            Command::Backup(args) => backup::backup(args).await,
+            Command::Restore(args) => backup::restore(args).await,
             Command::Verify(args) => check::verify(args).await,
             Command::Rebuild(args) => check::rebuild(args).await,
             Command::Chain(args) => chain::run(args).await,

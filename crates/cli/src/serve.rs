@@ -35,6 +35,9 @@ pub(crate) async fn bind(listen: SocketAddr) -> anyhow::Result<TcpListener> {
 #[allow(clippy::print_stdout)]
 pub(crate) async fn serve(office: app::Office, listener: TcpListener) -> Ended {
     let address = listener.local_addr()?;
+    if let Some(mended) = office.start_serving().await? {
+        say_mended(&mended)?;
+    }
     println!("Địa chỉ: http://{address}/  (dừng: Ctrl+C)");
     println!("Chỉ dùng cho thông tin không mật; không nạp tài liệu bí mật nhà nước vào máy này.");
     let called = office.called().await?;
@@ -48,4 +51,20 @@ pub(crate) async fn serve(office: app::Office, listener: TcpListener) -> Ended {
     });
     web::server::serve(office, settings, listener).await?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Says what was done after a service that was cut off; a ledger that is not whole is not served.
+#[allow(clippy::print_stdout)]
+fn say_mended(mended: &app::started::Mended) -> anyhow::Result<()> {
+    if let Some(fault) = &mended.fault {
+        anyhow::bail!(
+            "lần chạy trước (từ {}) bị ngắt đột ngột và sổ cái không nguyên vẹn: {fault}; giữ nguyên tệp dữ liệu, chạy `kvpt audit` và đối chiếu với bản sao lưu gần nhất",
+            mended.started
+        );
+    }
+    println!(
+        "Lần chạy trước (từ {}) bị ngắt đột ngột: đã kiểm tra {} hành vi cuối, nguyên vẹn; đã lập lại bảng của {} đối tượng.",
+        mended.started, mended.acts, mended.objects
+    );
+    Ok(())
 }

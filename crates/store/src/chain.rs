@@ -231,7 +231,9 @@ impl Writer {
     }
 }
 
-async fn heads_of(connection: &mut AnyConnection) -> Result<BTreeMap<Site, Head>, Error> {
+pub(crate) async fn heads_of(
+    connection: &mut AnyConnection,
+) -> Result<BTreeMap<Site, Head>, Error> {
     let rows = engine::rows(connection, heads::LIST, args![]).await?;
     let head = |row: &Got| {
         let recorded_at = Instant(row.int(3)?);

@@ -122,6 +122,10 @@ pub(crate) fn without_password(url: &str) -> String {
 }
 
 fn bound(statement: Statement, args: Vec<Value>) -> Query<'static, Any, AnyArguments> {
+    sqlx::query_with(statement.text, arguments(args))
+}
+
+fn arguments(args: Vec<Value>) -> AnyArguments {
     let mut bound = AnyArguments::default();
     for value in args {
         // Text, integers and bytes always encode.
@@ -131,7 +135,7 @@ fn bound(statement: Statement, args: Vec<Value>) -> Query<'static, Any, AnyArgum
             Value::Bytes(bytes) => bound.add(bytes),
         };
     }
-    sqlx::query_with(statement.text, bound)
+    bound
 }
 
 /// The first values bound, for messages.
@@ -186,6 +190,29 @@ pub(crate) fn stream(
     let wrong = failed(statement, key_of(&args));
     let rows = bound(statement, args).fetch(connection);
     rows.map(move |row| row.map(|row| Got { row, statement: statement.name }).map_err(&wrong))
+}
+
+/// As `run`, for a statement about a table whose name was read from the database itself.
+pub(crate) async fn run_text(
+    connection: &mut AnyConnection,
+    name: &'static str,
+    text: String,
+    args: Vec<Value>,
+) -> Result<u64, Error> {
+    let wrong = |source| Error::Statement { statement: name, key: String::new(), source };
+    let query = sqlx::query_with(sqlx::AssertSqlSafe(text), arguments(args));
+    query.execute(connection).await.map(|done| done.rows_affected()).map_err(wrong)
+}
+
+/// As `stream`, for a statement about a table whose name was read from the database itself.
+pub(crate) fn stream_text(
+    connection: &mut AnyConnection,
+    name: &'static str,
+    text: String,
+) -> impl Stream<Item = Result<Got, Error>> + Send + Unpin {
+    let wrong = move |source| Error::Statement { statement: name, key: String::new(), source };
+    let rows = sqlx::query(sqlx::AssertSqlSafe(text)).fetch(connection);
+    rows.map(move |row| row.map(|row| Got { row, statement: name }).map_err(wrong))
 }
 
 /// Sends several statements of a migration at once, without parameters.

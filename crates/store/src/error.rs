@@ -106,6 +106,15 @@ pub enum Error {
     /// A change failed halfway; the transaction cannot be committed, only dropped.
     #[error("a change before this failed halfway, nothing of it is kept")]
     HalfWritten,
+    /// A store that holds acts already is not filled from a backup.
+    #[error("the store holds acts already")]
+    NotEmpty,
+    /// A backup has a table, or a column of one, that this program does not know.
+    #[error("table {table} of the backup is not known")]
+    UnknownTable {
+        /// Its name.
+        table: String,
+    },
     /// Bytes do not have the hash they are to be kept by.
     #[error("the file does not have the hash {sha256}")]
     WrongHash {

@@ -3,29 +3,38 @@
 //! Acts are appended to this site's chain by one writer at a time and projected in the same transaction; other sites'
 //! chains are stored as they came. Decides nothing, reads no clock, knows no page and no file outside its database.
 
+mod audit;
 mod chain;
+mod dump;
 mod engine;
 mod error;
 mod feeds;
 mod files;
 mod ledger;
 pub mod lists;
+mod marks;
 mod migrate;
+mod pack;
 pub mod project;
 mod rebuild;
 mod secrets;
 pub mod sql;
 mod store;
+mod tail;
 mod value;
 mod writer;
 
+pub use audit::{AuditedChain, Depth, Doubt, Found, Progress};
 pub use chain::{Fault, Imported, Verified, Wrong};
+pub use dump::{Kept, Piece, Restore};
 pub use engine::{Engine, sqlite_url};
 pub use error::Error;
 pub use feeds::Feed;
 pub use ledger::Entry;
+pub use marks::{Known, Marks};
 pub use rebuild::Mismatch;
 pub use secrets::{Secret, Session};
 pub use store::Store;
+pub use tail::Tail;
 pub use value::Value;
 pub use writer::{Head, Reading, Writer};

@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::project::{self, Column, Fold, Holds, Row, TABLES, Table, table, tables_of};
 use crate::store::{Store, begin_failed, each_object};
 use crate::value::{Value, args};
-use crate::writer::insert;
+use crate::writer::{Writer, insert};
 use sqlx::AnyConnection;
 use std::collections::BTreeMap;
 use terms::{Instant, Kind};
@@ -55,6 +55,14 @@ impl Store {
     pub async fn rebuild(&self) -> Result<u64, Error> {
         let mut writer = self.begin_write().await?;
         writer.halfway(true);
+        let written = self.project_all(&mut writer).await?;
+        writer.halfway(false);
+        writer.commit().await?;
+        Ok(written)
+    }
+
+    /// Empties every projection table and writes it anew inside a write.
+    pub(crate) async fn project_all(&self, writer: &mut Writer) -> Result<u64, Error> {
         for table in TABLES {
             let Some(derived) = table::derived(table) else { continue };
             engine::run(&mut writer.tx, derived.clear, args![]).await?;
@@ -66,8 +74,6 @@ impl Store {
                 insert(&mut writer.tx, rows).await?;
             }
         }
-        writer.halfway(false);
-        writer.commit().await?;
         Ok(written)
     }
 }

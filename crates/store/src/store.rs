@@ -31,7 +31,7 @@ pub(crate) struct Inner {
     pub(crate) turn: Arc<Mutex<()>>,
 }
 
-const OWN: &str = "own";
+pub(crate) const OWN: &str = "own";
 
 impl Store {
     /// Opens the database of a site, makes it when it is missing, and brings its tables up to date.

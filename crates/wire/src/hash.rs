@@ -19,6 +19,16 @@ impl Hash {
     pub fn bytes(&self) -> &[u8; 32] {
         &self.0
     }
+
+    /// Its 64 hexadecimal digits as ASCII.
+    pub fn hex(&self) -> [u8; 64] {
+        const DIGITS: [u8; 16] = *b"0123456789abcdef";
+        let mut out = [0; 64];
+        for (pair, byte) in out.chunks_exact_mut(2).zip(self.0) {
+            pair.copy_from_slice(&[DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]);
+        }
+        out
+    }
 }
 
 /// The SHA-256 of some bytes.
@@ -39,7 +49,7 @@ pub fn genesis(site: &Site) -> Hash {
 
 impl fmt::Display for Hash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|b| write!(f, "{b:02x}"))
+        f.write_str(std::str::from_utf8(&self.hex()).unwrap_or_default())
     }
 }
 

@@ -6,6 +6,7 @@
 mod acts;
 mod chain;
 mod codec;
+mod envelope;
 mod error;
 mod fields;
 mod hash;
@@ -13,6 +14,7 @@ mod json;
 
 pub use acts::{KINDS, VERSION, from_bytes, kind_of, to_bytes};
 pub use chain::{Chain, Fault};
+pub use envelope::Envelope;
 pub use error::WireError;
 pub use hash::{Hash, genesis, hash};
 pub use json::Json;

@@ -6,6 +6,7 @@
 
 mod anchors;
 mod browser;
+mod crash;
 mod demo;
 mod http;
 mod paper;
@@ -15,4 +16,5 @@ mod reading;
 mod runs;
 mod samples;
 mod secret;
+mod trust;
 mod units;

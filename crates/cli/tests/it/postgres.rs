@@ -5,8 +5,8 @@ use sqlx::{Connection, PgConnection};
 use std::ffi::OsStr;
 
 /// The address of a schema of its own on the server for tests.
-fn fresh_schema(server: &str) -> String {
-    let schema = format!("cli_{}", std::process::id());
+pub(crate) fn fresh_schema(server: &str, name: &str) -> String {
+    let schema = format!("cli_{name}_{}", std::process::id());
     block(async {
         let mut db = PgConnection::connect(server).await.unwrap();
         let make = format!("DROP SCHEMA IF EXISTS {schema} CASCADE; CREATE SCHEMA {schema}");
@@ -21,7 +21,7 @@ fn an_installation_on_postgres_takes_documents_in_and_holds() {
         skipped("KVPT_TEST_POSTGRES is not set; the program on PostgreSQL remains unshown");
         return;
     };
-    let url = fresh_schema(&server);
+    let url = fresh_schema(&server, "intake");
     let on = |args: &[&str]| kvpt(args.iter().copied().chain(["--database", &url]));
     let body = "Ủy ban nhân dân xã Khe Lau (mẫu)";
     let ran = on(&["init", "--site", "khe-lau", "--body", body, "--login", "quan.tri"]).ends(0);

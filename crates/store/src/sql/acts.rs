@@ -20,6 +20,17 @@ statements! { "acts";
     WHOLE = "whole",
         "SELECT site, seq, recorded_at, effective_on, subject_kind, subject_site, subject_id, kind, login, body, \
          prev_hash, hash, bytes FROM acts WHERE site = $1 AND seq > $2 ORDER BY seq LIMIT $3";
+    /// A stretch of a chain for an audit: the columns beside the bytes in one text, a line for each.
+    AUDIT = "audit",
+        "SELECT seq, recorded_at, effective_on || '\n' || subject_kind || '/' || subject_site || '/' || subject_id \
+         || '\n' || kind || '\n' || login || '\n' || body || '\n' || prev_hash || '\n' || hash || '\n', bytes \
+         FROM acts WHERE site = $1 AND seq > $2 AND seq <= $3 ORDER BY seq";
+    /// How many acts the next stretch has, how many bytes, and where it ends.
+    STRETCH = "stretch",
+        "SELECT COUNT(*), COALESCE(CAST(SUM(size) AS BIGINT), 0), MAX(seq) FROM (SELECT seq, LENGTH(bytes) AS size \
+         FROM acts WHERE site = $1 AND seq > $2 ORDER BY seq LIMIT $3) AS stretch";
+    /// Whether there is any act.
+    ANY = "any", "SELECT seq FROM acts LIMIT 1";
     SITES = "sites", "SELECT DISTINCT site FROM acts ORDER BY site";
     /// The ledger as people look at it: last entered first.
     LIST = "list",

@@ -7,6 +7,7 @@
 mod harness;
 mod sample;
 
+mod audit;
 mod chains;
 mod files;
 mod ledger;

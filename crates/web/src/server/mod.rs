@@ -107,6 +107,9 @@ pub async fn serve(
 ) -> std::io::Result<()> {
     let pages = router(office.clone(), settings);
     axum::serve(listener, pages).with_graceful_shutdown(asked_to_end()).await?;
+    if let Err(e) = office.end_serving().await {
+        tracing::debug!("the end of the service was not marked: {e}");
+    }
     office.close().await;
     Ok(())
 }

@@ -3,6 +3,7 @@
 
 mod canonical;
 mod chain;
+mod envelope;
 mod fold;
 mod golden;
 mod make;
