@@ -1,12 +1,15 @@
 //! The program `kvpt`: what was typed becomes a plan, the plan becomes calls of use cases. Decides nothing itself.
 
+mod bundle;
 mod chain;
 mod check;
 mod demo;
+mod keyfile;
 mod place;
 mod read;
 mod serve;
 mod setup;
+mod site;
 mod take;
 mod totals;
 mod units;
@@ -40,6 +43,10 @@ enum Command {
     Verify(check::VerifyArgs),
     /// Make every table again from the ledger, or prove that it need not be
     Rebuild(check::RebuildArgs),
+    /// Make, look at or take in signed and encrypted bundles of acts and files
+    Bundle(bundle::Args),
+    /// This site's keys and card; other sites admitted and withdrawn
+    Site(site::Args),
     /// Give this site's ledger out as a file, or take another site's in
     Chain(chain::Args),
     /// Add an indicator up over units and periods, as reported or on the map of a day
@@ -83,6 +90,8 @@ fn run(command: Command) -> Ended {
             Command::Serve(args) => serve::run(args).await,
             Command::Verify(args) => check::verify(args).await,
             Command::Rebuild(args) => check::rebuild(args).await,
+            Command::Bundle(args) => bundle::run(args).await,
+            Command::Site(args) => site::run(args).await,
             Command::Chain(args) => chain::run(args).await,
             Command::Totals(args) => totals::run(args).await,
             Command::Units(args) => units::run(args).await,

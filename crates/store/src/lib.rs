@@ -6,6 +6,7 @@
 mod chain;
 mod engine;
 mod error;
+mod exchange;
 mod feeds;
 mod files;
 mod ledger;
@@ -22,6 +23,7 @@ mod writer;
 pub use chain::{Fault, Imported, Verified, Wrong};
 pub use engine::{Engine, sqlite_url};
 pub use error::Error;
+pub use exchange::{BundleNote, Witness};
 pub use feeds::Feed;
 pub use ledger::Entry;
 pub use rebuild::Mismatch;

@@ -16,6 +16,7 @@ mod enter;
 mod fault;
 mod forms;
 mod gate;
+mod exchange;
 mod import;
 mod intake;
 mod ledger;
@@ -73,6 +74,7 @@ pub fn router(office: Office, settings: Settings) -> Router {
         .merge(desk::routes())
         .merge(documents::routes())
         .merge(search::routes())
+        .merge(exchange::routes())
         .merge(import::routes())
         .merge(intake::routes())
         .merge(offices::routes())

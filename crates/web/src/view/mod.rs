@@ -13,6 +13,7 @@ pub mod document;
 pub mod entry;
 pub mod fault;
 pub mod form;
+pub mod exchange;
 pub mod import;
 pub mod intake;
 pub mod ledger;
