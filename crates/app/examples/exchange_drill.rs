@@ -29,7 +29,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let begun = Instant::now();
     let centre = Place::new("trung-uong", "Cơ quan Trung ương (mẫu)", None).await;
     let province =
-        Place::new("song-giang", "Văn phòng Ban Chỉ đạo tỉnh Sông Giang (mẫu)", Some("trung-uong")).await;
+        Place::new("song-giang", "Văn phòng Ban Chỉ đạo tỉnh Sông Giang (mẫu)", Some("trung-uong"))
+            .await;
     centre.admits(&province, true).await;
     province.admits(&centre, false).await;
     let mut communes = Vec::new();
@@ -153,7 +154,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let verified = province.store.verify().await?.is_ok();
     let tables = province.store.check_projections().await?.is_empty();
     let unmoved = province.state().await.len() == right.len();
-    println!("\nsổ cái tỉnh còn nguyên: {verified}; các bảng khớp: {tables}; không thêm chuỗi lạ: {unmoved}");
+    println!(
+        "\nsổ cái tỉnh còn nguyên: {verified}; các bảng khớp: {tables}; không thêm chuỗi lạ: {unmoved}"
+    );
     println!("tất cả: {:.1} giây", begun.elapsed().as_secs_f64());
     let all = rows.iter().all(|r| r.found == r.sent) && verified && tables && unmoved;
     if all { Ok(()) } else { Err("có lỗi cố ý không được phát hiện".into()) }

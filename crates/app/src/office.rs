@@ -61,7 +61,15 @@ impl Office {
     pub async fn open(database: &str, clock: Clock) -> Result<Self, Error> {
         let store = Store::open_existing(database, text::fold::bare).await?;
         let shelf = index_beside(database);
-        Ok(Self { store, clock, kept: Arc::default(), known: Arc::default(), shelf, key: None, looked_at: Arc::default() })
+        Ok(Self {
+            store,
+            clock,
+            kept: Arc::default(),
+            known: Arc::default(),
+            shelf,
+            key: None,
+            looked_at: Arc::default(),
+        })
     }
 
     /// The installation with its search index in a folder of its own. Beside a database server the index is kept in memory
@@ -86,7 +94,15 @@ impl Office {
         }
         let store = Store::open(database, site, text::fold::bare).await?;
         let shelf = index_beside(database);
-        Ok(Self { store, clock, kept: Arc::default(), known: Arc::default(), shelf, key: None, looked_at: Arc::default() })
+        Ok(Self {
+            store,
+            clock,
+            kept: Arc::default(),
+            known: Arc::default(),
+            shelf,
+            key: None,
+            looked_at: Arc::default(),
+        })
     }
 
     /// The site.

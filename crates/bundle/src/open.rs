@@ -38,12 +38,20 @@ fn head(bytes: &[u8]) -> Result<(bool, &[u8]), Fault> {
         return Err(Fault::NotABundle);
     }
     let rest = bytes.get(MAGIC.len()..).unwrap_or_default();
-    let [format, flags, inner @ ..] = rest else { return Err(Fault::Truncated) };
+    let [format, flags, rest @ ..] = rest else { return Err(Fault::Truncated) };
     match (u64::from(*format), *flags) {
-        (0, _) => Err(Fault::Damaged { part: "envelope" }),
-        (format, _) if format > FORMAT => Err(Fault::Newer { found: format, known: FORMAT }),
-        (_, flags) if flags & !LOCKED != 0 => Err(Fault::Damaged { part: "envelope" }),
-        (_, flags) => Ok((flags & LOCKED != 0, inner)),
+        (0, _) => return Err(Fault::Damaged { part: "envelope" }),
+        (format, _) if format > FORMAT => {
+            return Err(Fault::Newer { found: format, known: FORMAT });
+        }
+        (_, flags) if flags & !LOCKED != 0 => return Err(Fault::Damaged { part: "envelope" }),
+        _ => {}
+    }
+    let (length, inner) = rest.split_first_chunk::<8>().ok_or(Fault::Truncated)?;
+    match (inner.len() as u64).cmp(&u64::from_be_bytes(*length)) {
+        Ordering::Less => Err(Fault::Truncated),
+        Ordering::Greater => Err(Fault::Damaged { part: "envelope" }),
+        Ordering::Equal => Ok((flags & LOCKED != 0, inner)),
     }
 }
 
@@ -105,18 +113,11 @@ fn unlock(bytes: &[u8], own: Option<&SiteKey>) -> Result<Vec<u8>, Fault> {
 fn signed(inner: &[u8]) -> Result<(Manifest, Hash, &[u8]), Fault> {
     let (length, rest) = inner.split_first_chunk::<4>().ok_or(Fault::Truncated)?;
     let length = u32::from_be_bytes(*length) as usize;
-    let (size, rest) = rest.split_first_chunk::<8>().ok_or(Fault::Truncated)?;
-    let size = u64::from_be_bytes(*size);
     if rest.len() < length {
         return Err(Fault::Truncated);
     }
     let (said, rest) = rest.split_at(length);
     let (signature, packed) = rest.split_first_chunk::<64>().ok_or(Fault::Truncated)?;
-    match (packed.len() as u64).cmp(&size) {
-        Ordering::Less => return Err(Fault::Truncated),
-        Ordering::Greater => return Err(Fault::Damaged { part: "envelope" }),
-        Ordering::Equal => {}
-    }
     let manifest = Manifest::from_bytes(said)?;
     if !signed_by(&manifest.key, &message(said, packed), signature) {
         return Err(Fault::Damaged { part: "signature" });

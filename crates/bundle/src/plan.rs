@@ -143,7 +143,8 @@ impl Plan {
 
 /// The hashes that a plan for a bundle looks at.
 pub fn wants(manifest: &Manifest) -> Vec<Want> {
-    let one = |site: &Site, seq: u64| Want { site: site.clone(), after: seq - 1, upto: seq, step: 1 };
+    let one =
+        |site: &Site, seq: u64| Want { site: site.clone(), after: seq - 1, upto: seq, step: 1 };
     let heads = manifest.heads.iter().filter(|h| h.seq > 0).map(|h| one(&h.site, h.seq));
     let before = manifest.ranges.iter().filter(|r| r.first > 1).map(|r| one(&r.site, r.first - 1));
     let within = manifest.ranges.iter().map(|r| Want {
@@ -295,7 +296,8 @@ fn against_witnesses(opened: &Opened, known: &Known) -> Vec<Differs> {
     let mut told = BTreeSet::new();
     for (range, acts) in &opened.acts {
         let here = known.witnessed.iter().filter(|(site, ..)| *site == range.site);
-        for (site, seq, hash) in here.filter(|(_, seq, _)| (range.first..=range.last).contains(seq)) {
+        for (site, seq, hash) in here.filter(|(_, seq, _)| (range.first..=range.last).contains(seq))
+        {
             let Some(act) = acts.get((seq - range.first) as usize) else { continue };
             if wire::hash(act) != *hash && told.insert(site.clone()) {
                 out.push(Differs::Fork { site: site.clone(), agreed: 0, seq: *seq });

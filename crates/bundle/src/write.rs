@@ -69,21 +69,18 @@ pub fn write(
     let signed = manifest.to_bytes();
     let packed = zstd::bulk::compress(&body, LEVEL).map_err(|_| broken("body"))?;
     let signature = key.sign(&message(&signed, &packed));
-    let mut inner = Vec::with_capacity(signed.len() + packed.len() + 76);
+    let mut inner = Vec::with_capacity(signed.len() + packed.len() + 68);
     let length = u32::try_from(signed.len()).map_err(|_| broken("manifest"))?;
     inner.extend(length.to_be_bytes());
-    inner.extend((packed.len() as u64).to_be_bytes());
     inner.extend(signed);
     inner.extend(signature);
     inner.extend(packed);
     let mut out = MAGIC.to_vec();
     out.push(FORMAT as u8);
     out.push(if recipients.is_empty() { 0 } else { LOCKED });
-    if recipients.is_empty() {
-        out.extend(inner);
-    } else {
-        out.extend(lock(&inner, recipients)?);
-    }
+    let rest = if recipients.is_empty() { inner } else { lock(&inner, recipients)? };
+    out.extend((rest.len() as u64).to_be_bytes());
+    out.extend(rest);
     Ok((out, manifest))
 }
 

@@ -29,7 +29,10 @@ pub(crate) fn load(file: &Path) -> anyhow::Result<Option<SiteKey>> {
     }
     let key = SiteKey::from_file(&bytes, given.as_deref());
     key.map(Some).map_err(|_| {
-        anyhow::anyhow!("không mở được khóa {}: sai mật khẩu ({PASSPHRASE}) hoặc tệp hỏng", file.display())
+        anyhow::anyhow!(
+            "không mở được khóa {}: sai mật khẩu ({PASSPHRASE}) hoặc tệp hỏng",
+            file.display()
+        )
     })
 }
 

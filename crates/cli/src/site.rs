@@ -1,7 +1,7 @@
 //! `kvpt site`: this site's keys and card; other sites admitted, given new keys, withdrawn.
 
-use crate::{Ended, keyfile};
 use crate::place::Place;
+use crate::{Ended, keyfile};
 use anyhow::Context;
 use app::exchange::Card;
 use std::path::{Path, PathBuf};
@@ -89,7 +89,8 @@ enum What {
 }
 
 fn day(typed: &str) -> anyhow::Result<Day> {
-    Day::parse_typed(typed).map_err(|_| anyhow::anyhow!("ngày “{typed}” không đúng dạng dd/mm/yyyy"))
+    Day::parse_typed(typed)
+        .map_err(|_| anyhow::anyhow!("ngày “{typed}” không đúng dạng dd/mm/yyyy"))
 }
 
 fn card(file: &Path) -> anyhow::Result<Card> {

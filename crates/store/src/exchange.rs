@@ -141,8 +141,7 @@ impl Writer {
     /// When the database fails.
     pub async fn put_witness(&mut self, w: &Witness) -> Result<(), Error> {
         let site = self.site().clone();
-        let args =
-            args![&site, &w.chain, w.seq, &w.peer, w.hash.to_string(), w.number, w.seen_at];
+        let args = args![&site, &w.chain, w.seq, &w.peer, w.hash.to_string(), w.number, w.seen_at];
         engine::run(&mut self.tx, exchange::WITNESS, args).await.map(|_| ())
     }
 }

@@ -506,6 +506,7 @@ kind-finding = Findings
 kind-review = Reviews
 kind-intake = Intake
 kind-account = Accounts
+kind-site = Site
 field-politics = Politics
 field-economy = Economy
 field-culture-society = Culture and society

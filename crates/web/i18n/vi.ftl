@@ -510,6 +510,7 @@ kind-finding = Nhận định
 kind-review = Báo cáo sơ kết, tổng kết
 kind-intake = Tiếp nhận văn bản
 kind-account = Tài khoản
+kind-site = Nơi cài đặt
 field-politics = Chính trị, tư tưởng
 field-economy = Kinh tế
 field-culture-society = Văn hóa - xã hội

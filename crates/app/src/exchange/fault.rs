@@ -27,7 +27,9 @@ pub(crate) fn of_bundle(fault: Fault) -> Error {
             refused("site.key-missing", vec![("detail", "tệp khóa không đúng dạng".into())])
         }
         Fault::Passphrase => refused("site.key-missing", vec![("detail", "sai mật khẩu".into())]),
-        Fault::TooLarge { bytes } => refused("bundle.too-large", vec![("bytes", bytes.to_string())]),
+        Fault::TooLarge { bytes } => {
+            refused("bundle.too-large", vec![("bytes", bytes.to_string())])
+        }
     }
 }
 

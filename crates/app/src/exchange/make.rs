@@ -180,11 +180,7 @@ impl Office {
         Ok(out)
     }
 
-    async fn traces(
-        &self,
-        heads: &BTreeMap<Site, Head>,
-        to: &Site,
-    ) -> Result<Vec<Trace>, Error> {
+    async fn traces(&self, heads: &BTreeMap<Site, Head>, to: &Site) -> Result<Vec<Trace>, Error> {
         let mut out = Vec::new();
         for site in [self.site(), to] {
             let seq = heads.get(site).map_or(0, |h| h.seq);

@@ -108,10 +108,10 @@ impl Exchange<'_> {
         let sent = office.store.bundles("sent", None).await?;
         let received = office.store.bundles("received", None).await?;
         let peers = trust.all(office.today()).into_iter().map(|s| {
-            let keys = s.keys.last().map(|k| PublicKeys {
-                key: k.key.clone(),
-                recipient: k.recipient.clone(),
-            });
+            let keys = s
+                .keys
+                .last()
+                .map(|k| PublicKeys { key: k.key.clone(), recipient: k.recipient.clone() });
             let of: Vec<BundleNote> =
                 received.iter().filter(|n| n.peer == s.site).cloned().collect();
             Peer {

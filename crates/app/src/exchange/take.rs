@@ -85,9 +85,8 @@ impl Exchange<'_> {
     pub async fn import_looked_at(&self, names: &[String]) -> Result<Vec<Preview>, Error> {
         let files: Vec<Upload> = {
             let mut held = self.office.looked_at.lock().unwrap_or_else(PoisonError::into_inner);
-            let (wanted, rest) = std::mem::take(&mut *held)
-                .into_iter()
-                .partition(|(name, _)| names.contains(name));
+            let (wanted, rest) =
+                std::mem::take(&mut *held).into_iter().partition(|(name, _)| names.contains(name));
             *held = rest;
             let wanted: Vec<(String, Upload)> = wanted;
             wanted.into_iter().map(|(_, file)| file).collect()
@@ -217,10 +216,7 @@ impl Office {
         Ok(Known {
             heads: heads.into_iter().map(|(s, h)| (s, (h.seq, h.hash))).collect(),
             hashes,
-            numbers: came
-                .iter()
-                .filter_map(|n| Some((n.number, n.sha256.parse().ok()?)))
-                .collect(),
+            numbers: came.iter().filter_map(|n| Some((n.number, n.sha256.parse().ok()?))).collect(),
             last: last.map(|n| (n.number, n.made_at)),
             vouched: last.and_then(|n| vouched(n, &m.from)),
             next,
@@ -250,7 +246,9 @@ impl Office {
         }
         for (range, state) in &weighed.plan.ranges {
             match state {
-                RangeState::Gap { known } => return Err(early(m, range.site.clone(), *known, range.first, &weighed.plan)),
+                RangeState::Gap { known } => {
+                    return Err(early(m, range.site.clone(), *known, range.first, &weighed.plan));
+                }
                 RangeState::Own => {
                     let lost = Differs::OwnCutOff { seq: range.first };
                     return Err(self.said(&lost, m, &weighed.acts).await?);
@@ -322,7 +320,10 @@ impl Office {
         }
         let words = problem.words();
         let detail = format!("{} {}", words.happened, words.why);
-        Ok(self.store.put_bundle(&note(&opened.manifest, &problem.code, detail, self.now())).await?)
+        Ok(self
+            .store
+            .put_bundle(&note(&opened.manifest, &problem.code, detail, self.now()))
+            .await?)
     }
 }
 

@@ -50,7 +50,9 @@ impl Trust {
         let introduced = of_site().filter(|s| {
             s.at.site != s.site
                 && s.trusted_on(day)
-                && self.site_within(&s.at.site, day, depth).is_some_and(|by| self.may_introduce(by, s, day))
+                && self
+                    .site_within(&s.at.site, day, depth)
+                    .is_some_and(|by| self.may_introduce(by, s, day))
         });
         introduced.max_by_key(newest)
     }

@@ -141,8 +141,10 @@ async fn a_clock_turned_back_is_found() {
     let (tinh, xa) = pair().await;
     xa.write("một").await;
     let backup = xa.snapshot().await;
+    // The bundle is made twelve minutes after the last act.
+    (0..720).for_each(|_| _ = crate::exchange_kit::clock());
     assert!(tinh.take_one(&xa.make(&tinh).await).await.is_ok());
-    // A forger with the data of yesterday and the clock of January writes on.
+    // With the data of before and the clock of the morning somebody writes on.
     let forger = xa.copied(backup.path(), turned_back).await;
     forger.make(&tinh).await;
     forger.write("đặt lùi").await;

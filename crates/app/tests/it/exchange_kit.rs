@@ -16,9 +16,9 @@ pub fn clock() -> Instant {
     Instant(AT.fetch_add(1_000_000, Ordering::SeqCst))
 }
 
-/// A clock that was turned back to 01/01/2026.
+/// A clock that was turned back to the morning of that day.
 pub fn turned_back() -> Instant {
-    static AT: AtomicI64 = AtomicI64::new(1_767_225_600_000_000);
+    static AT: AtomicI64 = AtomicI64::new(1_773_086_400_000_000);
     Instant(AT.fetch_add(1_000_000, Ordering::SeqCst))
 }
 
@@ -46,7 +46,8 @@ impl Place {
         let key = new_key();
         let superior = superior.map(|s| s.parse().expect("a site"));
         office.found_site(&key, LOGIN, superior).await.expect("founded");
-        let body = office.viewer(LOGIN).await.expect("asked").expect("there").grants[0].body.clone();
+        let body =
+            office.viewer(LOGIN).await.expect("asked").expect("there").grants[0].body.clone();
         let store = Store::open(&url, site.clone(), text::fold::bare).await.expect("opened");
         let office = office.with_key(key.clone());
         Self { office, store, folder, key, body, site }
@@ -94,8 +95,7 @@ impl Place {
     pub async fn write_for(&self, words: &str, body: &Named, file: Option<&[u8]>) {
         let now = self.office.now();
         let unique = u128::from(now.0.unsigned_abs());
-        let subject =
-            Ref { kind: Kind::Finding, site: self.site.clone(), id: Id::new(7, unique) };
+        let subject = Ref { kind: Kind::Finding, site: self.site.clone(), id: Id::new(7, unique) };
         let facts = FindingFacts {
             kind: FindingKind::Result,
             text: words.to_owned(),

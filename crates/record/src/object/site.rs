@@ -58,7 +58,8 @@ impl Fold for KnownSite {
     super::alike!(Site);
 
     fn begin(act: &Act, says: &SiteAct) -> Option<Self> {
-        let SiteAct::Admitted { site, name, key, recipient, bodies, superior } = says.clone() else {
+        let SiteAct::Admitted { site, name, key, recipient, bodies, superior } = says.clone()
+        else {
             return None;
         };
         (act.site == act.subject.site).then(|| Self {

@@ -40,11 +40,7 @@ async fn wrong(shared: &Shared, who: &Who, message: Message) -> Result<Response,
     html(&page(shared, who, Some(message)).await?).map(not_taken)
 }
 
-async fn page(
-    shared: &Shared,
-    who: &Who,
-    message: Option<Message>,
-) -> Result<ExchangePage, Fault> {
+async fn page(shared: &Shared, who: &Who, message: Option<Message>) -> Result<ExchangePage, Fault> {
     let all = shared.office.exchange(&who.viewer)?.overview().await?;
     let mut p = who.page(shared, Nav::Exchange).await;
     p.messages.extend(message);

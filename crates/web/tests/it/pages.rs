@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use web::assets;
 use web::i18n::Lang;
 use web::view::{
-    self, access, body, calendar, cascade, desk, document, entry, exchange, fault, form, import, intake,
-    ledger, offices, register, review, task, totals, trace,
+    self, access, body, calendar, cascade, desk, document, entry, exchange, fault, form, import,
+    intake, ledger, offices, register, review, task, totals, trace,
 };
 
 /// Every page by name.
