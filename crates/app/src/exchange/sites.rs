@@ -210,8 +210,7 @@ impl Exchange<'_> {
         let known = trust.site(site, office.today()).filter(|s| s.at.site == *office.site());
         let at = known.map(|s| s.at.clone()).ok_or_else(|| unknown(site))?;
         let entry = office.entry(&at, self.actor()?, Some(from), Vec::new());
-        let decide =
-            |now: &KnownSite| Ok(decide::site(Some(now), entry, says).map_err(Error::from)?);
+        let decide = |now: &KnownSite| decide::site(Some(now), entry, says).map_err(Error::from);
         office.change(&at, decide).await.map(|_| ())
     }
 }

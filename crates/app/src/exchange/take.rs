@@ -165,6 +165,9 @@ fn too_early(preview: &Preview) -> bool {
 impl Office {
     /// Opens a bundle and compares it with what is known.
     async fn weigh(&self, bytes: &[u8]) -> Result<Weighed, Error> {
+        if bundle::is_locked(bytes).map_err(of_bundle)? {
+            self.key()?;
+        }
         let trust = self.trust().await?;
         let known = |m: &Manifest| {
             let day = m.made_at.day_vn();
