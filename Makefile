@@ -5,7 +5,7 @@ SHELL := /bin/bash
 
 DEMO_DIR ?= demo
 
-.PHONY: demo test lint bench build tools tools-test score
+.PHONY: demo test lint bench build tools tools-test score drill
 
 build: tools
 	cargo build --locked --bin kvpt
@@ -23,6 +23,9 @@ lint:
 
 score: build
 	bash scripts/score.sh
+
+drill: tools
+	bash scripts/drill.sh
 
 bench: tools
 	bash scripts/bench.sh

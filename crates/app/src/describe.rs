@@ -2,7 +2,7 @@
 
 use record::payload::{
     AccountAct, ActivityAct, BodyAct, DocumentAct, DocumentFacts, FindingAct, FormAct, IntakeAct,
-    PersonAct, ReviewAct, SubmissionAct, TaskAct, UnitAct,
+    PersonAct, ReviewAct, SiteAct, SubmissionAct, TaskAct, UnitAct,
 };
 use record::{Act, Payload};
 use terms::Named;
@@ -22,6 +22,7 @@ pub fn sentence(act: &Act) -> String {
         Payload::Finding(a) => finding(a),
         Payload::Review(a) => review(a),
         Payload::Account(a) => account(a),
+        Payload::Site(a) => site(a),
     }
 }
 
@@ -378,5 +379,19 @@ fn account(act: &AccountAct) -> String {
         }
         AccountAct::Revoked { role, .. } => format!("Thu hồi vai trò “{}”", role.label()),
         AccountAct::Closed { reason } => format!("Đóng tài khoản{}", because(reason)),
+    }
+}
+
+fn site(act: &SiteAct) -> String {
+    match act {
+        SiteAct::Admitted { site, name, key, bodies, .. } => format!(
+            "Công nhận nơi cài đặt {name} ({site}), khóa {}…, được ghi thay mặt: {}",
+            key.get(..16).unwrap_or(key),
+            names(bodies)
+        ),
+        SiteAct::KeyChanged { key, reason, .. } => {
+            format!("Thay khóa thành {}…{}", key.get(..16).unwrap_or(key), because(reason))
+        }
+        SiteAct::Withdrawn { reason } => format!("Thôi công nhận{}", because(reason)),
     }
 }

@@ -1,10 +1,27 @@
-//! Chains that travel as files: this site's acts given out, another site's taken in as they came.
+//! Exchange between sites: bundles made and taken in, sites admitted; and bare chains as files.
 //!
-//! A file holds one act a line, in its canonical bytes (`crates/wire/FORMAT.md`), in the order of the chain.
+//! A bundle is signed and encrypted (`docs/exchange.md`). A bare chain holds one act a line, in its canonical bytes
+//! (`crates/wire/FORMAT.md`), in the order of the chain.
+
+pub(crate) mod fault;
+mod make;
+mod overview;
+mod sites;
+mod take;
+mod trust;
+
+pub use bundle::Plan;
+pub use make::Made;
+pub use overview::{Overview, Peer, Received as ReceivedBundle, Sent};
+pub use sites::{Card, fingerprint, new_key};
+pub(crate) use take::LookedAt;
+pub use take::{Preview, chains};
 
 use crate::error::{Error, Problem};
 use crate::office::Office;
-use terms::Site;
+use crate::permit::Viewer;
+use record::Actor;
+use terms::{Role, Site};
 
 /// Acts asked of the store at a time.
 const STRIDE: u32 = 2000;
@@ -22,7 +39,37 @@ pub struct Received {
     pub head: u64,
 }
 
+/// Exchange as an administrator may use it, or whoever runs commands at the machine. Without it there is nothing to call.
+pub struct Exchange<'a> {
+    office: &'a Office,
+    viewer: Option<&'a Viewer>,
+}
+
+impl Exchange<'_> {
+    /// Who acts.
+    fn actor(&self) -> Result<Actor, Error> {
+        match self.viewer {
+            Some(viewer) => viewer.acting_at_home(Role::Administrator),
+            None => Err(Error::refused("login.needed")),
+        }
+    }
+}
+
 impl Office {
+    /// Exchange for an administrator.
+    ///
+    /// # Errors
+    /// `permit.missing`.
+    pub fn exchange<'a>(&'a self, viewer: &'a Viewer) -> Result<Exchange<'a>, Error> {
+        viewer.acting_at_home(Role::Administrator)?;
+        Ok(Exchange { office: self, viewer: Some(viewer) })
+    }
+
+    /// Exchange for whoever runs commands at the machine; writes no act.
+    pub fn exchange_at_the_machine(&self) -> Exchange<'_> {
+        Exchange { office: self, viewer: None }
+    }
+
     /// This site's acts after a place, as a file, and how many.
     ///
     /// # Errors

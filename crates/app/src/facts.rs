@@ -138,7 +138,7 @@ fn put(facts: &mut Facts, object: Object) {
         Object::Document(o) => place!(documents, o),
         Object::Finding(o) => place!(findings, o),
         Object::Person(o) => place!(people, o),
-        Object::Intake(_) | Object::Review(_) | Object::Account(_) => {}
+        Object::Intake(_) | Object::Review(_) | Object::Account(_) | Object::Site(_) => {}
     }
 }
 

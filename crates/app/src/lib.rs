@@ -47,6 +47,7 @@ pub mod units;
 pub mod view;
 mod write;
 
+pub use bundle::SiteKey;
 pub use error::{Error, Problem};
 pub use office::{Clock, Office, database_in, index_in, machine_clock};
 pub use permit::Viewer;

@@ -25,6 +25,10 @@ pub struct Office {
     pub(crate) known: Arc<Known>,
     /// The search index; brought up to date when somebody searches.
     pub(crate) shelf: Arc<Shelf>,
+    /// The keys of this site, where they were given.
+    pub(crate) key: Option<Arc<bundle::SiteKey>>,
+    /// Bundles looked at and not taken in yet, in memory only.
+    pub(crate) looked_at: crate::exchange::LookedAt,
 }
 
 /// The machine's clock.
@@ -57,13 +61,26 @@ impl Office {
     pub async fn open(database: &str, clock: Clock) -> Result<Self, Error> {
         let store = Store::open_existing(database, text::fold::bare).await?;
         let shelf = index_beside(database);
-        Ok(Self { store, clock, kept: Arc::default(), known: Arc::default(), shelf })
+        Ok(Self {
+            store,
+            clock,
+            kept: Arc::default(),
+            known: Arc::default(),
+            shelf,
+            key: None,
+            looked_at: Arc::default(),
+        })
     }
 
     /// The installation with its search index in a folder of its own. Beside a database server the index is kept in memory
     /// otherwise, and made anew at each start.
     pub fn with_index_in(self, folder: PathBuf) -> Self {
         Self { shelf: Arc::new(Shelf::in_folder(Some(folder))), ..self }
+    }
+
+    /// The installation with the keys of its site, for exchange.
+    pub fn with_key(self, key: bundle::SiteKey) -> Self {
+        Self { key: Some(Arc::new(key)), ..self }
     }
 
     /// Opens an installation, making it when it is missing.
@@ -77,7 +94,15 @@ impl Office {
         }
         let store = Store::open(database, site, text::fold::bare).await?;
         let shelf = index_beside(database);
-        Ok(Self { store, clock, kept: Arc::default(), known: Arc::default(), shelf })
+        Ok(Self {
+            store,
+            clock,
+            kept: Arc::default(),
+            known: Arc::default(),
+            shelf,
+            key: None,
+            looked_at: Arc::default(),
+        })
     }
 
     /// The site.

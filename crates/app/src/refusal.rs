@@ -74,6 +74,7 @@ fn facts(refusal: &Refusal) -> Vec<(&'static str, String)> {
         | Refusal::TaskSamePerson { login, .. }
         | Refusal::SubmissionSamePerson { login }
         | Refusal::ReviewSamePerson { login } => vec![("login", login.clone())],
+        Refusal::KeyForm { key } => vec![("key", key.clone())],
         Refusal::CauseMissing { findings } => vec![("findings", names(findings))],
         Refusal::LineUnknown { line } => vec![("line", line.clone())],
         Refusal::FigureForeign { line, figure } => {

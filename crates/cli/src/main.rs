@@ -2,13 +2,16 @@
 
 mod audit;
 mod backup;
+mod bundle;
 mod chain;
 mod check;
 mod demo;
+mod keyfile;
 mod place;
 mod read;
 mod serve;
 mod setup;
+mod site;
 mod take;
 mod totals;
 mod units;
@@ -48,6 +51,10 @@ enum Command {
     Backup(backup::BackupArgs),
     /// Check a backup, or make a new installation from it
     Restore(backup::RestoreArgs),
+    /// Make, look at or take in signed and encrypted bundles of acts and files
+    Bundle(bundle::Args),
+    /// This site's keys and card; other sites admitted and withdrawn
+    Site(site::Args),
     /// Give this site's ledger out as a file, or take another site's in
     Chain(chain::Args),
     /// Add an indicator up over units and periods, as reported or on the map of a day
@@ -94,6 +101,8 @@ fn run(command: Command) -> Ended {
             Command::Restore(args) => backup::restore(args).await,
             Command::Verify(args) => check::verify(args).await,
             Command::Rebuild(args) => check::rebuild(args).await,
+            Command::Bundle(args) => bundle::run(args).await,
+            Command::Site(args) => site::run(args).await,
             Command::Chain(args) => chain::run(args).await,
             Command::Totals(args) => totals::run(args).await,
             Command::Units(args) => units::run(args).await,

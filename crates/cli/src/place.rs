@@ -1,5 +1,6 @@
 //! Where an installation is: a folder with `kvpt.db` in it, or a PostgreSQL address.
 
+use crate::keyfile;
 use app::Office;
 use std::path::PathBuf;
 
@@ -16,6 +17,9 @@ pub(crate) struct Place {
     /// any time and is made again when somebody searches
     #[arg(long, value_name = "DIR")]
     pub(crate) index: Option<PathBuf>,
+    /// File of this site's keys; `site.key` in the folder when left out
+    #[arg(long, value_name = "FILE")]
+    pub(crate) key: Option<PathBuf>,
 }
 
 impl Place {
@@ -26,6 +30,12 @@ impl Place {
             (None, Some(folder)) => app::database_in(folder),
             (None, None) => String::new(),
         }
+    }
+
+    /// The file of this site's keys.
+    pub(crate) fn key_file(&self) -> Option<PathBuf> {
+        let beside = || self.data.as_ref().map(|folder| folder.join("site.key"));
+        self.key.clone().or_else(beside)
     }
 
     /// Opens the installation.
@@ -39,6 +49,11 @@ impl Place {
             );
         }
         let office = Office::open(&self.address(), app::machine_clock).await?;
+        let key = self.key_file().map(|file| keyfile::load(&file)).transpose()?.flatten();
+        let office = match key {
+            Some(key) => office.with_key(key),
+            None => office,
+        };
         Ok(match &self.index {
             Some(folder) => office.with_index_in(folder.clone()),
             None => office,

@@ -22,6 +22,9 @@ pub(crate) struct Args {
     /// Name of the first administrator
     #[arg(long, default_value = "Quản trị hệ thống")]
     name: String,
+    /// Code of the site above this one
+    #[arg(long, value_name = "SITE")]
+    superior: Option<terms::Site>,
 }
 
 /// Makes the installation and prints the first password once.
@@ -39,6 +42,9 @@ pub(crate) async fn run(args: Args) -> Ended {
     let office = Office::create(&args.place.address(), site, app::machine_clock).await?;
     let password = app::secret::new_password();
     office.set_up(&args.body, &args.login, &args.name, &password).await?;
+    if args.place.key_file().is_some() {
+        crate::site::make_key(&office, &args.place, &args.login, args.superior).await?;
+    }
     office.close().await;
     println!("Đã tạo nơi cài đặt {}.", args.site);
     println!(

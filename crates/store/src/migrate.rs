@@ -29,6 +29,7 @@ migrations! {
     1 "0001_ledger";
     2 "0002_projections";
     3 "0003_feeds";
+    4 "0004_exchange";
 }
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migrations \

@@ -15,6 +15,7 @@ codes! {
         Review = "review", "Báo cáo sơ kết, tổng kết";
         Intake = "intake", "Tiếp nhận văn bản";
         Account = "account", "Tài khoản";
+        Site = "site", "Nơi cài đặt";
     }
 }
 

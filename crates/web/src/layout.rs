@@ -36,6 +36,8 @@ pub enum Nav {
     Ledger,
     /// Quản trị tài khoản; in the person's menu.
     Accounts,
+    /// Trao đổi giữa các nơi; in the person's menu.
+    Exchange,
     /// No part: log in, errors, search.
     Nowhere,
 }
@@ -69,6 +71,7 @@ impl Nav {
             Self::Bodies => "nav-bodies",
             Self::Ledger => "nav-ledger",
             Self::Accounts => "nav-accounts",
+            Self::Exchange => "nav-exchange",
             Self::Nowhere => "nav-nowhere",
         }
     }
@@ -87,6 +90,7 @@ impl Nav {
             Self::Bodies => "/bodies",
             Self::Ledger => "/ledger",
             Self::Accounts => "/accounts",
+            Self::Exchange => "/exchange",
         }
     }
 
@@ -104,6 +108,7 @@ impl Nav {
             Self::Bodies => "building-community",
             Self::Ledger => "book-2",
             Self::Accounts => "settings",
+            Self::Exchange => "inbox",
         }
     }
 }

@@ -188,6 +188,11 @@ acts! {
         "account.revoked" Revoked { role, body };
         "account.closed" Closed { reason };
     }
+    Site(SiteAct) {
+        "site.admitted" Admitted { site, name, key, recipient, bodies, superior };
+        "site.key_changed" KeyChanged { key, recipient, reason };
+        "site.withdrawn" Withdrawn { reason };
+    }
 }
 
 /// The canonical bytes of an act that follows on an act with hash `prev`.

@@ -142,6 +142,7 @@ impl Office {
             Some(O::Finding(o)) => o.facts.text,
             Some(O::Review(o)) => o.title,
             Some(O::Account(o)) => o.login,
+            Some(O::Site(o)) => o.name,
             None => at.kind.label().to_owned(),
         })
     }

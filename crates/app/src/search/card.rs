@@ -126,9 +126,11 @@ impl<'a> Cards<'a> {
             Object::Review(r) => {
                 About { day: r.period.label(), ..about(name(r.reviewed.as_ref())) }
             }
-            Object::Task(_) | Object::Submission(_) | Object::Intake(_) | Object::Account(_) => {
-                about(String::new())
-            }
+            Object::Task(_)
+            | Object::Submission(_)
+            | Object::Intake(_)
+            | Object::Account(_)
+            | Object::Site(_) => about(String::new()),
         }
     }
 

@@ -57,7 +57,9 @@ impl Rows {
             Object::Activity(a) => activity(a).into_iter().collect(),
             Object::Finding(f) => finding(f).into_iter().collect(),
             Object::Review(r) => vec![review(r)],
-            Object::Submission(_) | Object::Intake(_) | Object::Account(_) => Vec::new(),
+            Object::Submission(_) | Object::Intake(_) | Object::Account(_) | Object::Site(_) => {
+                Vec::new()
+            }
         }
     }
 

@@ -8,6 +8,8 @@ mod calendar;
 mod cascade;
 mod country;
 mod documents;
+mod exchange;
+mod exchange_kit;
 mod import;
 mod import_documents;
 mod messages;

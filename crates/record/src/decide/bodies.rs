@@ -2,7 +2,7 @@
 
 use super::{Entry, Refusal, filled, fitting, reasoned};
 use crate::act::Draft;
-use crate::object::{Account, Body, Object, Person, Unit};
+use crate::object::{Account, Body, KnownSite, Object, Person, Unit};
 use crate::payload::*;
 use terms::Day;
 
@@ -116,4 +116,33 @@ pub fn account(
         AccountAct::Granted { .. } | AccountAct::Revoked { .. } => {}
     }
     fitting(now.cloned().map(Object::Account), entry, Payload::Account(wanted))
+}
+
+/// Decides on an act on a site.
+///
+/// # Errors
+/// A name is never blank; a key is 64 hexadecimal digits, a recipient begins with `age1`; a change of keys and a
+/// withdrawal need a reason; a site speaks for at least one body.
+pub fn site(now: Option<&KnownSite>, entry: Entry, wanted: SiteAct) -> Result<Vec<Draft>, Refusal> {
+    match &wanted {
+        SiteAct::Admitted { name, key, recipient, bodies, .. } => {
+            filled(name, "name")?;
+            keys(key, recipient)?;
+            if bodies.is_empty() {
+                return Err(Refusal::Blank { field: "bodies" });
+            }
+        }
+        SiteAct::KeyChanged { key, recipient, reason } => {
+            keys(key, recipient)?;
+            reasoned(reason)?;
+        }
+        SiteAct::Withdrawn { reason } => reasoned(reason)?,
+    }
+    fitting(now.cloned().map(Object::Site), entry, Payload::Site(wanted))
+}
+
+fn keys(key: &str, recipient: &str) -> Result<(), Refusal> {
+    let digits = |b: u8| b.is_ascii_digit() || (b'a'..=b'f').contains(&b);
+    let fits = key.len() == 64 && key.bytes().all(digits) && recipient.starts_with("age1");
+    if fits { Ok(()) } else { Err(Refusal::KeyForm { key: key.to_owned() }) }
 }

@@ -11,7 +11,7 @@ mod review;
 mod task;
 mod units;
 
-pub use bodies::{account, body, person, unit};
+pub use bodies::{account, body, person, site, unit};
 pub use documents::{activity, document, document_among, finding, intake};
 pub use figures::{Around, form, submission};
 pub use refusal::Refusal;
@@ -116,6 +116,8 @@ pub fn plain(now: Option<&Object>, entry: Entry, wanted: Payload) -> Result<Vec<
         (Payload::Finding(says), Some(Object::Finding(o))) => finding(Some(o), entry, says),
         (Payload::Account(says), None) => account(None, entry, says),
         (Payload::Account(says), Some(Object::Account(o))) => account(Some(o), entry, says),
+        (Payload::Site(says), None) => site(None, entry, says),
+        (Payload::Site(says), Some(Object::Site(o))) => site(Some(o), entry, says),
         _ => Err(other_kind),
     }
 }

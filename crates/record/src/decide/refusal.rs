@@ -363,4 +363,9 @@ refusals! {
         /// What was given.
         login: String,
     };
+    /// A key of a site is not 64 hexadecimal digits, or its recipient is none of age.
+    "site.key" KeyForm {
+        /// What was given.
+        key: String,
+    };
 }

@@ -45,7 +45,7 @@ impl Facts {
                 Object::Document(o) => facts.documents.push(o),
                 Object::Finding(o) => facts.findings.push(o),
                 Object::Person(o) => facts.people.push(o),
-                Object::Intake(_) | Object::Review(_) | Object::Account(_) => {}
+                Object::Intake(_) | Object::Review(_) | Object::Account(_) | Object::Site(_) => {}
             }
         }
         facts

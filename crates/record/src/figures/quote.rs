@@ -49,7 +49,12 @@ impl Figures<'_> {
                 Some((o.last_name(), rests(&[], &o.created)))
             }
             Kind::Form => self.text_of_form(at, part),
-            Kind::Person | Kind::Submission | Kind::Review | Kind::Intake | Kind::Account => None,
+            Kind::Person
+            | Kind::Submission
+            | Kind::Review
+            | Kind::Intake
+            | Kind::Account
+            | Kind::Site => None,
         }
     }
 

@@ -14,6 +14,7 @@ mod intake;
 mod log;
 mod person;
 mod review;
+mod site;
 mod submission;
 mod task;
 mod unit;
@@ -29,6 +30,7 @@ pub use intake::{Decided, Intake};
 pub use log::Log;
 pub use person::{Person, Post, RankHeld};
 pub use review::{ApprovedReview, Review};
+pub use site::{KnownSite, SiteKeys};
 pub use submission::{CellNow, CellWas, Submission};
 pub use task::{Step, Task, TaskPhase};
 pub use unit::{SharesSigned, Unit, UnitName};
@@ -120,6 +122,9 @@ pub const MISFITS: &[&str] = &[
     "review.not-compiled",
     "review.not-submitted",
     "review.submitted",
+    "site.already-admitted",
+    "site.foreign",
+    "site.withdrawn",
     "submission.already-begun",
     "submission.already-submitted",
     "submission.not-approved",
@@ -341,6 +346,8 @@ objects! {
     Review(Review);
     /// An account.
     Account(Account);
+    /// A site.
+    Site(KnownSite);
 }
 
 /// The code of an act that was never about this object.

@@ -6,12 +6,14 @@ mod bodies;
 mod documents;
 mod figures;
 mod reviews;
+mod sites;
 mod work;
 
 pub use bodies::{AccountAct, BodyAct, PersonAct, Predecessor, Share, SignedShare, UnitAct};
 pub use documents::{Citation, CitedDocument, DocumentAct, DocumentFacts, IntakeAct};
 pub use figures::{CellEntry, FormAct, FormFacts, Indicator, SubmissionAct, SubmissionKey, Target};
 pub use reviews::{Figure, Piece, ReviewAct, ReviewLine, ReviewSection, ReviewTable, SectionKind};
+pub use sites::SiteAct;
 pub use work::{
     ActivityAct, ActivityFacts, Attendance, FindingAct, FindingFacts, TaskAct, TaskFacts,
 };
@@ -45,6 +47,8 @@ pub enum Payload {
     Review(ReviewAct),
     /// On an account (tài khoản).
     Account(AccountAct),
+    /// On a site (nơi cài đặt).
+    Site(SiteAct),
 }
 
 impl Payload {
@@ -74,6 +78,7 @@ impl Payload {
                 | Self::Finding(FindingAct::Recorded(_))
                 | Self::Review(ReviewAct::Opened { .. })
                 | Self::Account(AccountAct::Opened { .. })
+                | Self::Site(SiteAct::Admitted { .. })
         )
     }
 
@@ -92,6 +97,7 @@ impl Payload {
             Self::Finding(_) => Kind::Finding,
             Self::Review(_) => Kind::Review,
             Self::Account(_) => Kind::Account,
+            Self::Site(_) => Kind::Site,
         }
     }
 }

@@ -42,6 +42,7 @@ pub(crate) mod blobs;
 pub(crate) mod bodies;
 pub(crate) mod desk;
 pub(crate) mod documents;
+pub(crate) mod exchange;
 pub(crate) mod feeds;
 pub(crate) mod findings;
 pub(crate) mod forms;
@@ -67,6 +68,7 @@ pub fn all() -> Vec<Statement> {
         bodies::ALL,
         desk::ALL,
         documents::ALL,
+        exchange::ALL,
         feeds::ALL,
         findings::ALL,
         forms::ALL,

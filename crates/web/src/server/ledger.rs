@@ -187,6 +187,10 @@ async fn of_object(
         object.href =
             if who.viewer.is(Role::Administrator) { "/accounts" } else { "/ledger" }.to_owned();
     }
+    if kind == Kind::Site {
+        object.href =
+            if who.viewer.is(Role::Administrator) { "/exchange" } else { "/ledger" }.to_owned();
+    }
     let part = Paged::of(done, asked.page.parse().unwrap_or(1), OF_OBJECT);
     html(&HistoryPage {
         pager: super::list::pager(&part, &who.here),

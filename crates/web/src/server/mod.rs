@@ -13,6 +13,7 @@ mod desk;
 mod documents;
 mod dress;
 mod enter;
+mod exchange;
 mod fault;
 mod forms;
 mod gate;
@@ -73,6 +74,7 @@ pub fn router(office: Office, settings: Settings) -> Router {
         .merge(desk::routes())
         .merge(documents::routes())
         .merge(search::routes())
+        .merge(exchange::routes())
         .merge(import::routes())
         .merge(intake::routes())
         .merge(offices::routes())

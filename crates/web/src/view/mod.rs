@@ -11,6 +11,7 @@ pub mod common;
 pub mod desk;
 pub mod document;
 pub mod entry;
+pub mod exchange;
 pub mod fault;
 pub mod form;
 pub mod import;

@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use web::assets;
 use web::i18n::Lang;
 use web::view::{
-    self, access, body, calendar, cascade, desk, document, entry, fault, form, import, intake,
-    ledger, offices, register, review, task, totals, trace,
+    self, access, body, calendar, cascade, desk, document, entry, exchange, fault, form, import,
+    intake, ledger, offices, register, review, task, totals, trace,
 };
 
 /// Every page by name.
@@ -23,6 +23,9 @@ fn pages(lang: Lang) -> Vec<(String, String)> {
         "login-locked" = access::LoginPage::example_locked(lang);
         "password" = access::PasswordPage::example(lang);
         "accounts" = access::AccountsPage::example(lang);
+        "exchange" = exchange::ExchangePage::example(lang);
+        "exchange-preview" = exchange::BundlesPage::example(lang);
+        "exchange-sheet" = exchange::SheetPage::example(lang);
         "desk" = desk::DeskPage::example(lang);
         "calendar" = calendar::CalendarPage::example(lang);
         "calendar-year" = calendar::CalendarYearPage::example(lang);

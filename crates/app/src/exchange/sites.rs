@@ -1,0 +1,220 @@
+//! Sites: one's own keys and card, others admitted, given new keys, withdrawn.
+
+use super::Exchange;
+use crate::error::{Error, Problem};
+use crate::office::Office;
+use crate::secret;
+use bundle::{PublicKeys, SiteKey};
+use record::object::KnownSite;
+use record::payload::SiteAct;
+use record::{Actor, Draft, Payload, decide};
+use serde::{Deserialize, Serialize};
+use terms::{Day, Kind, Named, Ref, Site};
+
+/// What a site shows to others: who it is, its public keys, the bodies it speaks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Card {
+    /// The site.
+    pub site: Site,
+    /// What it is called.
+    pub name: String,
+    /// Its public keys.
+    pub keys: PublicKeys,
+    /// The bodies.
+    pub bodies: Vec<Named>,
+    /// Since when it writes.
+    pub since: Day,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Written {
+    kvpt_site_card: u8,
+    site: String,
+    name: String,
+    key: String,
+    recipient: String,
+    bodies: Vec<(String, String)>,
+    since: String,
+}
+
+impl Card {
+    /// The text of a card.
+    pub fn to_text(&self) -> String {
+        let written = Written {
+            kvpt_site_card: 1,
+            site: self.site.to_string(),
+            name: self.name.clone(),
+            key: self.keys.key.clone(),
+            recipient: self.keys.recipient.clone(),
+            bodies: self.bodies.iter().map(|b| (b.at.to_string(), b.name.clone())).collect(),
+            since: self.since.to_string(),
+        };
+        serde_json::to_string_pretty(&written).unwrap_or_default()
+    }
+
+    /// The card of a text.
+    ///
+    /// # Errors
+    /// `site.card-bad`.
+    pub fn from_text(text: &str) -> Result<Self, Error> {
+        let bad = || Error::refused("site.card-bad");
+        let w: Written = serde_json::from_str(text).map_err(|_| bad())?;
+        let body = |(at, name): (String, String)| {
+            at.parse().map(|at| Named { at, name }).map_err(|_| bad())
+        };
+        if w.kvpt_site_card != 1 {
+            return Err(bad());
+        }
+        Ok(Self {
+            site: w.site.parse().map_err(|_| bad())?,
+            name: w.name,
+            keys: PublicKeys { key: w.key, recipient: w.recipient },
+            bodies: w.bodies.into_iter().map(body).collect::<Result<_, _>>()?,
+            since: w.since.parse().map_err(|_| bad())?,
+        })
+    }
+
+    /// What two people compare by telephone before the card is believed.
+    pub fn fingerprint(&self) -> String {
+        fingerprint(&self.keys)
+    }
+}
+
+/// The fingerprint of public keys: eight groups of four hexadecimal digits.
+pub fn fingerprint(keys: &PublicKeys) -> String {
+    grouped(&secret::sha256_hex(format!("{}\n{}", keys.key, keys.recipient).as_bytes()))
+}
+
+/// The first 32 digits in groups of four.
+pub(crate) fn grouped(hex: &str) -> String {
+    let digits: Vec<char> = hex.chars().take(32).collect();
+    digits.chunks(4).map(|c| c.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
+}
+
+/// New keys for a site.
+pub fn new_key() -> SiteKey {
+    let mut seed = [0; 32];
+    seed[..16].copy_from_slice(&secret::random_u128().to_be_bytes());
+    seed[16..].copy_from_slice(&secret::random_u128().to_be_bytes());
+    SiteKey::new(seed)
+}
+
+impl Office {
+    /// Puts this site with its public keys on its own record, once.
+    ///
+    /// # Errors
+    /// `site.key-there`, or when there is no account to do it for.
+    pub async fn found_site(
+        &self,
+        key: &SiteKey,
+        login: &str,
+        superior: Option<Site>,
+    ) -> Result<(), Error> {
+        let viewer = self.viewer(login).await?;
+        let viewer = viewer.ok_or_else(|| Error::NotFound { what: login.to_owned() })?;
+        let actor = viewer.acting_at_home(terms::Role::Administrator)?;
+        if self.own_site().await?.is_some() {
+            return Err(Error::refused("site.key-there"));
+        }
+        let first = self.store.act(self.site(), 1).await?;
+        let since = first.map_or(self.today(), |e| e.act.recorded_at.day_vn());
+        let keys = key.public();
+        let says = SiteAct::Admitted {
+            site: self.site().clone(),
+            name: actor.body.name.clone(),
+            key: keys.key,
+            recipient: keys.recipient,
+            bodies: vec![actor.body.clone()],
+            superior,
+        };
+        self.admit_site(actor, since, says).await.map(|_| ())
+    }
+
+    pub(crate) async fn own_site(&self) -> Result<Option<KnownSite>, Error> {
+        let sites: Vec<KnownSite> = self.all(Kind::Site).await?;
+        let own = |s: &KnownSite| s.site == *self.site() && s.at.site == *self.site();
+        Ok(sites.into_iter().find(own))
+    }
+
+    async fn admit_site(&self, actor: Actor, from: Day, says: SiteAct) -> Result<Ref, Error> {
+        let at = self.fresh(Kind::Site);
+        let entry = self.entry(&at, actor, Some(from), Vec::new());
+        let drafts: Vec<Draft> = decide::plain(None, entry, Payload::Site(says))?;
+        self.found(drafts).await?;
+        Ok(at)
+    }
+}
+
+impl Exchange<'_> {
+    /// This site's card.
+    ///
+    /// # Errors
+    /// `site.key-missing` when it has no keys yet.
+    pub async fn card(&self) -> Result<Card, Error> {
+        let own = self.office.own_site().await?;
+        let keys = own.as_ref().and_then(|s| s.keys.last().cloned());
+        let (Some(own), Some(keys)) = (own, keys) else {
+            let detail = "chưa có khóa".to_owned();
+            return Err(Error::Refused(Problem::new("site.key-missing", [("detail", detail)])));
+        };
+        let keys = PublicKeys { key: keys.key, recipient: keys.recipient };
+        Ok(Card { site: own.site, name: own.name, keys, bodies: own.bodies, since: own.from })
+    }
+
+    /// Admits a site by its card, as the subordinate of this one when `below`.
+    ///
+    /// # Errors
+    /// `site.own`, `site.already-admitted`, those of the record.
+    pub async fn admit(&self, card: Card, from: Option<Day>, below: bool) -> Result<Ref, Error> {
+        let office = self.office;
+        if card.site == *office.site() {
+            let facts = [("site", card.site.to_string())];
+            return Err(Error::Refused(Problem::new("site.own", facts)));
+        }
+        let trust = office.trust().await?;
+        let there = trust.site(&card.site, office.today());
+        if there.is_some_and(|s| s.at.site == *office.site()) {
+            return Err(Error::refused("site.already-admitted"));
+        }
+        let says = SiteAct::Admitted {
+            site: card.site,
+            name: card.name,
+            key: card.keys.key,
+            recipient: card.keys.recipient,
+            bodies: card.bodies,
+            superior: below.then(|| office.site().clone()),
+        };
+        office.admit_site(self.actor()?, from.unwrap_or(card.since), says).await
+    }
+
+    /// Notes the new keys of an admitted site.
+    ///
+    /// # Errors
+    /// Not found; those of the record.
+    pub async fn change_key(&self, card: Card, from: Day, reason: String) -> Result<(), Error> {
+        let PublicKeys { key, recipient } = card.keys;
+        self.say(&card.site, from, SiteAct::KeyChanged { key, recipient, reason }).await
+    }
+
+    /// Trusts a site no longer from a day on.
+    ///
+    /// # Errors
+    /// Not found; those of the record.
+    pub async fn withdraw(&self, site: &Site, from: Day, reason: String) -> Result<(), Error> {
+        self.say(site, from, SiteAct::Withdrawn { reason }).await
+    }
+
+    async fn say(&self, site: &Site, from: Day, says: SiteAct) -> Result<(), Error> {
+        let office = self.office;
+        let trust = office.trust().await?;
+        let known = trust.site(site, office.today()).filter(|s| s.at.site == *office.site());
+        let at = known.map(|s| s.at.clone()).ok_or_else(|| unknown(site))?;
+        let entry = office.entry(&at, self.actor()?, Some(from), Vec::new());
+        let decide = |now: &KnownSite| decide::site(Some(now), entry, says).map_err(Error::from);
+        office.change(&at, decide).await.map(|_| ())
+    }
+}
+
+pub(crate) fn unknown(site: &Site) -> Error {
+    Error::Refused(Problem::new("site.unknown", [("site", site.to_string())]))
+}

@@ -1,0 +1,199 @@
+//! Sites that exchange bundles: in any order the same record, or refused with its reason and nothing written.
+
+use crate::exchange_kit::{Place, turned_back};
+use app::evidence::Upload;
+
+async fn pair() -> (Place, Place) {
+    let tinh = Place::new("tinh", "Văn phòng Ban Chỉ đạo tỉnh Sông Giang (mẫu)", None).await;
+    let xa = Place::new("xa", "UBND xã Bến Trại (mẫu)", Some("tinh")).await;
+    tinh.admits(&xa, true).await;
+    xa.admits(&tinh, false).await;
+    (tinh, xa)
+}
+
+#[tokio::test]
+async fn bundles_in_any_order_doubled_and_late_give_the_same_record() {
+    let (tinh, xa) = pair().await;
+    let before = tinh.snapshot().await;
+    let mut bundles = Vec::new();
+    for n in 0..5 {
+        let file = format!("minh chứng {n}");
+        xa.write_for(&format!("kết quả {n}"), &xa.body, Some(file.as_bytes())).await;
+        bundles.push(xa.make(&tinh).await);
+    }
+    for bundle in &bundles {
+        assert!(tinh.take_one(bundle).await.is_ok());
+    }
+    let in_order = tinh.state().await;
+    for shuffle in [[4, 0, 2, 1, 3], [3, 2, 1, 0, 4]] {
+        let other = tinh.copied(before.path(), crate::exchange_kit::clock).await;
+        let mut files: Vec<Upload> = shuffle.iter().map(|i| bundles[*i].clone()).collect();
+        files.push(bundles[2].clone());
+        for seen in other.take(&files).await {
+            assert!(seen.refused.is_none(), "{:?}", seen.refused);
+        }
+        assert_eq!(other.state().await, in_order);
+        let kept = other.store.blob(&wire::hash(b"minh ch\xe1\xbb\xa9ng 3").to_string()).await;
+        assert!(kept.unwrap().is_some());
+        assert!(other.store.verify().await.unwrap().is_ok());
+        assert!(other.store.check_projections().await.unwrap().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_bundle_that_did_not_come_is_named_and_the_sender_learns_of_it() {
+    let (tinh, xa) = pair().await;
+    xa.write("một").await;
+    let _lost = xa.make(&tinh).await;
+    xa.write("hai").await;
+    let second = xa.make(&tinh).await;
+    let seen = tinh.take(&[second]).await;
+    assert_eq!(seen[0].plan.as_ref().unwrap().missing, [1]);
+    assert!(seen[0].taken, "the second holds what was never acknowledged");
+    let receipt = tinh.make(&xa).await;
+    assert!(xa.take_one(&receipt).await.is_ok());
+    let sent = xa.office.exchange_at_the_machine().overview().await.unwrap().sent;
+    let arrived: Vec<_> = sent.iter().map(|s| (s.number, s.arrived)).collect();
+    assert_eq!(arrived, [(2, Some(true)), (1, Some(false))]);
+    // What is acknowledged is not sent again.
+    xa.write("ba").await;
+    let third = xa.office.exchange_at_the_machine().make(&tinh.site, false).await.unwrap();
+    assert_eq!(third.manifest.ranges[0].first, third.manifest.ranges[0].last);
+}
+
+#[tokio::test]
+async fn damaged_foreign_and_unknown_bundles_are_refused_and_leave_nothing() {
+    let (tinh, xa) = pair().await;
+    let before = tinh.state().await;
+    let good = xa.make(&tinh).await;
+    let with = |bytes: Vec<u8>| Upload { name: good.name.clone(), bytes };
+    let mut flipped = good.bytes.clone();
+    let middle = flipped.len() / 2;
+    flipped[middle] ^= 4;
+    let mut newer = good.bytes.clone();
+    newer[8] = 9;
+    let stranger = Place::new("la", "UBND xã Lạ (mẫu)", None).await;
+    stranger.admits(&tinh, false).await;
+    let unknown = stranger.make(&tinh).await;
+    let other = Place::new("huyen", "Cơ quan khác (mẫu)", None).await;
+    xa.admits(&other, false).await;
+    let elsewhere = xa.make(&other).await;
+    let cases = [
+        (with(flipped), "bundle.damaged"),
+        (with(good.bytes[..good.bytes.len() - 9].to_vec()), "bundle.truncated"),
+        (with(newer), "bundle.newer"),
+        (with(b"PK".to_vec()), "bundle.not-a-bundle"),
+        (unknown, "bundle.unknown-key"),
+        (elsewhere, "bundle.not-for-us"),
+    ];
+    for (file, code) in cases {
+        assert_eq!(tinh.take_one(&file).await, Err(code.to_owned()));
+        assert_eq!(tinh.state().await, before, "{code}");
+    }
+    assert!(tinh.take_one(&good).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_restored_backup_is_found_with_the_first_act_that_differs() {
+    let (tinh, xa) = pair().await;
+    xa.write("một").await;
+    let backup = xa.snapshot().await;
+    xa.write("hai").await;
+    xa.write("ba").await;
+    assert!(tinh.take_one(&xa.make(&tinh).await).await.is_ok());
+    let before = tinh.state().await;
+    let restored = xa.copied(backup.path(), crate::exchange_kit::clock).await;
+    // The newest acts are gone.
+    let cut = restored.make(&tinh).await;
+    let seen = tinh.take(&[cut]).await;
+    let refused = seen[0].refused.as_ref().unwrap();
+    // Its numbers begin again as well; what was lost is told first or with it.
+    assert!(["bundle.cut-off", "bundle.number-reused"].contains(&refused.code()));
+    // It goes on writing: another act stands where one was known.
+    for n in 0..4 {
+        restored.write(&format!("khác {n}")).await;
+    }
+    restored.make(&tinh).await;
+    let fork = restored.make(&tinh).await;
+    let seen = tinh.take(&[fork]).await;
+    let refused = seen[0].refused.as_ref().unwrap();
+    let at = xa.store.heads().await.unwrap()[&xa.site].seq - 1;
+    assert_eq!(refused.code(), "bundle.fork");
+    assert!(refused.words().why.contains(&format!("từ hành vi số {at}, ghi ngày 10/03/2026")));
+    assert_eq!(tinh.state().await, before);
+    let noted = tinh.office.exchange_at_the_machine().overview().await.unwrap().received;
+    assert!(noted.iter().any(|r| r.refused.as_deref() == Some("bundle.fork")), "claim is kept");
+}
+
+#[tokio::test]
+async fn the_restored_site_itself_learns_what_it_lost() {
+    let (tinh, xa) = pair().await;
+    let backup = xa.snapshot().await;
+    xa.write("một").await;
+    assert!(tinh.take_one(&xa.make(&tinh).await).await.is_ok());
+    let restored = xa.copied(backup.path(), crate::exchange_kit::clock).await;
+    let told = restored.take_one(&tinh.make(&xa).await).await;
+    assert_eq!(told, Err("bundle.own-cut-off".to_owned()));
+}
+
+#[tokio::test]
+async fn a_clock_turned_back_is_found() {
+    let (tinh, xa) = pair().await;
+    xa.write("một").await;
+    let backup = xa.snapshot().await;
+    // The bundle is made twelve minutes after the last act.
+    (0..720).for_each(|_| _ = crate::exchange_kit::clock());
+    assert!(tinh.take_one(&xa.make(&tinh).await).await.is_ok());
+    // With the data of before and the clock of the morning somebody writes on.
+    let forger = xa.copied(backup.path(), turned_back).await;
+    forger.make(&tinh).await;
+    forger.write("đặt lùi").await;
+    let late = forger.make(&tinh).await;
+    let found = tinh.take_one(&late).await.unwrap_err();
+    assert!(["bundle.backdated", "bundle.clock-back"].contains(&found.as_str()), "{found}");
+}
+
+#[tokio::test]
+async fn an_act_outside_the_authority_of_its_site_is_named() {
+    let (tinh, xa) = pair().await;
+    let before = tinh.state().await;
+    xa.write_for("ghi thay tỉnh", &tinh.body, None).await;
+    let seen = tinh.take(&[xa.make(&tinh).await]).await;
+    let refused = seen[0].refused.as_ref().unwrap();
+    assert_eq!(refused.code(), "site.outside-authority");
+    assert!(refused.words().why.contains(&tinh.body.name), "{:?}", refused.words());
+    assert_eq!(tinh.state().await, before);
+}
+
+#[tokio::test]
+async fn a_withdrawn_site_is_not_taken_in_any_more() {
+    let (tinh, xa) = pair().await;
+    let viewer = tinh.viewer().await;
+    let exchange = tinh.office.exchange(&viewer).unwrap();
+    let today = tinh.office.today();
+    exchange.withdraw(&xa.site, today, "giải thể".into()).await.unwrap();
+    let told = tinh.take_one(&xa.make(&tinh).await).await;
+    assert_eq!(told, Err("bundle.unknown-key".to_owned()));
+}
+
+#[tokio::test]
+async fn the_centre_believes_communes_that_the_province_admitted() {
+    let (tinh, xa) = pair().await;
+    let tw = Place::new("trung-uong", "Cơ quan Trung ương (mẫu)", None).await;
+    tw.admits(&tinh, true).await;
+    tinh.admits(&tw, false).await;
+    xa.write("một").await;
+    assert!(tinh.take_one(&xa.make(&tinh).await).await.is_ok());
+    assert!(tw.take_one(&tinh.make(&tw).await).await.is_ok());
+    let chains: Vec<String> = tw.state().await.into_iter().map(|(site, _)| site).collect();
+    assert_eq!(chains, ["tinh", "trung-uong", "xa"]);
+}
+
+#[tokio::test]
+async fn a_file_with_a_mark_of_state_secrets_keeps_the_whole_bundle_out() {
+    let (tinh, xa) = pair().await;
+    let before = tinh.state().await;
+    xa.write_for("kèm tệp", &xa.body, Some("TUYỆT MẬT\n\nBÁO CÁO\nnội dung".as_bytes())).await;
+    assert_eq!(tinh.take_one(&xa.make(&tinh).await).await, Err("bundle.secret".to_owned()));
+    assert_eq!(tinh.state().await, before);
+}

@@ -1,0 +1,225 @@
+//! Trao đổi giữa các nơi: sites, bundles made, looked at, taken in; by an administrator.
+
+use super::fault::Fault;
+use super::pieces::{not_taken, refusal, said_wrong};
+use super::posted::{Posted, Sent};
+use super::reply::{file, html, said};
+use super::who::{Shared, Who};
+use crate::layout::{Message, Nav};
+use crate::view::exchange::{
+    BundleCard, BundlesPage, ExchangePage, PeerRow, ReceivedRow, SentRow, SheetPage,
+};
+use app::exchange::{Card, Peer, Preview, ReceivedBundle, Sent as SentBundle};
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use axum::routing::{get, post};
+use serde::Deserialize;
+use terms::Site;
+
+/// What a bundle is for a browser: bytes to be kept.
+const BYTES: &str = "application/octet-stream";
+
+pub(super) fn routes() -> Router<Shared> {
+    Router::new()
+        .route("/exchange", get(overview))
+        .route("/exchange/card", get(card))
+        .route("/exchange/admit", post(admit))
+        .route("/exchange/make", post(make))
+        .route("/exchange/look", post(look))
+        .route("/exchange/import", post(import))
+        .route("/exchange/sheet/{peer}/{number}", get(sheet))
+}
+
+async fn overview(State(shared): State<Shared>, who: Who) -> Result<Response, Fault> {
+    html(&page(&shared, &who, None).await?)
+}
+
+/// The page again with what went wrong.
+async fn wrong(shared: &Shared, who: &Who, message: Message) -> Result<Response, Fault> {
+    html(&page(shared, who, Some(message)).await?).map(not_taken)
+}
+
+async fn page(shared: &Shared, who: &Who, message: Option<Message>) -> Result<ExchangePage, Fault> {
+    let all = shared.office.exchange(&who.viewer)?.overview().await?;
+    let mut p = who.page(shared, Nav::Exchange).await;
+    p.messages.extend(message);
+    Ok(ExchangePage {
+        p,
+        own: all.card.map(|c| (c.name.clone(), c.site.to_string(), c.fingerprint())),
+        ready: all.ready,
+        peers: all.peers.into_iter().map(peer).collect(),
+        sent: all.sent.into_iter().map(sent).collect(),
+        received: all.received.into_iter().map(received).collect(),
+    })
+}
+
+fn numbers(numbers: &[u64]) -> String {
+    numbers.iter().map(u64::to_string).collect::<Vec<_>>().join(", ")
+}
+
+fn peer(r: Peer) -> PeerRow {
+    PeerRow {
+        site: r.site.to_string(),
+        name: r.name,
+        introduced: !r.here,
+        bodies: r.bodies.join("; "),
+        fingerprint: r.fingerprint,
+        from: r.from,
+        head: r.head,
+        missing: numbers(&r.missing),
+    }
+}
+
+fn sent(r: SentBundle) -> SentRow {
+    SentRow {
+        sheet: format!("/exchange/sheet/{}/{}", r.peer, r.number),
+        peer: r.peer.to_string(),
+        number: r.number,
+        made: r.made_at.vn(),
+        acts: r.acts,
+        arrived: match r.arrived {
+            Some(true) => "exchange-arrived-yes",
+            Some(false) => "exchange-arrived-no",
+            None => "exchange-arrived-open",
+        },
+    }
+}
+
+fn received(r: ReceivedBundle) -> ReceivedRow {
+    ReceivedRow {
+        peer: r.peer.to_string(),
+        number: r.number,
+        made: r.made_at.vn(),
+        noted: r.noted_at.vn(),
+        acts: r.acts,
+        refused: r.refused,
+        detail: r.detail,
+    }
+}
+
+async fn card(State(shared): State<Shared>, who: Who) -> Result<Response, Fault> {
+    let card = shared.office.exchange(&who.viewer)?.card().await?;
+    let name = format!("phieu-{}.json", card.site);
+    Ok(file(&name, BYTES, card.to_text().into_bytes()))
+}
+
+async fn admit(State(shared): State<Shared>, who: Who, sent: Sent) -> Result<Response, Fault> {
+    let exchange = shared.office.exchange(&who.viewer)?;
+    let below = sent.some("below").is_some();
+    let Some(upload) = sent.uploads().into_iter().next() else {
+        return nothing(&shared, &who).await;
+    };
+    let card = Card::from_text(&String::from_utf8_lossy(&upload.bytes));
+    let done = match card {
+        Ok(card) => {
+            let name = card.name.clone();
+            exchange.admit(card, None, below).await.map(|_| name)
+        }
+        Err(e) => Err(e),
+    };
+    match done {
+        Ok(name) => Ok(said("/exchange", "exchange-admitted", &name)),
+        Err(e) => wrong(&shared, &who, refusal(e)?).await,
+    }
+}
+
+async fn nothing(shared: &Shared, who: &Who) -> Result<Response, Fault> {
+    let message = said_wrong(Some("import.file".into()), who.lang.t("exchange-no-file"));
+    wrong(shared, who, message).await
+}
+
+#[derive(Deserialize)]
+struct Making {
+    to: String,
+    again: Option<String>,
+}
+
+fn site(code: &str) -> Result<Site, Fault> {
+    code.parse().map_err(|_| Fault::no_such_page())
+}
+
+async fn make(
+    State(shared): State<Shared>,
+    who: Who,
+    Posted(form): Posted<Making>,
+) -> Result<Response, Fault> {
+    let exchange = shared.office.exchange(&who.viewer)?;
+    match exchange.make(&site(&form.to)?, form.again.is_some()).await {
+        Ok(made) => Ok(file(&made.file_name, BYTES, made.bytes)),
+        Err(e) => wrong(&shared, &who, refusal(e)?).await,
+    }
+}
+
+async fn look(State(shared): State<Shared>, who: Who, sent: Sent) -> Result<Response, Fault> {
+    let exchange = shared.office.exchange(&who.viewer)?;
+    let files = sent.uploads();
+    if files.is_empty() {
+        return nothing(&shared, &who).await;
+    }
+    let seen = exchange.look(files).await?;
+    let fits = |p: &Preview| match &p.refused {
+        // One that comes early may fit when the others are in.
+        Some(e) => e.code() == "bundle.early",
+        None => !p.plan.as_ref().is_some_and(|plan| plan.repeat),
+    };
+    let held = seen.iter().filter(|(_, p)| fits(p)).map(|(name, _)| name.clone()).collect();
+    let bundles = seen.iter().map(|(_, p)| shown(p, false)).collect();
+    let p = who.page(&shared, Nav::Exchange).await;
+    html(&BundlesPage { p, done: false, bundles, held })
+}
+
+async fn import(State(shared): State<Shared>, who: Who, sent: Sent) -> Result<Response, Fault> {
+    let exchange = shared.office.exchange(&who.viewer)?;
+    let names: Vec<String> = sent.all("bundle").map(str::to_owned).collect();
+    let seen = exchange.import_looked_at(&names).await?;
+    let bundles = seen.iter().map(|p| shown(p, true)).collect();
+    let p = who.page(&shared, Nav::Exchange).await;
+    html(&BundlesPage { p, done: true, bundles, held: Vec::new() })
+}
+
+fn shown(seen: &Preview, done: bool) -> BundleCard {
+    let plan = seen.plan.as_ref();
+    let said = match (plan.is_some_and(|p| p.repeat), done) {
+        (true, _) => "exchange-repeat",
+        (false, true) => "exchange-taken",
+        (false, false) => "exchange-fits",
+    };
+    let m = seen.manifest.as_ref();
+    BundleCard {
+        file: seen.file_name.clone(),
+        fingerprint: seen.fingerprint.clone(),
+        head: m.map(|m| (m.number, m.from.to_string(), m.made_at.vn())),
+        chains: plan.map(app::exchange::chains).unwrap_or_default(),
+        new: plan.map_or(0, |p| p.new_acts()),
+        files: m.map_or(0, |m| m.files.len() as u64),
+        until: seen.until.map(|at| at.vn()),
+        missing: plan.map(|p| numbers(&p.missing)).unwrap_or_default(),
+        refused: seen.refused.as_ref().map(|e| {
+            let w = e.words();
+            (format!("{} {} {}", w.happened, w.why, w.remedy), e.code().to_owned())
+        }),
+        said,
+    }
+}
+
+async fn sheet(
+    State(shared): State<Shared>,
+    who: Who,
+    Path((peer, number)): Path<(String, u64)>,
+) -> Result<Response, Fault> {
+    let peer = site(&peer)?;
+    let sent = shared.office.exchange(&who.viewer)?.overview().await?.sent;
+    let one = sent.into_iter().find(|s| s.peer == peer && s.number == number);
+    let one = one.ok_or_else(Fault::no_such_page)?;
+    html(&SheetPage {
+        p: who.page(&shared, Nav::Exchange).await,
+        from: shared.office.site().to_string(),
+        to: one.peer.to_string(),
+        number,
+        made: one.made_at.vn(),
+        acts: one.acts,
+        files: one.files as u64,
+        fingerprint: one.fingerprint,
+    })
+}

@@ -1,0 +1,228 @@
+//! Exchange between sites: who is admitted, what was sent and came, bundles before they are taken in, the covering sheet.
+
+use crate::i18n::Lang;
+use crate::layout::{Nav, Page};
+use askama::Template;
+
+/// Another site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PeerRow {
+    /// Its code.
+    pub site: String,
+    /// What it is called.
+    pub name: String,
+    /// Whether another site introduced it.
+    pub introduced: bool,
+    /// The bodies that it speaks for.
+    pub bodies: String,
+    /// Fingerprint of its keys.
+    pub fingerprint: String,
+    /// From when.
+    pub from: String,
+    /// How far its chain is known.
+    pub head: u64,
+    /// Numbers that did not come.
+    pub missing: String,
+}
+
+/// A bundle sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SentRow {
+    /// To whom.
+    pub peer: String,
+    /// Its number.
+    pub number: u64,
+    /// When.
+    pub made: String,
+    /// Acts.
+    pub acts: u64,
+    /// Key of what the recipient says.
+    pub arrived: &'static str,
+    /// Address of the covering sheet.
+    pub sheet: String,
+}
+
+/// A bundle received or refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReceivedRow {
+    /// From whom.
+    pub peer: String,
+    /// Its number.
+    pub number: u64,
+    /// When it was made.
+    pub made: String,
+    /// When it came.
+    pub noted: String,
+    /// Acts.
+    pub acts: u64,
+    /// Code of the refusal.
+    pub refused: Option<String>,
+    /// Why.
+    pub detail: String,
+}
+
+/// Trao đổi giữa các nơi.
+#[derive(Debug, Clone, Template)]
+#[template(path = "exchange.html")]
+pub struct ExchangePage {
+    /// What every page has.
+    pub p: Page,
+    /// This site's name, code and fingerprint, when it has keys.
+    pub own: Option<(String, String, String)>,
+    /// Whether its secret keys are loaded.
+    pub ready: bool,
+    /// Other sites.
+    pub peers: Vec<PeerRow>,
+    /// Sent.
+    pub sent: Vec<SentRow>,
+    /// Received.
+    pub received: Vec<ReceivedRow>,
+}
+
+impl ExchangePage {
+    /// Invented content.
+    pub fn example(lang: Lang) -> Self {
+        let print = "3f6c 0a5e 9b77 10c2 88d1 4e0b 6a25 f093";
+        Self {
+            p: Page::example(lang, Nav::Exchange),
+            own: Some(("Văn phòng Ban Chỉ đạo (mẫu)".into(), "song-giang".into(), print.into())),
+            ready: true,
+            peers: vec![PeerRow {
+                site: "ben-trai".into(),
+                name: "UBND xã Bến Trại (mẫu)".into(),
+                introduced: false,
+                bodies: "UBND xã Bến Trại (mẫu)".into(),
+                fingerprint: print.into(),
+                from: "01/07/2025".into(),
+                head: 218,
+                missing: "3, 5".into(),
+            }],
+            sent: vec![SentRow {
+                peer: "ben-trai".into(),
+                number: 4,
+                made: "22/11/2026 08:02".into(),
+                acts: 17,
+                arrived: "exchange-arrived-yes",
+                sheet: "/exchange/sheet/ben-trai/4".into(),
+            }],
+            received: vec![ReceivedRow {
+                peer: "ben-trai".into(),
+                number: 6,
+                made: "21/11/2026 17:30".into(),
+                noted: "22/11/2026 08:00".into(),
+                acts: 60,
+                refused: Some("bundle.fork".into()),
+                detail: "Hai bên ghi khác nhau về chuỗi của ben-trai.".into(),
+            }],
+        }
+    }
+}
+
+/// A bundle that was looked at or taken in.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct BundleCard {
+    /// Name of the file.
+    pub file: String,
+    /// Fingerprint of the file.
+    pub fingerprint: String,
+    /// Its number, from whom, and when it was made, when it could be opened.
+    pub head: Option<(u64, String, String)>,
+    /// Chains: site, first, last, new acts.
+    pub chains: Vec<(String, u64, u64, u64)>,
+    /// New acts.
+    pub new: u64,
+    /// Files.
+    pub files: u64,
+    /// When its newest act was recorded.
+    pub until: Option<String>,
+    /// Lower numbers that did not come.
+    pub missing: String,
+    /// Why it is refused: words and code.
+    pub refused: Option<(String, String)>,
+    /// Key of what is said when it is not refused.
+    pub said: &'static str,
+}
+
+/// Xem trước gói, kết quả nhập gói.
+#[derive(Debug, Clone, Template)]
+#[template(path = "exchange_bundles.html")]
+pub struct BundlesPage {
+    /// What every page has.
+    pub p: Page,
+    /// Whether they were taken in.
+    pub done: bool,
+    /// The bundles.
+    pub bundles: Vec<BundleCard>,
+    /// Names under which those that can be taken in are held.
+    pub held: Vec<String>,
+}
+
+impl BundlesPage {
+    /// Invented content.
+    pub fn example(lang: Lang) -> Self {
+        let print = "77aa 0a5e 9b77 10c2 88d1 4e0b 6a25 f093";
+        let good = BundleCard {
+            file: "ben-trai_song-giang_0006.kvpt".into(),
+            fingerprint: print.into(),
+            head: Some((6, "ben-trai".into(), "21/11/2026 17:30".into())),
+            chains: vec![("ben-trai".into(), 159, 218, 60)],
+            new: 60,
+            files: 2,
+            until: Some("21/11/2026 17:12".into()),
+            missing: "3, 5".into(),
+            refused: None,
+            said: "exchange-fits",
+        };
+        let bad = BundleCard {
+            file: "hong.kvpt".into(),
+            fingerprint: print.into(),
+            refused: Some(("Gói bị cụt.".into(), "bundle.truncated".into())),
+            said: "exchange-fits",
+            ..BundleCard::default()
+        };
+        Self {
+            p: Page::example(lang, Nav::Exchange),
+            done: false,
+            bundles: vec![good, bad],
+            held: vec!["0".repeat(64)],
+        }
+    }
+}
+
+/// Phiếu kèm gói.
+#[derive(Debug, Clone, Template)]
+#[template(path = "exchange_sheet.html")]
+pub struct SheetPage {
+    /// What every page has.
+    pub p: Page,
+    /// From whom.
+    pub from: String,
+    /// To whom.
+    pub to: String,
+    /// Its number.
+    pub number: u64,
+    /// When it was made.
+    pub made: String,
+    /// Acts.
+    pub acts: u64,
+    /// Files.
+    pub files: u64,
+    /// Fingerprint of the file.
+    pub fingerprint: String,
+}
+
+impl SheetPage {
+    /// Invented content.
+    pub fn example(lang: Lang) -> Self {
+        Self {
+            p: Page::example(lang, Nav::Exchange),
+            from: "song-giang".into(),
+            to: "ben-trai".into(),
+            number: 4,
+            made: "22/11/2026 08:02".into(),
+            acts: 17,
+            files: 1,
+            fingerprint: "3f6c 0a5e 9b77 10c2 88d1 4e0b 6a25 f093".into(),
+        }
+    }
+}
