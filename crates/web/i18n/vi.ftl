@@ -1266,7 +1266,7 @@ no = không
 export-docx = Tải văn bản Word (.docx)
 cascade-open-body = mở trang cơ quan
 
-nav-exchange = Trao đổi giữa các nơi
+nav-exchange = Trao đổi dữ liệu giữa các nơi cài đặt
 exchange-lead = Gói ký số, mã hóa, mang bằng thẻ nhớ hoặc thư; không cần mạng.
 exchange-own = Nơi cài đặt này
 exchange-no-key = Nơi này chưa có khóa. Chạy kvpt site key trên máy chủ rồi mở lại trang.

@@ -15,11 +15,13 @@ fn rebuild(folder: &Path, check: bool) -> crate::demo::Ran {
     kvpt(args)
 }
 
-/// Tables that are no projection: the ledger, files, what stays on the machine, the list of migrations.
-const KEPT: [&str; 9] = [
+/// Tables that are no projection: the ledger, files, what stays on the machine, what went to other sites, the list of migrations.
+const KEPT: [&str; 11] = [
     "acts",
     "heads",
     "blobs",
+    "bundles",
+    "witnesses",
     "feeds",
     "readings",
     "secrets",

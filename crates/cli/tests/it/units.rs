@@ -117,8 +117,10 @@ fn totals_are_asked_on_the_map_of_a_day() {
     assert!(number(&neighbour) > 0);
     assert_eq!(old["map"], "theo địa giới hành chính ngày 30/06/2025");
     let table = kvpt(
-        [&["totals", "--form", "BC-QPQS", "--year", "2024", "--data"].map(OsStr::new)[..], &[data]]
-            .concat(),
+        ["totals", "--login", "can.bo", "--form", "BC-QPQS", "--year", "2024", "--data"]
+            .map(OsStr::new)
+            .into_iter()
+            .chain([data]),
     );
     assert!(table.ends(0).out.contains(" báo cáo đã có số liệu."));
     for (args, code) in [
