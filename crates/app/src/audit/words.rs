@@ -79,7 +79,7 @@ fn said(found: &Found) -> (&'static str, String) {
         Doubt::Rewritten { until } => (
             "rewritten",
             format!(
-                "Chuỗi đã bị viết lại: hành vi đầu tiên khác với lần trước nằm trong khoảng từ số {} đến số {until}. Muốn biết đúng hành vi nào, đối chiếu với tệp chuỗi hoặc bản sao lưu (--against).",
+                "Chuỗi đã bị viết lại: hành vi đầu tiên khác với lần trước nằm trong khoảng từ số {} đến số {until}. Muốn biết đúng hành vi nào, đối chiếu với tệp chuỗi do kvpt chain export lập trước đó (--against).",
                 found.seq
             ),
         ),
