@@ -60,16 +60,19 @@ impl Office {
     /// When there is none or its database cannot be reached.
     pub async fn open(database: &str, clock: Clock) -> Result<Self, Error> {
         let store = Store::open_existing(database, text::fold::bare).await?;
-        let shelf = index_beside(database);
-        Ok(Self {
+        Ok(Self::over(store, database, clock))
+    }
+
+    fn over(store: Store, database: &str, clock: Clock) -> Self {
+        Self {
             store,
             clock,
             kept: Arc::default(),
             known: Arc::default(),
-            shelf,
+            shelf: index_beside(database),
             key: None,
             looked_at: Arc::default(),
-        })
+        }
     }
 
     /// The installation with its search index in a folder of its own. Beside a database server the index is kept in memory
@@ -93,16 +96,7 @@ impl Office {
             return Err(Error::Refused(crate::error::Problem::new("site.reserved", facts)));
         }
         let store = Store::open(database, site, text::fold::bare).await?;
-        let shelf = index_beside(database);
-        Ok(Self {
-            store,
-            clock,
-            kept: Arc::default(),
-            known: Arc::default(),
-            shelf,
-            key: None,
-            looked_at: Arc::default(),
-        })
+        Ok(Self::over(store, database, clock))
     }
 
     /// The site.

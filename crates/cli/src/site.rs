@@ -106,6 +106,9 @@ pub(crate) async fn run(args: Args) -> Ended {
         What::Key { login, superior, place } => {
             let office = place.open().await?;
             make_key(&office, &place, &login, superior).await?;
+            let card = office.exchange_at_the_machine().card().await?;
+            println!("Đã lập khóa của {}. Dấu vân tay: {}", card.site, card.fingerprint());
+            println!("Xuất phiếu gửi nơi cài đặt khác bằng lệnh kvpt site card.");
         }
         What::Card { place } => {
             let card = place.open().await?.exchange_at_the_machine().card().await?;
@@ -140,7 +143,11 @@ pub(crate) async fn run(args: Args) -> Ended {
 
 #[allow(clippy::print_stdout)]
 async fn list(office: &app::Office) -> anyhow::Result<()> {
-    for p in office.exchange_at_the_machine().overview().await?.peers {
+    let peers = office.exchange_at_the_machine().overview().await?.peers;
+    if peers.is_empty() {
+        println!("Chưa công nhận nơi cài đặt nào. Công nhận bằng lệnh kvpt site admit với phiếu của nơi đó.");
+    }
+    for p in peers {
         let missing: Vec<String> = p.missing.iter().map(u64::to_string).collect();
         let missing = if missing.is_empty() { "–".to_owned() } else { missing.join(", ") };
         println!(
@@ -166,6 +173,11 @@ pub(crate) async fn make_key(
     let Some(file) = place.key_file() else {
         anyhow::bail!("dùng --key để chỉ tệp giữ khóa khi dữ liệu nằm trên máy chủ PostgreSQL");
     };
+    anyhow::ensure!(
+        !file.exists(),
+        "nơi cài đặt này đã có khóa tại {}; giữ nguyên tệp đó",
+        file.display()
+    );
     let key = app::exchange::new_key();
     // The file first: a key on record whose secret is lost could not be used any more.
     keyfile::store(&file, &key)?;

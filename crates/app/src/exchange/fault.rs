@@ -4,12 +4,13 @@ use crate::error::{Error, Problem};
 use bundle::{Differs, Fault};
 use terms::Site;
 
+fn refused(code: &str, facts: Vec<(&str, String)>) -> Error {
+    let facts = facts.into_iter().map(|(k, v)| (k.to_owned(), v)).collect();
+    Error::Refused(Problem { code: code.to_owned(), facts })
+}
+
 /// A fault of the bytes.
 pub(crate) fn of_bundle(fault: Fault) -> Error {
-    let refused = |code: &str, facts: Vec<(&str, String)>| {
-        let facts = facts.into_iter().map(|(k, v)| (k.to_owned(), v)).collect();
-        Error::Refused(Problem { code: code.to_owned(), facts })
-    };
     match fault {
         Fault::NotABundle => refused("bundle.not-a-bundle", vec![]),
         Fault::Truncated => refused("bundle.truncated", vec![]),
@@ -54,10 +55,6 @@ pub(crate) fn of_difference(
 ) -> Error {
     let dated = day.clone().map(|d| format!(", ghi ngày {d}")).unwrap_or_default();
     let day = day.unwrap_or_else(|| "chưa rõ".to_owned());
-    let refused = |code: &str, facts: Vec<(&str, String)>| {
-        let facts = facts.into_iter().map(|(k, v)| (k.to_owned(), v)).collect();
-        Error::Refused(Problem { code: code.to_owned(), facts })
-    };
     let from = ("from", from.to_string());
     match differs {
         Differs::Fork { site, agreed, seq } => {
