@@ -145,7 +145,9 @@ pub(crate) async fn run(args: Args) -> Ended {
 async fn list(office: &app::Office) -> anyhow::Result<()> {
     let peers = office.exchange_at_the_machine().overview().await?.peers;
     if peers.is_empty() {
-        println!("Chưa công nhận nơi cài đặt nào. Công nhận bằng lệnh kvpt site admit với phiếu của nơi đó.");
+        println!(
+            "Chưa công nhận nơi cài đặt nào. Công nhận bằng lệnh kvpt site admit với phiếu của nơi đó."
+        );
     }
     for p in peers {
         let missing: Vec<String> = p.missing.iter().map(u64::to_string).collect();

@@ -3,7 +3,7 @@
 //! Each record is a letter, the length of what follows as four bytes (little end first), and that many bytes:
 //! `H` JSON of the header; `C` JSON of a chain, then its acts, each an `A` in its canonical bytes; `T` JSON of a table, then its
 //! rows, each an `R`; `E` JSON of the counts, with the SHA-256 of every byte of records before it. Nothing follows `E`.
-//! A row is its values: `0` nothing, `1` text, `2` whole number of eight bytes, `3` bytes, each but `0` and `2` with its length.
+//! A row is its values: `0` nothing, `1` text, `2` whole number of eight bytes, `3` bytes, each behind its length as four bytes.
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};

@@ -6,11 +6,12 @@ use crate::error::{Error, Problem};
 use crate::office::Office;
 use crate::secret::sha256_hex;
 use bundle::{Contents, HeadClaim, Manifest, Receipt, Slice, Trace};
+use record::object::Intake;
 use record::payload::IntakeAct;
 use record::{Act, Evidence, Payload};
 use std::collections::{BTreeMap, BTreeSet};
 use store::{BundleNote, Head};
-use terms::{Instant, Site};
+use terms::{Instant, Kind, Ref, Site};
 
 /// A bundle that was made.
 #[derive(Debug, Clone)]
@@ -49,7 +50,8 @@ impl Exchange<'_> {
             site != to && (!below || site == office.site() || up.as_ref() == Some(site))
         };
         let chains = heads.iter().filter(|(s, h)| h.seq > 0 && goes(s));
-        let (mut slices, mut files) = (Vec::new(), Files::default());
+        let limited = office.limited_files().await?;
+        let (mut slices, mut files) = (Vec::new(), BTreeSet::new());
         for (site, head) in chains {
             let after = ack.get(site).copied().unwrap_or(0);
             slices.extend(office.slice(site, after, head, &mut files).await?);
@@ -61,7 +63,7 @@ impl Exchange<'_> {
             to: to.clone(),
             made_at,
             slices,
-            files: office.files_for(files).await?,
+            files: office.files_for(files.difference(&limited)).await?,
             heads: heads.iter().filter(|(_, h)| h.seq > 0).map(claim).collect(),
             traces: office.traces(&heads, to).await?,
             receipt: receipt(&received),
@@ -123,25 +125,17 @@ async fn acknowledged(
     Ok(ack)
 }
 
-/// Files that acts speak of; those with a mark of circulation stay here.
-#[derive(Default)]
-struct Files {
-    named: BTreeSet<String>,
-    kept_back: BTreeSet<String>,
-}
-
-impl Files {
-    fn note(&mut self, act: &Act) {
-        if let Payload::Intake(IntakeAct::Received { sha256, circulation, .. }) = &act.payload {
-            let set = if circulation.is_some() { &mut self.kept_back } else { &mut self.named };
-            set.insert(sha256.clone());
-        }
-        for evidence in &act.evidence {
-            if let Evidence::File { sha256, .. } | Evidence::Span { sha256, .. } = evidence {
-                self.named.insert(sha256.clone());
-            }
-        }
-    }
+/// The files that an act speaks of.
+fn files_of(act: &Act) -> impl Iterator<Item = String> {
+    let received = match &act.payload {
+        Payload::Intake(IntakeAct::Received { sha256, .. }) => Some(sha256),
+        _ => None,
+    };
+    let proof = act.evidence.iter().filter_map(|e| match e {
+        Evidence::File { sha256, .. } | Evidence::Span { sha256, .. } => Some(sha256),
+        _ => None,
+    });
+    received.into_iter().chain(proof).cloned()
 }
 
 impl Office {
@@ -150,7 +144,7 @@ impl Office {
         site: &Site,
         after: u64,
         head: &Head,
-        files: &mut Files,
+        files: &mut BTreeSet<String>,
     ) -> Result<Option<Slice>, Error> {
         let before = self.store.hashes(site, after.saturating_sub(1), after, 1).await?;
         let prev = before.first().map_or(wire::genesis(site), |(_, hash)| *hash);
@@ -164,7 +158,7 @@ impl Office {
             }
             for bytes in more {
                 let act = wire::from_bytes(&bytes).map_err(|e| Error::Broken(e.to_string()))?.0;
-                files.note(&act);
+                files.extend(files_of(&act));
                 acts.push(bytes);
             }
         }
@@ -172,9 +166,20 @@ impl Office {
         Ok((!slice.acts.is_empty()).then_some(slice))
     }
 
-    async fn files_for(&self, files: Files) -> Result<Vec<Vec<u8>>, Error> {
+    /// Files whose circulation is limited, by whatever the record says up to now: they stay here, whichever act names them.
+    async fn limited_files(&self) -> Result<BTreeSet<String>, Error> {
+        let facts = self.facts().await?;
+        let marked = facts.documents.iter().filter(|d| d.facts.circulation.is_some());
+        let marked: BTreeSet<&Ref> = marked.filter_map(|d| d.facts.intake.as_ref()).collect();
+        let intakes: Vec<Intake> = self.all(Kind::Intake).await?;
+        let limited =
+            intakes.into_iter().filter(|i| i.circulation.is_some() || marked.contains(&i.at));
+        Ok(limited.map(|i| i.sha256).collect())
+    }
+
+    async fn files_for(&self, files: impl Iterator<Item = &String>) -> Result<Vec<Vec<u8>>, Error> {
         let mut out = Vec::new();
-        for sha256 in files.named.difference(&files.kept_back) {
+        for sha256 in files {
             out.extend(self.store.blob(sha256).await?);
         }
         Ok(out)

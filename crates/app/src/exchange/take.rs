@@ -35,6 +35,14 @@ pub struct Preview {
     pub taken: bool,
 }
 
+impl Preview {
+    /// Whether it can be taken in now, or may be when others are in.
+    pub fn may_be_taken(&self) -> bool {
+        let repeat = self.plan.as_ref().is_some_and(|plan| plan.repeat);
+        if self.refused.is_some() { too_early(self) } else { !repeat }
+    }
+}
+
 /// Bundles that were looked at on a page, until they are taken in or others come.
 pub(crate) type LookedAt = Arc<Mutex<Vec<(String, Upload)>>>;
 

@@ -197,3 +197,19 @@ async fn a_file_with_a_mark_of_state_secrets_keeps_the_whole_bundle_out() {
     assert_eq!(tinh.take_one(&xa.make(&tinh).await).await, Err("bundle.secret".to_owned()));
     assert_eq!(tinh.state().await, before);
 }
+
+#[tokio::test]
+async fn a_file_of_limited_circulation_stays_whichever_act_names_it_and_whenever() {
+    let (tinh, xa) = pair().await;
+    let inside = "nội dung lưu hành nội bộ (mẫu)".as_bytes();
+    xa.receive_limited(inside).await;
+    assert!(tinh.take_one(&xa.make(&tinh).await).await.is_ok());
+    assert!(xa.take_one(&tinh.make(&xa).await).await.is_ok());
+    // The intake is acknowledged and travels no more; a later act rests on the same file, and on one that may go.
+    xa.write_for("dựa vào tệp nội bộ", &xa.body, Some(inside)).await;
+    xa.write_for("dựa vào tệp khác", &xa.body, Some(b"minh chung")).await;
+    let made = xa.office.exchange_at_the_machine().make(&tinh.site, false).await.unwrap();
+    let open = wire::hash(b"minh chung").to_string();
+    let sent: Vec<String> = made.manifest.files.iter().map(|f| f.sha256.to_string()).collect();
+    assert_eq!(sent, [open]);
+}

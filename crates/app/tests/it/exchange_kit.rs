@@ -3,7 +3,7 @@
 use app::evidence::Upload;
 use app::exchange::{Preview, new_key};
 use app::{Office, SiteKey, Viewer};
-use record::payload::{FindingAct, FindingFacts};
+use record::payload::{FindingAct, FindingFacts, IntakeAct};
 use record::{Actor, Draft, Payload};
 use std::path::Path;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -120,6 +120,37 @@ impl Place {
             evidence,
             payload: Payload::Finding(FindingAct::Recorded(facts)),
         };
+        writer.append(vec![draft], now).await.expect("appended");
+        writer.commit().await.expect("committed");
+    }
+
+    /// Puts a file on record whose circulation is limited.
+    pub async fn receive_limited(&self, bytes: &[u8]) {
+        let now = self.office.now();
+        let unique = u128::from(now.0.unsigned_abs());
+        let subject = Ref { kind: Kind::Intake, site: self.site.clone(), id: Id::new(8, unique) };
+        let says = IntakeAct::Received {
+            sha256: wire::hash(bytes).to_string(),
+            file_name: "noi-bo.txt".into(),
+            bytes: bytes.len() as u64,
+            format: "text".into(),
+            encoding: "utf-8".into(),
+            title: "Văn bản lưu hành nội bộ (mẫu)".into(),
+            circulation: Some("Lưu hành nội bộ".into()),
+            proposals: Vec::new(),
+        };
+        let draft = Draft {
+            effective_on: now.day_vn(),
+            subject,
+            actor: Actor {
+                login: LOGIN.into(),
+                name: "Lê Thị Mẫu".into(),
+                body: self.body.clone(),
+            },
+            evidence: Vec::new(),
+            payload: Payload::Intake(says),
+        };
+        let mut writer = self.store.begin_write().await.expect("a writer");
         writer.append(vec![draft], now).await.expect("appended");
         writer.commit().await.expect("committed");
     }

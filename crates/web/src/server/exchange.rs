@@ -158,12 +158,8 @@ async fn look(State(shared): State<Shared>, who: Who, sent: Sent) -> Result<Resp
         return nothing(&shared, &who).await;
     }
     let seen = exchange.look(files).await?;
-    let fits = |p: &Preview| match &p.refused {
-        // One that comes early may fit when the others are in.
-        Some(e) => e.code() == "bundle.early",
-        None => !p.plan.as_ref().is_some_and(|plan| plan.repeat),
-    };
-    let held = seen.iter().filter(|(_, p)| fits(p)).map(|(name, _)| name.clone()).collect();
+    let held =
+        seen.iter().filter(|(_, p)| p.may_be_taken()).map(|(name, _)| name.clone()).collect();
     let bundles = seen.iter().map(|(_, p)| shown(p, false)).collect();
     let p = who.page(&shared, Nav::Exchange).await;
     html(&BundlesPage { p, done: false, bundles, held })
