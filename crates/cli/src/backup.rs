@@ -73,6 +73,9 @@ pub(crate) async fn backup(args: BackupArgs) -> Ended {
             "  Bản này không mã hóa, có mã băm mật khẩu của người dùng: giữ như giữ chính dữ liệu."
         );
     }
+    if let Some(key) = args.place.key_file().filter(|file| file.is_file()) {
+        println!("  Khóa của nơi cài đặt ({}) không nằm trong bản này: cất riêng.", key.display());
+    }
     office.close().await;
     Ok(ExitCode::SUCCESS)
 }
