@@ -1324,4 +1324,4 @@ exchange-taken = Đã nhập.
 exchange-import = Nhập các gói này
 exchange-nothing = Không còn gói nào đang chờ; chọn lại tệp.
 exchange-signatures = Người giao, người nhận (ký, ghi rõ họ tên)
-exchange-sheet-check = Người nhận đối chiếu dấu vân tay dưới đây với trang xem trước của mình trước khi nhập.
+exchange-sheet-check = Người nhận đối chiếu dấu vân tay trên phiếu này với trang xem trước của mình trước khi nhập.
