@@ -10,6 +10,8 @@ use std::path::Path;
 use tantivy::directory::MmapDirectory;
 use tantivy::{IndexReader, IndexSettings, IndexWriter, ReloadPolicy, TantivyDocument};
 
+/// The file that says what an index consists of; without it there is none.
+const META: &str = "meta.json";
 /// Room for rows that are being written, in bytes; the least that the library takes for one thread is 15 MB.
 const ROOM: usize = 50_000_000;
 
@@ -33,7 +35,7 @@ impl Index {
     /// # Errors
     /// Damaged when a file is cut off, changed, missing or of another program; folder when it cannot be read.
     pub fn open(folder: &Path) -> Result<Option<Self>, Error> {
-        if !folder.join("meta.json").try_exists()? {
+        if !folder.join(META).try_exists()? {
             return Ok(None);
         }
         let directory = MmapDirectory::open(folder).map_err(Error::damaged)?;
@@ -51,7 +53,7 @@ impl Index {
     /// Folder when it cannot be written.
     pub fn create(folder: &Path) -> Result<Self, Error> {
         if folder.try_exists()? {
-            std::fs::remove_dir_all(folder)?;
+            throw_away(folder)?;
         }
         std::fs::create_dir_all(folder)?;
         let directory = MmapDirectory::open(folder).map_err(Error::damaged)?;
@@ -118,6 +120,15 @@ impl Index {
             Some(planned) => collect(&searcher, planned.as_ref(), query),
             None => Ok(Found::default()),
         }
+    }
+}
+
+/// Removes an index, and first of all the file that says there is one: cut off anywhere, what is left is no index, not a
+/// damaged one.
+fn throw_away(folder: &Path) -> std::io::Result<()> {
+    match std::fs::remove_file(folder.join(META)) {
+        Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(e),
+        _ => std::fs::remove_dir_all(folder),
     }
 }
 

@@ -50,6 +50,17 @@ fn what_was_not_committed_is_forgotten() {
     assert_eq!(again.rows(), 3, "and the turn to write was given back");
 }
 
+/// Cut off while an old index is thrown away: its list of parts goes first, so what is left is no index and no damage.
+#[test]
+fn what_is_left_of_an_index_without_its_list_is_none() {
+    let (_folder, place) = place();
+    fill(&Index::create(&place).unwrap(), &some_rows(), "one");
+    std::fs::remove_file(place.join("meta.json")).unwrap();
+    assert!(Index::open(&place).unwrap().is_none());
+    let index = Index::create(&place).unwrap();
+    assert_eq!((index.state().unwrap(), index.rows()), (None, 0));
+}
+
 #[test]
 fn one_writes_at_a_time_and_the_others_read_what_was_committed_last() {
     let (_folder, place) = place();
