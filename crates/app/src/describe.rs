@@ -23,6 +23,10 @@ pub fn sentence(act: &Act) -> String {
         Payload::Review(a) => review(a),
         Payload::Account(a) => account(a),
         Payload::Site(a) => site(a),
+        Payload::Unread(a) => format!(
+            "Hành vi loại “{}” do phiên bản mới hơn của chương trình ghi: được giữ nguyên, sẽ đọc sau khi nâng cấp",
+            a.kind
+        ),
     }
 }
 

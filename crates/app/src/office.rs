@@ -29,6 +29,8 @@ pub struct Office {
     pub(crate) key: Option<Arc<bundle::SiteKey>>,
     /// Bundles looked at and not taken in yet, in memory only.
     pub(crate) looked_at: crate::exchange::LookedAt,
+    /// The audit that was asked for last from a page.
+    pub(crate) last_audit: crate::audit::LastRun,
 }
 
 /// The machine's clock.
@@ -60,6 +62,10 @@ impl Office {
     /// When there is none or its database cannot be reached.
     pub async fn open(database: &str, clock: Clock) -> Result<Self, Error> {
         let store = Store::open_existing(database, text::fold::bare).await?;
+        match store.take_up_unread().await? {
+            0 => {}
+            n => tracing::info!("{n} acts that an older program could not read are folded now"),
+        }
         Ok(Self::over(store, database, clock))
     }
 
@@ -72,7 +78,16 @@ impl Office {
             shelf: index_beside(database),
             key: None,
             looked_at: Arc::default(),
+            last_audit: Arc::default(),
         }
+    }
+
+    /// How many acts of each site are of kinds that only a later program reads: figures may lack what they say.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn unread(&self) -> Result<std::collections::BTreeMap<Site, u64>, Error> {
+        Ok(self.store.unread().await?)
     }
 
     /// The installation with its search index in a folder of its own. Beside a database server the index is kept in memory

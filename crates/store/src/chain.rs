@@ -10,7 +10,7 @@ use crate::writer::{Head, Writer, lock, own_account, set_head};
 use record::Act;
 use sqlx::AnyConnection;
 use std::collections::{BTreeMap, BTreeSet};
-use terms::{Instant, Site};
+use terms::{Instant, Ref, Site};
 use wire::{Chain, Hash};
 
 /// How far ahead of the clock here an act from outside may have been recorded: a day, in microseconds.
@@ -94,6 +94,15 @@ impl Store {
     pub async fn heads(&self) -> Result<BTreeMap<Site, Head>, Error> {
         let mut connection = self.connection().await?;
         heads_of(&mut connection).await
+    }
+
+    /// The bodies that a site ever acted for.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn bodies_of(&self, site: &Site) -> Result<Vec<Ref>, Error> {
+        let rows = self.rows(acts::BODIES, args![site]).await?;
+        rows.iter().map(|row| row.parsed(0)).collect()
     }
 
     /// The canonical bytes of a site's acts after a place, at most `limit`.
@@ -222,6 +231,7 @@ impl Writer {
         let head = Head { seq, hash, recorded_at };
         let subjects = fresh.iter().map(|i| i.act.subject.clone()).collect();
         for Incoming { act, prev, hash, bytes } in fresh {
+            self.note_unread(&act).await?;
             let values = ledger::values(&act, &prev, &hash, bytes);
             engine::run(&mut self.tx, acts::INSERT, values).await?;
         }

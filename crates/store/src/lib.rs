@@ -22,6 +22,7 @@ mod secrets;
 pub mod sql;
 mod store;
 mod tail;
+mod unread;
 mod value;
 mod writer;
 

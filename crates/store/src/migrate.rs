@@ -30,6 +30,7 @@ migrations! {
     2 "0002_projections";
     3 "0003_feeds";
     4 "0004_exchange";
+    8 "0008_unread";
 }
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migrations \

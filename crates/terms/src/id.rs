@@ -111,10 +111,24 @@ impl FromStr for Ref {
     type Err = BadId;
 
     fn from_str(s: &str) -> Result<Self, BadId> {
+        let at = Self::of_any_program(s)?;
+        match at.kind {
+            Kind::Later(_) => Err(BadId { what: "reference", given: s.to_owned() }),
+            _ => Ok(at),
+        }
+    }
+}
+
+impl Ref {
+    /// The reference of some text, also to an object of a kind that only a later program knows.
+    ///
+    /// # Errors
+    /// When the text is no reference.
+    pub fn of_any_program(s: &str) -> Result<Self, BadId> {
         let bad = || BadId { what: "reference", given: s.to_owned() };
         let mut parts = s.split('/');
         let mut next = || parts.next().ok_or_else(bad);
-        let kind = Kind::from_code(next()?).ok_or_else(bad)?;
+        let kind = Kind::of_any_program(next()?).ok_or_else(bad)?;
         let site = next()?.parse()?;
         let id = next()?.parse()?;
         if parts.next().is_some() {

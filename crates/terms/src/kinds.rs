@@ -1,25 +1,6 @@
 //! The closed lists of codes. A code is stable for ever; a label may be improved.
 
 codes! {
-    /// What an object of the record is (loại đối tượng).
-    Kind {
-        Document = "document", "Văn bản";
-        Body = "body", "Cơ quan, tổ chức";
-        Unit = "unit", "Đơn vị hành chính";
-        Person = "person", "Người giữ chức vụ";
-        Task = "task", "Nhiệm vụ";
-        Form = "form", "Biểu mẫu";
-        Submission = "submission", "Báo cáo số liệu";
-        Activity = "activity", "Hoạt động";
-        Finding = "finding", "Nhận định";
-        Review = "review", "Báo cáo sơ kết, tổng kết";
-        Intake = "intake", "Tiếp nhận văn bản";
-        Account = "account", "Tài khoản";
-        Site = "site", "Nơi cài đặt";
-    }
-}
-
-codes! {
     /// Line of work (lĩnh vực), as in the contract of `kvpt read`.
     Field {
         Politics = "politics", "Chính trị, tư tưởng";

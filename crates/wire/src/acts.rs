@@ -1,11 +1,13 @@
 //! Every kind of act with its stable name, and the bytes of an act in its chain.
 
 use crate::codec::{Codec, Members, add};
+use crate::envelope::Envelope;
 use crate::error::WireError;
 use crate::hash::Hash;
 use crate::json::Json;
 use record::payload::*;
 use record::{Act, Payload};
+use terms::Ref;
 
 /// The version of the format, the member `v` of every act.
 pub const VERSION: u8 = 1;
@@ -25,8 +27,9 @@ macro_rules! acts {
         pub const KINDS: &[&str] = &[$($($kind,)+)+];
 
         /// The stable name of what an act says.
-        pub fn kind_of(payload: &Payload) -> &'static str {
+        pub fn kind_of(payload: &Payload) -> &str {
             match payload {
+                Payload::Unread(unread) => &unread.kind,
                 $($(Payload::$object($type::$variant $( ($inner) )? $( { $($field: _),+ } )?) => {
                     $(let _ = $inner;)?
                     $kind
@@ -39,6 +42,8 @@ macro_rules! acts {
             #[allow(unused_mut)]
             let mut members = Vec::new();
             match payload {
+                // Its bytes are those it came with; nothing is made of them.
+                Payload::Unread(_) => {}
                 $($(Payload::$object($type::$variant $( ($inner) )? $( { $($field),+ } )?) => {
                     $(return $inner.put();)?
                     said!(put members; $({ $($field),+ })?);
@@ -195,8 +200,11 @@ acts! {
     }
 }
 
-/// The canonical bytes of an act that follows on an act with hash `prev`.
+/// The canonical bytes of an act that follows on an act with hash `prev`; those it came with when it is unread.
 pub fn to_bytes(act: &Act, prev: &Hash) -> Vec<u8> {
+    if let Payload::Unread(unread) = &act.payload {
+        return unread.text.clone().into_bytes();
+    }
     let mut members = vec![("says".to_owned(), says(&act.payload))];
     add(&mut members, "v", &VERSION);
     add(&mut members, "kind", &kind_of(&act.payload).to_owned());
@@ -211,12 +219,17 @@ pub fn to_bytes(act: &Act, prev: &Hash) -> Vec<u8> {
     Json::Map(members).canonical()
 }
 
-/// The act of some bytes and the hash of the act it follows on.
+/// The act of some bytes and the hash of the act it follows on. What a later program says in a kind of its own is kept
+/// unread (`Payload::Unread`), when the outside of the act is as of every act.
 ///
 /// # Errors
-/// When the bytes are not exactly those that `to_bytes` gives: an unknown or missing field, a wrong type, an unknown kind
-/// or version, or other bytes than the canonical ones.
+/// When the bytes are not exactly those that `to_bytes` gives: an unknown or missing field, a wrong type, an unknown
+/// version, what cannot be the name of a kind, or other bytes than the canonical ones.
 pub fn from_bytes(bytes: &[u8]) -> Result<(Act, Hash), WireError> {
+    known(bytes).or_else(|e| unread(bytes, e))
+}
+
+fn known(bytes: &[u8]) -> Result<(Act, Hash), WireError> {
     let mut members = Members::of(Json::parse(bytes)?)?;
     let version: i64 = members.take("v")?;
     if version != i64::from(VERSION) {
@@ -240,6 +253,40 @@ pub fn from_bytes(bytes: &[u8]) -> Result<(Act, Hash), WireError> {
         true => Ok((act, prev)),
         false => Err(WireError::NotCanonical { at: first_difference(&canonical, bytes) }),
     }
+}
+
+/// An act of a kind that a later program brought in; for any other act the error that was met.
+fn unread(bytes: &[u8], met: WireError) -> Result<(Act, Hash), WireError> {
+    let outside = match Envelope::of(bytes) {
+        Ok(outside) if !KINDS.contains(&outside.kind) => outside,
+        _ => return Err(met),
+    };
+    let kind = outside.kind.to_owned();
+    if !is_kind(&kind) {
+        return Err(WireError::UnknownKind { kind });
+    }
+    let wrong = |_| WireError::expected("a reference").within("subject");
+    let subject = Ref::of_any_program(outside.subject).map_err(wrong)?;
+    let text = std::str::from_utf8(bytes).map_err(|_| met)?.to_owned();
+    let mut members = Members::of(Json::parse(bytes)?)?;
+    let prev = members.take("prev")?;
+    let act = Act {
+        site: members.take("site")?,
+        seq: outside.seq,
+        recorded_at: members.take("recorded_at")?,
+        effective_on: members.take("effective_on")?,
+        actor: members.take("actor")?,
+        evidence: Vec::new(),
+        payload: Payload::Unread(Unread { kind, on: subject.kind, text }),
+        subject,
+    };
+    Ok((act, prev))
+}
+
+/// Two words of `a`–`z` and `_`, joined by a dot: at most 60 letters.
+fn is_kind(kind: &str) -> bool {
+    let word = |w: &str| !w.is_empty() && w.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+    kind.len() <= 60 && kind.split_once('.').is_some_and(|(on, what)| word(on) && word(what))
 }
 
 fn first_difference(a: &[u8], b: &[u8]) -> usize {

@@ -2,9 +2,12 @@
 
 mod earlier;
 mod paper;
+mod run;
 mod words;
 
 pub use earlier::Earlier;
+pub use run::AuditRun;
+pub(crate) use run::LastRun;
 
 use crate::error::Error;
 use crate::office::Office;
@@ -90,7 +93,31 @@ impl Office {
     }
 }
 
+/// A chain as people are shown it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChainSeen {
+    /// Whose chain it is.
+    pub site: Site,
+    /// How many acts stand in it.
+    pub acts: u64,
+    /// When the last was entered.
+    pub last: Option<Instant>,
+    /// Fingerprint of its end.
+    pub head: String,
+}
+
 impl AuditReport {
+    /// The chains as people are shown them.
+    pub fn chains_seen(&self) -> Vec<ChainSeen> {
+        let seen = |c: &AuditedChain| ChainSeen {
+            site: c.site.clone(),
+            acts: c.acts,
+            last: c.last,
+            head: grouped(&c.head),
+        };
+        self.chains.iter().map(seen).collect()
+    }
+
     /// Whether nothing was found.
     pub fn is_clean(&self) -> bool {
         self.total == 0

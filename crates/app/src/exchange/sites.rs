@@ -2,6 +2,7 @@
 
 use super::Exchange;
 use crate::error::{Error, Problem};
+use crate::facts::Find;
 use crate::office::Office;
 use crate::secret;
 use bundle::{PublicKeys, SiteKey};
@@ -136,6 +137,26 @@ impl Office {
         Ok(sites.into_iter().find(own))
     }
 
+    /// The bodies of this site's entry and every other that it acted for, without those below one of them.
+    async fn spoken_for(&self, own: &KnownSite) -> Result<Vec<Named>, Error> {
+        let (trust, facts) = (self.trust().await?, self.facts().await?);
+        let mut wide = own.clone();
+        for at in self.store.bodies_of(self.site()).await? {
+            if trust.covers(&wide, &at, self.today()) {
+                continue;
+            }
+            let name = facts.body(&at).map(|b| b.last_name().to_owned());
+            wide.bodies.extend(name.map(|name| Named { at, name }));
+        }
+        let all = wide.bodies.clone();
+        wide.bodies.retain(|b| {
+            let others = all.iter().filter(|o| o.at != b.at).cloned().collect();
+            own.bodies.iter().any(|o| o.at == b.at)
+                || !trust.covers(&KnownSite { bodies: others, ..own.clone() }, &b.at, self.today())
+        });
+        Ok(wide.bodies)
+    }
+
     async fn admit_site(&self, actor: Actor, from: Day, says: SiteAct) -> Result<Ref, Error> {
         let at = self.fresh(Kind::Site);
         let entry = self.entry(&at, actor, Some(from), Vec::new());
@@ -146,7 +167,7 @@ impl Office {
 }
 
 impl Exchange<'_> {
-    /// This site's card.
+    /// This site's card: it names every body that this site ever acted for, but those below another of them.
     ///
     /// # Errors
     /// `site.key-missing` when it has no keys yet.
@@ -158,10 +179,12 @@ impl Exchange<'_> {
             return Err(Error::Refused(Problem::new("site.key-missing", [("detail", detail)])));
         };
         let keys = PublicKeys { key: keys.key, recipient: keys.recipient };
-        Ok(Card { site: own.site, name: own.name, keys, bodies: own.bodies, since: own.from })
+        let bodies = self.office.spoken_for(&own).await?;
+        Ok(Card { site: own.site, name: own.name, keys, bodies, since: own.from })
     }
 
-    /// Admits a site by its card, as the subordinate of this one when `below`.
+    /// Admits a site by its card, as the subordinate of this one when `below`. One that is admitted already is admitted anew
+    /// when its card names more bodies, with the keys that are known.
     ///
     /// # Errors
     /// `site.own`, `site.already-admitted`, those of the record.
@@ -173,7 +196,8 @@ impl Exchange<'_> {
         }
         let trust = office.trust().await?;
         let there = trust.site(&card.site, office.today());
-        if there.is_some_and(|s| s.at.site == *office.site()) {
+        let ours = there.filter(|s| s.at.site == *office.site());
+        if ours.is_some_and(|s| !wider(s, &card, office.today())) {
             return Err(Error::refused("site.already-admitted"));
         }
         let says = SiteAct::Admitted {
@@ -213,6 +237,14 @@ impl Exchange<'_> {
         let decide = |now: &KnownSite| decide::site(Some(now), entry, says).map_err(Error::from);
         office.change(&at, decide).await.map(|_| ())
     }
+}
+
+/// Whether a card with the keys that are known names a body more.
+fn wider(known: &KnownSite, card: &Card, today: Day) -> bool {
+    let same = known
+        .keys_on(today)
+        .is_some_and(|k| k.key == card.keys.key && k.recipient == card.keys.recipient);
+    same && card.bodies.iter().any(|b| known.bodies.iter().all(|k| k.at != b.at))
 }
 
 pub(crate) fn unknown(site: &Site) -> Error {

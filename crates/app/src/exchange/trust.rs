@@ -86,10 +86,8 @@ impl Trust {
         };
         let founding = act.payload.founds() && act.subject.site == act.site;
         let own_first = founding && act.actor.body.at == act.subject;
-        let foreign = match act.payload {
-            Payload::Body(_) if !founding => !self.covers(site, &act.subject, day),
-            _ => false,
-        };
+        let on_body = act.subject.kind == Kind::Body && !founding;
+        let foreign = on_body && !self.covers(site, &act.subject, day);
         if (!own_first && !self.covers(site, &act.actor.body.at, day)) || foreign {
             let facts = [
                 ("seq", act.seq.to_string()),

@@ -50,7 +50,7 @@ impl What {
     /// The stable code.
     pub fn code(self) -> &'static str {
         match self {
-            Self::Object(kind) => kind.code(),
+            Self::Object(kind) => kind.label_code(),
             Self::Indicator => INDICATOR,
         }
     }

@@ -213,3 +213,45 @@ async fn a_file_of_limited_circulation_stays_whichever_act_names_it_and_whenever
     let sent: Vec<String> = made.manifest.files.iter().map(|f| f.sha256.to_string()).collect();
     assert_eq!(sent, [open]);
 }
+
+/// A program of the next version writes what this one cannot read; this one keeps it, passes it on, and says so.
+#[tokio::test]
+async fn what_a_later_program_wrote_is_kept_passed_on_and_told() {
+    let (tinh, xa) = pair().await;
+    let tw = Place::new("trung-uong", "Cơ quan Trung ương (mẫu)", None).await;
+    tw.admits(&tinh, true).await;
+    tinh.admits(&tw, false).await;
+    xa.write("trước").await;
+    xa.write_as_later("finding.foretold", "finding").await;
+    xa.write_as_later("works.planned", "works").await;
+    xa.write("sau").await;
+    let all = xa.store.heads().await.unwrap()[&xa.site].seq;
+    assert_eq!(tinh.take_one(&xa.make(&tinh).await).await, Ok(all));
+    assert_eq!(tinh.office.unread().await.unwrap()[&xa.site], 2);
+    assert!(tinh.store.verify().await.unwrap().is_ok());
+    assert!(tinh.store.check_projections().await.unwrap().is_empty());
+    let whole = app::audit::AuditAsk { whole: true, against: None };
+    assert!(tinh.office.audit(whole, |_, _| ()).await.unwrap().is_clean());
+    assert!(tw.take_one(&tinh.make(&tw).await).await.is_ok());
+    let ours = |state: Vec<(String, Vec<Vec<u8>>)>| state.into_iter().find(|(s, _)| s == "xa");
+    assert_eq!(ours(tw.state().await), ours(xa.state().await));
+    assert_eq!(tw.office.unread().await.unwrap()[&xa.site], 2);
+}
+
+/// A site that acts for a second body says so on its card; admitted anew, what it wrote for that body is taken in.
+#[tokio::test]
+async fn a_card_names_every_body_that_the_site_acted_for() {
+    let (tinh, xa) = pair().await;
+    let board = xa.founds("Ban Chỉ huy phòng thủ dân sự xã Bến Trại (mẫu)").await;
+    xa.write_for("ghi cho ban chỉ huy", &board, None).await;
+    let bundle = xa.make(&tinh).await;
+    assert_eq!(tinh.take_one(&bundle).await, Err("site.outside-authority".to_owned()));
+    let card = xa.office.exchange_at_the_machine().card().await.unwrap();
+    let names: Vec<_> = card.bodies.iter().map(|b| b.at.clone()).collect();
+    assert_eq!(names, [xa.body.at.clone(), board.at.clone()]);
+    tinh.admits(&xa, true).await;
+    assert!(tinh.take_one(&bundle).await.is_ok());
+    let viewer = tinh.viewer().await;
+    let again = tinh.office.exchange(&viewer).unwrap().admit(card, None, true).await;
+    assert_eq!(again.unwrap_err().code(), "site.already-admitted");
+}

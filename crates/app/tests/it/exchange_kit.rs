@@ -3,7 +3,7 @@
 use app::evidence::Upload;
 use app::exchange::{Preview, new_key};
 use app::{Office, SiteKey, Viewer};
-use record::payload::{FindingAct, FindingFacts, IntakeAct};
+use record::payload::{BodyAct, FindingAct, FindingFacts, IntakeAct, SiteAct, Unread};
 use record::{Actor, Draft, Payload};
 use std::path::Path;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -91,6 +91,36 @@ impl Place {
         exchange.admit(card, None, below).await.expect("admitted");
     }
 
+    /// Founds a second body of its own.
+    pub async fn founds(&self, name: &str) -> Named {
+        let now = self.office.now();
+        let unique = u128::from(now.0.unsigned_abs());
+        let at = Ref { kind: Kind::Body, site: self.site.clone(), id: Id::new(6, unique) };
+        let body = Named { at: at.clone(), name: name.to_owned() };
+        let says = BodyAct::Established {
+            name: name.to_owned(),
+            short_name: None,
+            kind: "committee".to_owned(),
+            parent: None,
+            unit: None,
+            standing_for: None,
+            basis: None,
+        };
+        let actor =
+            Actor { login: LOGIN.into(), name: "Lê Thị Mẫu".into(), body: body.clone() };
+        let draft = Draft {
+            effective_on: now.day_vn(),
+            subject: at,
+            actor,
+            evidence: Vec::new(),
+            payload: Payload::Body(says),
+        };
+        let mut writer = self.store.begin_write().await.expect("a writer");
+        writer.append(vec![draft], now).await.expect("appended");
+        writer.commit().await.expect("committed");
+        body
+    }
+
     /// Writes acts for a body.
     pub async fn write_for(&self, words: &str, body: &Named, file: Option<&[u8]>) {
         let now = self.office.now();
@@ -151,6 +181,29 @@ impl Place {
             payload: Payload::Intake(says),
         };
         let mut writer = self.store.begin_write().await.expect("a writer");
+        writer.append(vec![draft], now).await.expect("appended");
+        writer.commit().await.expect("committed");
+    }
+
+    /// Writes an act as a later program would: of a kind, on an object, that this program does not know.
+    pub async fn write_as_later(&self, kind: &str, on: &str) {
+        let mut writer = self.store.begin_write().await.expect("a writer");
+        let head = self.store.heads().await.expect("heads")[&self.site].clone();
+        let now = self.office.now();
+        let unique = u128::from(now.0.unsigned_abs());
+        let subject = Ref { kind: Kind::Site, site: self.site.clone(), id: Id::new(9, unique) };
+        let actor =
+            Actor { login: LOGIN.into(), name: "Lê Thị Mẫu".into(), body: self.body.clone() };
+        let payload = Payload::Site(SiteAct::Withdrawn { reason: "nội dung mới".into() });
+        let mut draft =
+            Draft { effective_on: now.day_vn(), subject, actor, evidence: Vec::new(), payload };
+        let act = draft.clone().at(self.site.clone(), head.seq + 1, now);
+        let text = String::from_utf8(wire::to_bytes(&act, &head.hash)).expect("a text");
+        let text = text.replace("\"site.withdrawn\"", &format!("\"{kind}\""));
+        let text = text.replace("\"subject\":\"site/", &format!("\"subject\":\"{on}/"));
+        let at = Kind::of_any_program(on).expect("a kind");
+        draft.subject.kind = at;
+        draft.payload = Payload::Unread(Unread { kind: kind.into(), on: at, text });
         writer.append(vec![draft], now).await.expect("appended");
         writer.commit().await.expect("committed");
     }

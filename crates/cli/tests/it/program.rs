@@ -16,12 +16,13 @@ fn rebuild(folder: &Path, check: bool) -> crate::demo::Ran {
 }
 
 /// Tables that are no projection: the ledger, files, what stays on the machine, what went to other sites, the list of migrations.
-const KEPT: [&str; 11] = [
+const KEPT: [&str; 12] = [
     "acts",
     "heads",
     "blobs",
     "bundles",
     "witnesses",
+    "unread",
     "feeds",
     "readings",
     "secrets",

@@ -54,7 +54,8 @@ impl Figures<'_> {
             | Kind::Review
             | Kind::Intake
             | Kind::Account
-            | Kind::Site => None,
+            | Kind::Site
+            | Kind::Later(_) => None,
         }
     }
 

@@ -83,6 +83,7 @@ pub const MISFITS: &[&str] = &[
     "act.founding",
     "act.not-here",
     "act.undoes-nothing",
+    "act.unread",
     "act.wrong-kind",
     "act.wrong-subject",
     "activity.already-recorded",
@@ -352,6 +353,9 @@ objects! {
 
 /// The code of an act that was never about this object.
 fn mismatch(object: Option<&Object>, act: &Act) -> Option<&'static str> {
+    if matches!(act.payload, Payload::Unread(_)) {
+        return Some("act.unread");
+    }
     if act.subject.kind != act.payload.kind() {
         return Some("act.wrong-kind");
     }

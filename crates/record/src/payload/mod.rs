@@ -49,6 +49,19 @@ pub enum Payload {
     Account(AccountAct),
     /// On a site (nơi cài đặt).
     Site(SiteAct),
+    /// What a later program wrote and this one cannot read.
+    Unread(Unread),
+}
+
+/// An act of a kind that this program does not know: kept as it came, left out of every object, folded by a later program.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    /// The stable name of its kind.
+    pub kind: String,
+    /// The kind of object it is about.
+    pub on: Kind,
+    /// The whole act in its canonical text.
+    pub text: String,
 }
 
 impl Payload {
@@ -98,6 +111,7 @@ impl Payload {
             Self::Review(_) => Kind::Review,
             Self::Account(_) => Kind::Account,
             Self::Site(_) => Kind::Site,
+            Self::Unread(unread) => unread.on,
         }
     }
 }

@@ -32,6 +32,8 @@ statements! { "acts";
     /// Whether there is any act.
     ANY = "any", "SELECT seq FROM acts LIMIT 1";
     SITES = "sites", "SELECT DISTINCT site FROM acts ORDER BY site";
+    /// The bodies that a site ever acted for.
+    BODIES = "bodies", "SELECT DISTINCT body FROM acts WHERE site = $1 ORDER BY body";
     /// The ledger as people look at it: last entered first.
     LIST = "list",
         "SELECT site, seq, hash, bytes FROM acts WHERE ($1 = '' OR site = $1) AND ($2 = '' OR subject_kind = $2) \

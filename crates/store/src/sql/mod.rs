@@ -57,6 +57,7 @@ pub(crate) mod settings;
 pub(crate) mod submissions;
 pub(crate) mod tasks;
 pub(crate) mod units;
+pub(crate) mod unread;
 
 /// Every named statement, and those derived from the projection tables.
 pub fn all() -> Vec<Statement> {
@@ -83,6 +84,7 @@ pub fn all() -> Vec<Statement> {
         submissions::ALL,
         tasks::ALL,
         units::ALL,
+        unread::ALL,
     ];
     let derived = crate::project::table::derived_statements();
     named.concat().into_iter().chain(derived).collect()

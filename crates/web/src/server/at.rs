@@ -30,7 +30,7 @@ pub(crate) fn href(at: &Ref) -> String {
         Kind::Finding => "findings",
         Kind::Review => "reviews",
         Kind::Intake => "intake",
-        Kind::Account | Kind::Site => return format!("/history/{at}"),
+        Kind::Account | Kind::Site | Kind::Later(_) => return format!("/history/{at}"),
     };
     format!("/{room}/{}/{}", at.site, at.id)
 }

@@ -176,7 +176,7 @@ async fn of_object(
     Path((kind, site, id)): Path<(String, String, String)>,
     Query(asked): Query<WhichPage>,
 ) -> Result<Response, Fault> {
-    let kind = Kind::from_code(&kind).ok_or_else(Fault::no_such_page)?;
+    let kind = Kind::of_any_program(&kind).ok_or_else(Fault::no_such_page)?;
     let at = at(kind, (site, id))?;
     let done = shared.office.history(&who.viewer, &at).await?;
     if done.is_empty() {

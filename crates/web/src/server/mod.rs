@@ -5,6 +5,7 @@
 mod accounts;
 mod assets;
 mod at;
+mod audit;
 mod by_hand;
 mod calendar;
 mod cascade;
@@ -67,6 +68,7 @@ pub fn router(office: Office, settings: Settings) -> Router {
     let pages = Router::new()
         .merge(enter::routes())
         .merge(accounts::routes())
+        .merge(audit::routes())
         .merge(by_hand::routes())
         .merge(cascade::routes())
         .merge(sessions::routes())

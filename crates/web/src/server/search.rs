@@ -155,7 +155,7 @@ fn icon(what: What) -> &'static str {
         What::Object(Kind::Activity) => "calendar-time",
         What::Object(Kind::Finding) => "flag",
         What::Object(Kind::Review) => "report",
-        What::Object(Kind::Intake | Kind::Account | Kind::Site) => "help",
+        What::Object(Kind::Intake | Kind::Account | Kind::Site | Kind::Later(_)) => "help",
     }
 }
 

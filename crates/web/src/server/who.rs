@@ -122,6 +122,9 @@ impl Who {
     pub(crate) async fn page(&self, shared: &Shared, nav: Nav) -> Page {
         let mut page = self.asked.page(&shared.settings, nav);
         page.counts = counts(&shared.office, &self.viewer).await;
+        if TOLD_OF_UNREAD.contains(&nav) {
+            page.messages.extend(unread(&shared.office, self.lang).await);
+        }
         page
     }
 
@@ -129,6 +132,22 @@ impl Who {
     pub(super) fn token(&self) -> Option<&str> {
         self.asked.token.as_deref()
     }
+}
+
+/// Parts whose figures and lists may lack what a later program wrote.
+const TOLD_OF_UNREAD: [Nav; 6] =
+    [Nav::Desk, Nav::Tasks, Nav::Totals, Nav::Reviews, Nav::Ledger, Nav::Exchange];
+
+/// That acts of a later program are on record which this one cannot read.
+async fn unread(office: &Office, lang: Lang) -> Option<Message> {
+    let unread = office.unread().await.ok()?;
+    let acts: u64 = unread.values().sum();
+    let sites: Vec<String> = unread.keys().map(ToString::to_string).collect();
+    (acts > 0).then(|| Message {
+        tone: Tone::Note,
+        code: Some("act.unread".to_owned()),
+        text: lang.ta("act-unread", &[("acts", &acts.to_string()), ("sites", &sites.join(", "))]),
+    })
 }
 
 /// What waits, by part of the navigation.

@@ -252,6 +252,13 @@ impl<C: Coded> Coded for &C {
     }
 }
 
+impl Coded for terms::Kind {
+    const LIST: &'static str = "kind";
+    fn stable(&self) -> &'static str {
+        self.label_code()
+    }
+}
+
 macro_rules! coded {
     ($($t:ty = $list:literal;)+) => { $(
         impl Coded for $t {
@@ -261,7 +268,6 @@ macro_rules! coded {
     )+ };
 }
 coded! {
-    terms::Kind = "kind";
     terms::Field = "field";
     terms::ActivityKind = "activity";
     terms::Relation = "relation";

@@ -4,6 +4,7 @@
 //! Every view has an `example`, from which the tests render it in both languages.
 
 pub mod access;
+pub mod audit;
 pub mod body;
 pub mod calendar;
 pub mod cascade;

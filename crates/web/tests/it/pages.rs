@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use web::assets;
 use web::i18n::Lang;
 use web::view::{
-    self, access, body, calendar, cascade, desk, document, entry, exchange, fault, form, import,
-    intake, ledger, offices, register, review, task, totals, trace,
+    self, access, audit, body, calendar, cascade, desk, document, entry, exchange, fault, form,
+    import, intake, ledger, offices, register, review, task, totals, trace,
 };
 
 /// Every page by name.
@@ -23,6 +23,7 @@ fn pages(lang: Lang) -> Vec<(String, String)> {
         "login-locked" = access::LoginPage::example_locked(lang);
         "password" = access::PasswordPage::example(lang);
         "accounts" = access::AccountsPage::example(lang);
+        "audit" = audit::AuditPage::example(lang);
         "exchange" = exchange::ExchangePage::example(lang);
         "exchange-preview" = exchange::BundlesPage::example(lang);
         "exchange-sheet" = exchange::SheetPage::example(lang);

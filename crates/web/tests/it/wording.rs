@@ -68,6 +68,7 @@ fn coded() -> BTreeSet<String> {
         of(MentionKind::ALL),
     ];
     let mut keys: BTreeSet<String> = lists.into_iter().flatten().collect();
+    keys.extend(terms::Kind::of_any_program("works").map(|later| later.key()));
     keys.extend(task::TaskMove::ALL.iter().map(|m| format!("{}-says", m.key())));
     for block in ["overdue", "due", "calendar", "to-confirm", "to-approve"] {
         keys.extend([format!("desk-{block}"), format!("desk-{block}-none")]);

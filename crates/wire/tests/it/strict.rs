@@ -65,9 +65,39 @@ fn bytes_that_mean_the_act_but_are_not_its_own_are_refused() {
 }
 
 #[test]
-fn other_kinds_and_versions_are_told_apart() {
-    let kind = bytes_of("task.extended").replace("\"task.extended\"", "\"task.shortened\"");
-    assert_eq!(refused(&kind), WireError::UnknownKind { kind: "task.shortened".into() });
+fn what_a_later_program_says_is_kept_unread_with_its_bytes() {
+    let now = bytes_of("task.extended");
+    for (kind, on) in [("task.shortened", "task"), ("works.planned", "works")] {
+        let later = now
+            .replace("\"task.extended\"", &format!("\"{kind}\""))
+            .replace("\"subject\":\"task/", &format!("\"subject\":\"{on}/"))
+            .replace("\"says\":{", "\"says\":{\"a\":[1,{\"b\":\"c\"}],");
+        let (act, prev) = wire::from_bytes(later.as_bytes()).unwrap();
+        let record::Payload::Unread(unread) = &act.payload else { panic!("{act:?}") };
+        assert_eq!((unread.kind.as_str(), unread.on.code()), (kind, on));
+        assert_eq!(wire::kind_of(&act.payload), kind);
+        assert_eq!(wire::to_bytes(&act, &prev), later.as_bytes());
+        assert_eq!(record::fold([&act]), None);
+        // Its outside is held to the same form as that of every act.
+        let spaced = later.replace("\"says\":{", "\"says\": {");
+        assert!(matches!(refused(&spaced), WireError::NotCanonical { .. }));
+        let nobody = later.replace("\"login\":", "\"logins\":");
+        assert!(wire::from_bytes(nobody.as_bytes()).is_err());
+    }
+}
+
+#[test]
+fn other_versions_and_names_that_no_kind_can_have_are_refused() {
+    for name in ["task", "task.", ".x", "Task.x", "task.x.y", "task.x1", "task.mới"] {
+        let kind = bytes_of("task.extended").replace("\"task.extended\"", &format!("\"{name}\""));
+        assert_eq!(refused(&kind), WireError::UnknownKind { kind: name.into() });
+    }
+    let subject = bytes_of("task.extended").replace("\"subject\":\"task/", "\"subject\":\"works/");
+    assert_eq!(
+        refused(&subject).field(),
+        Some("subject"),
+        "a kind that is known keeps to its object"
+    );
     let version = bytes_of("task.extended").replace("\"v\":1}", "\"v\":2}");
     assert_eq!(refused(&version), WireError::UnknownVersion { found: 2 });
 }
