@@ -5,6 +5,7 @@ mod calendar;
 mod cascade;
 mod compile;
 mod decide;
+mod disclosure;
 mod fold;
 mod force;
 mod formula;
