@@ -25,9 +25,11 @@ mod bounds;
 mod guard;
 mod hold;
 mod rule;
+mod shown;
 
 pub use bounds::Bounds;
 pub use rule::{BadRule, Rule};
+pub use shown::{HeldFigure, Shown};
 
 use bounds::Reader;
 use terms::AccessClass;

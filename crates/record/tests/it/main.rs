@@ -13,6 +13,7 @@ mod identity;
 mod make;
 mod merger;
 mod offices;
+mod shown;
 mod task;
 mod totals;
 mod undo;
