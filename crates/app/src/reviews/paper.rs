@@ -153,6 +153,7 @@ impl<'a> Printer<'a> {
             recipients: recipients(facts, r, day),
             annexes: vec![self.annex(figures, as_of)],
             note_marks: false,
+            running: None,
         }
     }
 

@@ -24,10 +24,12 @@
 mod bounds;
 mod guard;
 mod hold;
+mod review;
 mod rule;
 mod shown;
 
 pub use bounds::Bounds;
+pub use review::{HELD, HELD_LINE, ReviewAt, review_at};
 pub use rule::{BadRule, Rule};
 pub use shown::{HeldFigure, Shown};
 

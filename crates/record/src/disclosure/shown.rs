@@ -7,7 +7,7 @@
 //! several periods are shown when each period's is.
 
 use super::{Cell, Exposed, Fate, Figure, Rule, Tables};
-use crate::figures::{Figures, Formula, Grouping, MapChoice, Question, Show, Total};
+use crate::figures::{Facts, Figures, Formula, Grouping, MapChoice, Question, Show, Total};
 use crate::object::{Form, Unit};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -76,6 +76,29 @@ impl<'f, 'a> Shown<'f, 'a> {
     /// The class.
     pub fn at(&self) -> AccessClass {
         self.at
+    }
+
+    /// The facts.
+    pub(super) fn facts(&self) -> &'a Facts {
+        self.figures.facts()
+    }
+
+    /// Makes the plan of everything of which something is stated.
+    ///
+    /// # Errors
+    /// As [`Shown::total`].
+    pub(super) fn every_plan(&self) -> Result<(), Exposed> {
+        for form in self.facts().forms.iter().filter(|f| !f.classes.is_empty()) {
+            for period in form.periods.keys() {
+                let asked = form.facts_for(*period).indicators.iter();
+                for i in asked.filter(|i| i.aggregation != Aggregation::Ratio) {
+                    if let Err(exposed) = self.plan(&form.at, &i.code, *period).as_ref() {
+                        return Err(exposed.clone());
+                    }
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Whether a total of an indicator is shown.

@@ -13,6 +13,7 @@ mod identity;
 mod make;
 mod merger;
 mod offices;
+mod review_at;
 mod shown;
 mod task;
 mod totals;
