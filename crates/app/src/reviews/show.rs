@@ -1,5 +1,6 @@
 //! The list of reviews, and one review with its sentences as runs of words and figures.
 
+use super::copies::CopyRow;
 use super::differences::changed_keys;
 use crate::error::{Error, Problem};
 use crate::office::Office;
@@ -116,6 +117,8 @@ pub struct ReviewMoves {
     pub approve: bool,
     /// Send it back.
     pub send_back: bool,
+    /// Give out a numbered copy.
+    pub issue: bool,
 }
 
 /// A review with everything its page shows.
@@ -137,6 +140,8 @@ pub struct ReviewView {
     pub returned_for: Option<String>,
     /// The sections.
     pub sections: Vec<SectionView>,
+    /// Numbered copies given out, the latest first.
+    pub copies: Vec<CopyRow>,
     /// How many figures it has.
     pub figures: usize,
     /// How many of them the record gives otherwise by now.
@@ -182,6 +187,7 @@ impl Office {
             approved_by: approved.map(|a| stamp(&a.by)),
             returned_for: returned.map(|(reason, _)| reason.clone()),
             sections: review.standing().iter().map(of_section).collect(),
+            copies: review.copies.iter().rev().map(CopyRow::of).collect(),
             figures: review.figures().count(),
             changed: changed.len(),
             moves: moves(viewer, &review),
@@ -221,6 +227,7 @@ fn moves(viewer: &Viewer, r: &Review) -> ReviewMoves {
         submit: draft && officer && r.compiled.is_some(),
         approve: submitted && approver && !own,
         send_back: submitted && approver,
+        issue: r.state == ReviewState::Approved && officer,
     }
 }
 
@@ -332,7 +339,12 @@ pub(crate) fn table_charts(table: &ReviewTable) -> Vec<(String, Drawing)> {
         .enumerate()
         .filter_map(|(i, c)| Some((i, c.strip_prefix("Năm ")?)))
         .collect();
-    let drawn = table.rows.iter().enumerate().filter_map(|(n, (name, pieces))| {
+    // A picture would show a figure held back as a gap that nobody reported.
+    let whole = |(_, (_, pieces)): &(usize, &(String, Vec<Piece>))| {
+        pieces.iter().all(|p| p.text() != record::disclosure::HELD)
+    };
+    let rows = table.rows.iter().enumerate().filter(whole);
+    let drawn = rows.filter_map(|(n, (name, pieces))| {
         let cells: Vec<(&str, Cell)> =
             years.iter().filter_map(|(i, year)| Some((*year, drawable(pieces.get(*i)?)))).collect();
         let numbers = cells.iter().filter(|(_, c)| matches!(c, Cell::Number(_))).count();
