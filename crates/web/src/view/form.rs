@@ -220,6 +220,23 @@ pub struct MatrixRow {
     pub cells: Vec<MatrixCell>,
 }
 
+/// Who may read some figures of a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClassRow {
+    /// Which indicators.
+    pub what: String,
+    /// The unit, when it is one's.
+    pub unit: Option<Link>,
+    /// Who may read them.
+    pub class: terms::AccessClass,
+    /// What says so.
+    pub basis: String,
+    /// Why.
+    pub reason: String,
+    /// Who stated it, and when.
+    pub by: String,
+}
+
 /// Một biểu mẫu.
 #[derive(Debug, Clone, Template)]
 #[template(path = "form.html")]
@@ -240,6 +257,10 @@ pub struct FormPage {
     pub matrix_heads: Vec<String>,
     /// Rows of the matrix.
     pub matrix: Vec<MatrixRow>,
+    /// Who may read which of its figures, as stated, the latest first.
+    pub classes: Vec<ClassRow>,
+    /// Where that is stated, for whoever may.
+    pub state_class: Option<String>,
     /// Where a period is opened, for whoever may.
     pub open_period: Option<String>,
     /// The form of the person's own unit as a spreadsheet.
@@ -393,6 +414,15 @@ impl FormPage {
                     ],
                 ),
             ],
+            classes: vec![ClassRow {
+                what: "Số người được bồi dưỡng".into(),
+                unit: Some(Link::new("xã Bến Trại", "/units/SG-31")),
+                class: terms::AccessClass::Restricted,
+                basis: "Quyết định số 12/QĐ-BCĐ (mẫu)".into(),
+                reason: "số liệu chưa công bố".into(),
+                by: "Đỗ Văn Minh Họa, 09:10 ngày 20/11/2026".into(),
+            }],
+            state_class: Some("/class?of=form/SG/50".into()),
             open_period: Some("/forms/SG-50/periods".into()),
             xlsx: Some("/forms/SG-50.xlsx".into()),
             history: example_acts(),
