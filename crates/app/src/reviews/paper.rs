@@ -297,18 +297,17 @@ impl<'a> Printer<'a> {
 }
 
 fn charts(table: &ReviewTable) -> Vec<Block> {
-    let drawn = table_charts(table).into_iter();
-    drawn
-        .map(|(title, drawing)| {
-            Block::Chart(Chart {
-                svg: drawing.svg,
-                width: drawing.width,
-                height: drawing.height,
-                alt: format!("Biểu đồ: {title}"),
-                caption: vec![Run::italic(format!("Biểu đồ: {title}"))],
-            })
-        })
-        .collect()
+    let one = |(title, drawing): (String, Option<render::Drawing>)| match drawing {
+        None => Block::Paragraph(vec![Run::italic(format!("Biểu đồ: {title}: {HELD}"))]),
+        Some(drawing) => Block::Chart(Chart {
+            svg: drawing.svg,
+            width: drawing.width,
+            height: drawing.height,
+            alt: format!("Biểu đồ: {title}"),
+            caption: vec![Run::italic(format!("Biểu đồ: {title}"))],
+        }),
+    };
+    table_charts(table).into_iter().map(one).collect()
 }
 
 /// The subject does not repeat the name of the type.

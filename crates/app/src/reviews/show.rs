@@ -6,6 +6,7 @@ use crate::error::{Error, Problem};
 use crate::office::Office;
 use crate::permit::Viewer;
 use crate::view::{ActView, EvidenceView, evidence};
+use record::disclosure::HELD;
 use record::figures::Facts;
 use record::object::Review;
 use record::payload::{Figure, Piece, ReviewLine, ReviewSection, ReviewTable, SectionKind};
@@ -256,7 +257,7 @@ fn section(
         title: t.title.clone(),
         columns: t.columns.clone(),
         rows: t.rows.iter().map(|(name, p)| (name.clone(), runs(p, changed))).collect(),
-        charts: table_charts(t).into_iter().map(|(_, d)| d.svg).collect(),
+        charts: table_charts(t).into_iter().filter_map(|(_, d)| d).map(|d| d.svg).collect(),
     };
     SectionView {
         kind: s.kind.code().to_owned(),
@@ -330,8 +331,9 @@ pub(crate) fn pieces_of(review: &Review, key: &str, template: &str) -> Result<Ve
 /// A chart is drawn of at most this many rows of a table.
 const CHARTS: usize = 3;
 
-/// Charts of a table whose columns are years: one for each of its first rows with numbers in several of them.
-pub(crate) fn table_charts(table: &ReviewTable) -> Vec<(String, Drawing)> {
+/// Charts of a table whose columns are years: one for each of its first rows with numbers in several of them. Of a row
+/// with a figure held back there is none: a picture would show a gap that nobody reported.
+pub(crate) fn table_charts(table: &ReviewTable) -> Vec<(String, Option<Drawing>)> {
     let years: Vec<(usize, &str)> = table
         .columns
         .iter()
@@ -339,16 +341,14 @@ pub(crate) fn table_charts(table: &ReviewTable) -> Vec<(String, Drawing)> {
         .enumerate()
         .filter_map(|(i, c)| Some((i, c.strip_prefix("Năm ")?)))
         .collect();
-    // A picture would show a figure held back as a gap that nobody reported.
-    let whole = |(_, (_, pieces)): &(usize, &(String, Vec<Piece>))| {
-        pieces.iter().all(|p| p.text() != record::disclosure::HELD)
-    };
-    let rows = table.rows.iter().enumerate().filter(whole);
-    let drawn = rows.filter_map(|(n, (name, pieces))| {
-        let cells: Vec<(&str, Cell)> =
-            years.iter().filter_map(|(i, year)| Some((*year, drawable(pieces.get(*i)?)))).collect();
+    let drawn = table.rows.iter().enumerate().filter_map(|(n, (name, pieces))| {
+        let of_years = || years.iter().filter_map(|(i, year)| Some((*year, pieces.get(*i)?)));
+        let held = of_years().filter(|(_, p)| p.text() == HELD).count();
+        let cells: Vec<(&str, Cell)> = of_years().map(|(year, p)| (year, drawable(p))).collect();
         let numbers = cells.iter().filter(|(_, c)| matches!(c, Cell::Number(_))).count();
-        (numbers > 1).then(|| (name.clone(), draw(&format!("{}-{n}", table.key), name, &cells)))
+        let id = format!("{}-{n}", table.key);
+        let drawing = (held == 0).then(|| draw(&id, name, &cells));
+        (numbers + held > 1).then(|| (name.clone(), drawing))
     });
     drawn.take(CHARTS).collect()
 }

@@ -104,7 +104,7 @@ async fn the_open_and_the_restricted_copy_come_from_one_record_and_differ_only_w
     // Sentence for sentence the same, or marked.
     let body = |text: &str| -> Vec<String> {
         let end = text.lines().position(|l| l.starts_with("TM.")).unwrap();
-        let lines = text.lines().take(end).map(|l| l.trim_end_matches("./.").to_owned());
+        let lines = text.lines().take(end).map(|l| l.trim_end_matches(['.', '/']).to_owned());
         lines.filter(|l| !l.starts_with("Ghi chú:")).collect()
     };
     let (shown_body, whole_body) = (body(&shown), body(&whole));
