@@ -412,6 +412,11 @@ fn site(act: &SiteAct) -> String {
         SiteAct::KeyChanged { key, reason, .. } => {
             format!("Thay khóa thành {}…{}", key.get(..16).unwrap_or(key), because(reason))
         }
+        SiteAct::Cleared { class, reason } => format!(
+            "Cho phép giữ nội dung đến mức {}{}",
+            class.label().to_lowercase(),
+            because(reason)
+        ),
         SiteAct::Withdrawn { reason } => format!("Thôi công nhận{}", because(reason)),
     }
 }

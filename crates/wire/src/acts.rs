@@ -201,6 +201,7 @@ acts! {
         "site.admitted" Admitted { site, name, key, recipient, bodies, superior };
         "site.key_changed" KeyChanged { key, recipient, reason };
         "site.withdrawn" Withdrawn { reason };
+        "site.cleared" Cleared { class, reason };
     }
 }
 

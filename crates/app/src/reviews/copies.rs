@@ -190,7 +190,7 @@ pub(super) fn working_mark(review: &Review, facts: &Facts) -> Option<String> {
 }
 
 /// The highest class of anything a review can tell of. It asks what is stated, not what can be worked out.
-fn highest_class(review: &Review, facts: &Facts) -> AccessClass {
+pub(crate) fn highest_class(review: &Review, facts: &Facts) -> AccessClass {
     let told = review.standing().iter().flat_map(|s| {
         let lines = s.lines.iter().flat_map(|l| &l.evidence);
         let figures = s.figures().flat_map(|(_, f)| &f.evidence);

@@ -12,6 +12,7 @@ mod trace;
 
 pub use change::ReviewForm;
 pub use copies::CopyRow;
+pub(crate) use copies::highest_class;
 pub use differences::{DifferenceRow, DifferencesView};
 pub use show::{
     FigureChoice, LineView, ReviewMoves, ReviewRow, ReviewView, RunView, SectionView, TableView,

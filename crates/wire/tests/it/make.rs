@@ -206,6 +206,7 @@ variants! {
         Admitted { site, name, key, recipient, bodies, superior };
         KeyChanged { key, recipient, reason };
         Withdrawn { reason };
+        Cleared { class, reason };
     }
 }
 
