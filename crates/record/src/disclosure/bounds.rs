@@ -2,7 +2,7 @@
 
 use super::{Cell, Tables};
 use microlp::{ComparisonOp, Error, OptimizationDirection, Problem};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Between which numbers a figure lies as far as a reader can tell; `None` where there is no end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,6 +12,9 @@ pub struct Bounds {
     /// The most it can be.
     pub most: Option<i128>,
 }
+
+/// So many unknown parts are enough to hide most figures among.
+const CLOSE: usize = 24;
 
 /// A reader of the shown cells.
 pub(super) struct Reader<'a> {
@@ -56,12 +59,22 @@ impl<'a> Reader<'a> {
 
     /// Between which numbers the sum of some parts lies.
     pub(super) fn bounds(&self, parts: &[usize]) -> Bounds {
+        self.bounds_within(parts, usize::MAX)
+    }
+
+    /// Numbers between which the sum of some parts lies even for somebody who knows all but the closest unknown parts: found
+    /// sooner, and never wider than what a reader knows.
+    pub(super) fn narrow(&self, parts: &[usize]) -> Bounds {
+        self.bounds_within(parts, CLOSE)
+    }
+
+    fn bounds_within(&self, parts: &[usize], most: usize) -> Bounds {
         let (open, sure): (Vec<usize>, Vec<usize>) =
             parts.iter().partition(|p| !self.known.get(**p).copied().unwrap_or(false));
         let sure = self.tables.sum(&sure);
         let (summed, free): (Vec<usize>, Vec<usize>) =
             open.into_iter().partition(|p| self.rows_of.contains_key(p));
-        let ends = |least| self.end(&summed, least).map(|n| n + sure);
+        let ends = |least| self.end(&summed, least, most).map(|n| n + sure);
         let unsigned = self.unsigned();
         let least = if free.is_empty() || unsigned { ends(true) } else { None };
         let most = if free.is_empty() { ends(false) } else { None };
@@ -76,12 +89,12 @@ impl<'a> Reader<'a> {
     /// The least or the most that parts can come to which stand in rows; `None` where there is no end.
     ///
     /// The solver only finds the assignment: what counts is its sum in integers, and the values as they are wherever it does not add up.
-    fn end(&self, parts: &[usize], least: bool) -> Option<i128> {
+    fn end(&self, parts: &[usize], least: bool, most: usize) -> Option<i128> {
         let truth = self.tables.sum(parts);
         if parts.is_empty() {
             return Some(0);
         }
-        let (variables, rows) = self.around(parts);
+        let (variables, rows) = self.around(parts, most);
         match self.solve(&variables, &rows, parts, least) {
             Ok(found) if self.adds_up(&found, &rows) => {
                 let reached: i128 = parts.iter().filter_map(|p| found.get(p)).sum();
@@ -92,21 +105,27 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The unknown parts that hang together with some parts, and the rows that tie them.
-    fn around(&self, parts: &[usize]) -> (BTreeSet<usize>, BTreeSet<usize>) {
-        let (mut variables, mut rows) = (BTreeSet::new(), BTreeSet::new());
-        let mut open: Vec<usize> = parts.to_vec();
-        while let Some(part) = open.pop() {
-            if !variables.insert(part) {
-                continue;
-            }
-            for row in self.rows_of.get(&part).into_iter().flatten() {
-                if rows.insert(*row) {
-                    open.extend(self.rows.get(*row).into_iter().flatten());
+    /// The unknown parts that hang together with some parts, the closest first and about `most` of them, and the rows that tie them.
+    fn around(&self, parts: &[usize], most: usize) -> (BTreeSet<usize>, BTreeSet<usize>) {
+        let mut variables: BTreeSet<usize> = parts.iter().copied().collect();
+        let mut rows = BTreeSet::new();
+        let mut open: VecDeque<usize> = parts.iter().copied().collect();
+        while let Some(part) = open.pop_front() {
+            let tied = self.rows_of.get(&part).into_iter().flatten();
+            let mut tied: Vec<usize> = tied.filter(|row| rows.insert(**row)).copied().collect();
+            tied.sort_by_key(|row| self.rows.get(*row).map_or(0, BTreeSet::len));
+            for next in tied.iter().filter_map(|row| self.rows.get(*row)).flatten() {
+                if variables.len() < most && variables.insert(*next) {
+                    open.push_back(*next);
                 }
             }
         }
         (variables, rows)
+    }
+
+    /// Some parts, and the unknown ones that hang together with them.
+    pub(super) fn tied(&self, parts: &[usize]) -> BTreeSet<usize> {
+        self.around(parts, usize::MAX).0
     }
 
     fn solve(
@@ -128,7 +147,8 @@ impl<'a> Reader<'a> {
             .map(|p| (*p, problem.add_var(asked(p), (floor, f64::INFINITY))))
             .collect();
         for row in rows.iter().filter_map(|no| self.rows.get(*no)) {
-            let sum: i128 = row.iter().map(|p| i128::from(self.tables.value(*p))).sum();
+            let within = row.iter().filter(|p| variables.contains(p));
+            let sum: i128 = within.map(|p| i128::from(self.tables.value(*p))).sum();
             let terms: Vec<_> = row.iter().filter_map(|p| Some((*of.get(p)?, 1.0))).collect();
             problem.add_constraint(terms, ComparisonOp::Eq, sum as f64);
         }
@@ -141,8 +161,11 @@ impl<'a> Reader<'a> {
     fn adds_up(&self, found: &BTreeMap<usize, i128>, rows: &BTreeSet<usize>) -> bool {
         let signs = !self.unsigned() || found.values().all(|v| *v >= 0);
         let row = |row: &BTreeSet<usize>| {
-            let told: i128 = row.iter().map(|p| i128::from(self.tables.value(*p))).sum();
-            row.iter().map(|p| found.get(p).copied().unwrap_or_default()).sum::<i128>() == told
+            // What is not among the found stays what it is.
+            let stays = |p: &usize| i128::from(self.tables.value(*p));
+            let told: i128 = row.iter().map(stays).sum();
+            row.iter().map(|p| found.get(p).copied().unwrap_or_else(|| stays(p))).sum::<i128>()
+                == told
         };
         signs && rows.iter().filter_map(|no| self.rows.get(*no)).all(row)
     }

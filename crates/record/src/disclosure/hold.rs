@@ -1,7 +1,7 @@
 //! Choosing what is held back: first what is above the class, then what gives it away, then back what was not needed.
 
 use super::bounds::Reader;
-use super::guard::give_way;
+use super::guard::{Numbers, give_way};
 use super::{Exposed, Fate, Release, Rule, Tables};
 use std::collections::BTreeSet;
 use terms::AccessClass;
@@ -12,8 +12,9 @@ const TRIES: usize = 8;
 pub(super) fn hold(tables: &Tables, at: AccessClass, rule: &Rule) -> Result<Release, Exposed> {
     let above = tables.above(at);
     let mut fates = primary(tables, &above);
+    let numbers = Numbers::of(tables);
     for no in &above {
-        protect(tables, &mut fates, *no, rule)?;
+        protect(tables, &numbers, &mut fates, *no, rule)?;
     }
     give_back(tables, &mut fates, &above, rule);
     match tables.audit(&fates, at, rule).into_iter().next() {
@@ -38,12 +39,18 @@ fn primary(tables: &Tables, above: &[usize]) -> Vec<Fate> {
 }
 
 /// Holds back until a reader cannot bound a figure tighter than the rule allows.
-fn protect(tables: &Tables, fates: &mut [Fate], no: usize, rule: &Rule) -> Result<(), Exposed> {
+fn protect(
+    tables: &Tables,
+    numbers: &Numbers,
+    fates: &mut [Fate],
+    no: usize,
+    rule: &Rule,
+) -> Result<(), Exposed> {
     for tried in 0..=tables.cells.len() + TRIES {
         let reader = Reader::of(tables, |cell| fates.get(cell) == Some(&Fate::Shown));
         let Some(exposed) = tables.exposed(&reader, no, rule) else { return Ok(()) };
         let cells = match tried < TRIES {
-            true => wanted(tables, fates, &exposed, rule),
+            true => wanted(tables, numbers, fates, &exposed, rule),
             false => BTreeSet::new(),
         };
         let cells = match cells.is_empty() {
@@ -63,7 +70,13 @@ fn protect(tables: &Tables, fates: &mut [Fate], no: usize, rule: &Rule) -> Resul
 }
 
 /// Shown cells that have to be held back so that a figure can move up and down as far as the rule asks.
-fn wanted(tables: &Tables, fates: &[Fate], e: &Exposed, rule: &Rule) -> BTreeSet<usize> {
+fn wanted(
+    tables: &Tables,
+    numbers: &Numbers,
+    fates: &[Fate],
+    e: &Exposed,
+    rule: &Rule,
+) -> BTreeSet<usize> {
     let Some(figure) = tables.figures.get(e.figure) else { return BTreeSet::new() };
     let value = tables.figure(e.figure);
     let reach = rule.reach(value);
@@ -71,7 +84,7 @@ fn wanted(tables: &Tables, fates: &[Fate], e: &Exposed, rule: &Rule) -> BTreeSet
     let up = reach.max(i128::from(rule.width) - down);
     let shown = |cell: &usize| fates.get(*cell) == Some(&Fate::Shown);
     let ways = [up, -down].into_iter().filter(|by| *by != 0);
-    let cells = ways.filter_map(|by| give_way(tables, fates, &figure.parts, by)).flatten();
+    let cells = ways.filter_map(|by| give_way(tables, numbers, fates, &figure.parts, by)).flatten();
     let told = |cell: &usize| tables.cells.get(*cell).is_some_and(|c| c.told);
     cells.filter(shown).filter(|c| !told(c)).collect()
 }
@@ -97,9 +110,16 @@ fn give_back(tables: &Tables, fates: &mut Vec<Fate>, above: &[usize], rule: &Rul
     let size = |no: &usize| tables.cells.get(*no).map_or(0, |c| tables.sum(&c.parts));
     held.sort_by_key(|no| (std::cmp::Reverse(size(no)), *no));
     for cell in held {
+        // Showing it ties only what hangs together with its parts.
+        let parts = tables.cells.get(cell).map(|c| c.parts.as_slice()).unwrap_or_default();
+        let near = Reader::of(tables, |no| fates.get(no) == Some(&Fate::Shown)).tied(parts);
+        let touched = above.iter().filter(|no| {
+            let figure = tables.figures.get(**no);
+            figure.is_some_and(|f| f.parts.iter().any(|p| near.contains(p)))
+        });
         fates[cell] = Fate::Shown;
         let reader = Reader::of(tables, |no| fates.get(no) == Some(&Fate::Shown));
-        if above.iter().any(|no| tables.exposed(&reader, *no, rule).is_some()) {
+        if touched.into_iter().any(|no| tables.exposed(&reader, *no, rule).is_some()) {
             fates[cell] = Fate::Guard;
         }
     }

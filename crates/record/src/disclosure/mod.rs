@@ -168,9 +168,13 @@ impl Tables {
     /// Whether a reader bounds a figure tighter than the rule allows.
     fn exposed(&self, reader: &Reader<'_>, no: usize, rule: &Rule) -> Option<Exposed> {
         let figure = self.figures.get(no)?;
+        let value = self.sum(&figure.parts);
+        if rule.keeps(value, &reader.narrow(&figure.parts)) {
+            return None;
+        }
         let bounds = reader.bounds(&figure.parts);
         let table = || self.gives_away(reader, &figure.parts);
-        let kept = rule.keeps(self.sum(&figure.parts), &bounds);
+        let kept = rule.keeps(value, &bounds);
         (!kept).then(|| Exposed { table: table(), figure: no, bounds })
     }
 
