@@ -105,7 +105,7 @@ fn smallest_beside(tables: &Tables, fates: &[Fate], no: usize) -> Option<usize> 
 }
 
 /// Shows again, the largest first, what can be shown without giving anything away.
-fn give_back(tables: &Tables, fates: &mut Vec<Fate>, above: &[usize], rule: &Rule) {
+fn give_back(tables: &Tables, fates: &mut [Fate], above: &[usize], rule: &Rule) {
     let mut held: Vec<usize> = (0..fates.len()).filter(|no| fates[*no] == Fate::Guard).collect();
     let size = |no: &usize| tables.cells.get(*no).map_or(0, |c| tables.sum(&c.parts));
     held.sort_by_key(|no| (std::cmp::Reverse(size(no)), *no));

@@ -13,13 +13,19 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 use terms::{AccessClass, Aggregation, Day, Kind, Named, Period, Ref, UnitLevel};
 
+/// Form, indicator and period of a plan.
+type Asked = (Ref, String, Period);
+
+/// A plan as it was made, once.
+type Made = Arc<Result<Plan, Exposed>>;
+
 /// What may be shown at a class.
 #[derive(Debug)]
 pub struct Shown<'f, 'a> {
     figures: &'f Figures<'a>,
     at: AccessClass,
     rule: Rule,
-    plans: Mutex<HashMap<(Ref, String, Period), Arc<Result<Plan, Exposed>>>>,
+    plans: Mutex<HashMap<Asked, Made>>,
 }
 
 /// A figure that may not be read at the class.
@@ -178,7 +184,7 @@ impl<'f, 'a> Shown<'f, 'a> {
     /// The figures above the class of everything asked so far: what must not stand in anything produced at it.
     pub fn held(&self) -> Vec<HeldFigure> {
         let plans = self.plans.lock().unwrap_or_else(PoisonError::into_inner);
-        let of = |plan: &Arc<Result<Plan, Exposed>>| match plan.as_ref() {
+        let of = |plan: &Made| match plan.as_ref() {
             Ok(Plan::Some { held, .. }) => held.clone(),
             _ => Vec::new(),
         };
@@ -193,7 +199,7 @@ impl<'f, 'a> Shown<'f, 'a> {
         }
     }
 
-    fn plan(&self, form: &Ref, indicator: &str, period: Period) -> Arc<Result<Plan, Exposed>> {
+    fn plan(&self, form: &Ref, indicator: &str, period: Period) -> Made {
         let key = (form.clone(), indicator.to_owned(), period);
         let kept = || self.plans.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(plan) = kept().get(&key) {

@@ -48,6 +48,9 @@ fn worked_out(t: &Tables, fates: &[Fate], at: AccessClass) -> Vec<usize> {
     (0..t.figures.len()).filter(|no| !at.may_read(t.figures[*no].class)).filter(tighter).collect()
 }
 
+/// In which district of a map a commune lies.
+type District = fn(usize) -> usize;
+
 /// Communes × sectors × years; sums over each, by two maps of districts, over sectors and years.
 fn province(
     communes: usize,
@@ -62,8 +65,7 @@ fn province(
     t.values = (0..n).map(|i| values[i % values.len()]).collect();
     let class = |i: usize| if above.contains(&(i % communes)) { Restricted } else { Open };
     t.figures = (0..n).map(|i| Figure { parts: vec![i], class: class(i) }).collect();
-    let maps: [(&str, fn(usize) -> usize); 2] =
-        [("bản đồ cũ", |c| c / 3), ("bản đồ mới", |c| c % 2)];
+    let maps: [(&str, District); 2] = [("bản đồ cũ", |c| c / 3), ("bản đồ mới", |c| c % 2)];
     let mut cell = |parts: Vec<usize>, table: String| t.cells.push(Cell::new(parts, table));
     for y in 0..years {
         let year = format!("năm {}", 2025 + y);

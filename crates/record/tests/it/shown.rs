@@ -82,12 +82,14 @@ fn state(ledger: &mut Ledger, indicator: Option<&str>, unit: Option<u64>, class:
     ledger.say(&at(Kind::Form, 1), day("2026-01-10"), Payload::Form(says));
 }
 
+/// What a unit reported of an indicator in a period.
+type Part = (Ref, String, Period);
+
+/// A sum of parts as published.
+type Row = (BTreeSet<Part>, i64);
+
 /// What somebody reads who is shown every table: for each sum of what units reported, what it comes to.
-fn published(
-    figures: &Figures<'_>,
-    shown: &Shown<'_, '_>,
-    top: &Ref,
-) -> Vec<(BTreeSet<(Ref, String, Period)>, i64)> {
+fn published(figures: &Figures<'_>, shown: &Shown<'_, '_>, top: &Ref) -> Vec<Row> {
     let form = at(Kind::Form, 1);
     let mut out = Vec::new();
     let maps = ["2024-12-31", "2025-12-31"].map(|d| MapChoice::OnDay(day(d)));
@@ -119,10 +121,7 @@ fn published(
 }
 
 /// The least and the most that one figure can be, by all that is published together.
-fn worked_out(
-    published: &[(BTreeSet<(Ref, String, Period)>, i64)],
-    one: &(Ref, String, Period),
-) -> (f64, f64) {
+fn worked_out(published: &[Row], one: &Part) -> (f64, f64) {
     let end = |direction| {
         let mut problem = Problem::new(direction);
         let mut vars = BTreeMap::new();

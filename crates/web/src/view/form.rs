@@ -2,6 +2,7 @@
 //!
 //! It must not know how a figure is checked; faults come with their words.
 
+use super::classes::ClassRow;
 use super::common::{ActLine, CellState, CellView, Coded, Fact, Link, example_acts, own_codes};
 use crate::i18n::Lang;
 use crate::layout::{Nav, Page};
@@ -220,23 +221,6 @@ pub struct MatrixRow {
     pub cells: Vec<MatrixCell>,
 }
 
-/// Who may read some figures of a form.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ClassRow {
-    /// Which indicators.
-    pub what: String,
-    /// The unit, when it is one's.
-    pub unit: Option<Link>,
-    /// Who may read them.
-    pub class: terms::AccessClass,
-    /// What says so.
-    pub basis: String,
-    /// Why.
-    pub reason: String,
-    /// Who stated it, and when.
-    pub by: String,
-}
-
 /// Một biểu mẫu.
 #[derive(Debug, Clone, Template)]
 #[template(path = "form.html")]
@@ -414,14 +398,7 @@ impl FormPage {
                     ],
                 ),
             ],
-            classes: vec![ClassRow {
-                what: "Số người được bồi dưỡng".into(),
-                unit: Some(Link::new("xã Bến Trại", "/units/SG-31")),
-                class: terms::AccessClass::Restricted,
-                basis: "Quyết định số 12/QĐ-BCĐ (mẫu)".into(),
-                reason: "số liệu chưa công bố".into(),
-                by: "Đỗ Văn Minh Họa, 09:10 ngày 20/11/2026".into(),
-            }],
+            classes: vec![ClassRow::example()],
             state_class: Some("/class?of=form/SG/50".into()),
             open_period: Some("/forms/SG-50/periods".into()),
             xlsx: Some("/forms/SG-50.xlsx".into()),
