@@ -84,6 +84,10 @@ impl Above {
         let at = &act.subject;
         match &act.payload {
             Payload::Document(_) | Payload::Finding(_) => self.objects.contains(at),
+            // What only a later program can read is taken for internal.
+            Payload::Unread(_) => {
+                self.objects.contains(at) || !self.class.may_read(AccessClass::Internal)
+            }
             Payload::Intake(IntakeAct::Received { .. }) => self.objects.contains(at),
             // Opening, submitting and giving out copies say no figure.
             Payload::Review(ReviewAct::Compiled { .. } | ReviewAct::Edited { .. }) => {
