@@ -7,6 +7,7 @@ pub mod browse;
 pub mod calendar;
 pub mod cascade;
 pub mod checks;
+pub mod classes;
 pub mod compare;
 pub mod describe;
 pub mod desk;

@@ -6,7 +6,7 @@ use anyhow::Context;
 use app::exchange::Card;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use terms::{Day, Site};
+use terms::{AccessClass, Day, Site};
 
 /// Arguments of `site`.
 #[derive(Debug, clap::Args)]
@@ -56,6 +56,21 @@ enum What {
         /// From which day they hold
         #[arg(long, value_name = "DAY")]
         from: String,
+        /// Why
+        #[arg(long)]
+        reason: String,
+        /// Login name of the administrator who does it
+        #[arg(long, default_value = "quan.tri")]
+        login: String,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// State up to which access class a site may hold what this one knows
+    Clear {
+        /// Its code
+        site: Site,
+        /// open, internal or restricted
+        class: AccessClass,
         /// Why
         #[arg(long)]
         reason: String,
@@ -129,6 +144,12 @@ pub(crate) async fn run(args: Args) -> Ended {
             let (site, print) = (card.site.clone(), card.fingerprint());
             office.exchange(&viewer)?.change_key(card, day(&from)?, reason).await?;
             println!("Đã ghi khóa mới của {site}. Dấu vân tay: {print}");
+        }
+        What::Clear { site, class, reason, login, place } => {
+            let office = place.open().await?;
+            let viewer = administrator(&office, &login).await?;
+            office.exchange(&viewer)?.clear(&site, class, reason).await?;
+            println!("{site} được giữ nội dung đến mức {}.", class.label().to_lowercase());
         }
         What::Withdraw { site, from, reason, login, place } => {
             let office = place.open().await?;

@@ -30,6 +30,7 @@ coded! {
     Charge, "a part in a line of work";
     Force, "a state of force";
     SectionKind, "a kind of section";
+    AccessClass, "an access class";
 }
 
 object! {

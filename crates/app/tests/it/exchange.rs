@@ -395,3 +395,43 @@ async fn random_exchanges_with_random_faults_converge() {
         assert!(sites[0].store.check_projections().await.unwrap().is_empty());
     }
 }
+#[tokio::test]
+async fn what_is_above_the_class_of_a_site_never_enters_the_bytes_for_it() {
+    use terms::AccessClass::{Internal, Open, Restricted};
+    let (tinh, xa) = pair().await;
+    let boss = tinh.office.viewer(crate::exchange_kit::LOGIN).await.unwrap().unwrap();
+    let exchange = || tinh.office.exchange(&boss).unwrap();
+    let make = async || exchange().make(&xa.site, false).await;
+    // Internal goes to an admitted site, for it serves a body of the system; cleared for open alone it does not.
+    tinh.write_for("nội dung nội bộ", &tinh.body, Some(b"tep noi bo")).await;
+    tinh.class_last(Internal).await;
+    assert_eq!(make().await.unwrap().manifest.files.len(), 1);
+    exchange().clear(&xa.site, Open, "nơi ngoài hệ thống (mẫu)".into()).await.unwrap();
+    let refused = make().await.unwrap_err();
+    assert_eq!(refused.code(), "bundle.above-class");
+    assert!(!refused.words().why.contains("nội dung nội bộ"), "it is named, not told");
+    // Restricted does not go to one cleared for internal; no number is used up by a bundle that was not made.
+    exchange().clear(&xa.site, Internal, "cơ quan trong hệ thống".into()).await.unwrap();
+    let before = make().await.unwrap().manifest.number;
+    tinh.write_for("nội dung hạn chế", &tinh.body, Some(b"tep han che")).await;
+    tinh.class_last(Restricted).await;
+    assert_eq!(make().await.unwrap_err().code(), "bundle.above-class");
+    exchange().clear(&xa.site, Restricted, "được giao theo dõi".into()).await.unwrap();
+    let made = make().await.unwrap();
+    assert_eq!((made.manifest.number, made.manifest.files.len()), (before + 1, 2));
+}
+
+#[tokio::test]
+async fn a_file_with_a_mark_goes_to_a_site_that_was_cleared_for_it_alone() {
+    let (tinh, xa) = pair().await;
+    let boss = xa.office.viewer(crate::exchange_kit::LOGIN).await.unwrap().unwrap();
+    let exchange = || xa.office.exchange(&boss).unwrap();
+    let inside = "nội dung lưu hành nội bộ (mẫu)".as_bytes();
+    xa.receive_limited(inside).await;
+    xa.write_for("dựa vào tệp nội bộ", &xa.body, Some(inside)).await;
+    let sent = |made: app::exchange::Made| made.manifest.files.len();
+    assert_eq!(sent(exchange().make(&tinh.site, false).await.unwrap()), 0);
+    let (site, class) = (&tinh.site, terms::AccessClass::Internal);
+    exchange().clear(site, class, "cấp trên trực tiếp".into()).await.unwrap();
+    assert_eq!(sent(exchange().make(&tinh.site, false).await.unwrap()), 1);
+}

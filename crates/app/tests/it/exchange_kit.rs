@@ -229,6 +229,27 @@ impl Place {
         writer.commit().await.expect("committed");
     }
 
+    /// States who may read the last finding.
+    pub async fn class_last(&self, class: terms::AccessClass) {
+        let end = terms::Instant(i64::MAX);
+        let all = self.store.load_all_as_of(Kind::Finding, end).await.expect("findings");
+        let last = all.into_iter().max_by_key(|o| o.created().recorded_at).expect("a finding");
+        let now = self.office.now();
+        let actor =
+            Actor { login: LOGIN.into(), name: "Lê Thị Mẫu".into(), body: self.body.clone() };
+        let reason = "chưa công bố".to_owned();
+        let draft = Draft {
+            effective_on: now.day_vn(),
+            subject: last.at().clone(),
+            actor,
+            evidence: Vec::new(),
+            payload: Payload::Finding(FindingAct::ClassStated { class, basis: None, reason }),
+        };
+        let mut writer = self.store.begin_write().await.expect("a writer");
+        writer.append(vec![draft], now).await.expect("appended");
+        writer.commit().await.expect("committed");
+    }
+
     pub async fn write(&self, words: &str) {
         self.write_for(words, &self.body.clone(), None).await;
     }

@@ -12,6 +12,7 @@ mod exchange;
 mod exchange_kit;
 mod import;
 mod import_documents;
+mod lawful;
 mod messages;
 mod national;
 mod offices;

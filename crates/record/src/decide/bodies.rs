@@ -136,7 +136,7 @@ pub fn site(now: Option<&KnownSite>, entry: Entry, wanted: SiteAct) -> Result<Ve
             keys(key, recipient)?;
             reasoned(reason)?;
         }
-        SiteAct::Withdrawn { reason } => reasoned(reason)?,
+        SiteAct::Withdrawn { reason } | SiteAct::Cleared { reason, .. } => reasoned(reason)?,
     }
     fitting(now.cloned().map(Object::Site), entry, Payload::Site(wanted))
 }

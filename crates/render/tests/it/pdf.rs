@@ -65,3 +65,16 @@ fn markup_in_the_text_stays_text() {
     assert!(flat.contains(odd), "{flat}");
     assert!(flat.contains("#eval(\"1+1\") và *sao*"));
 }
+
+#[test]
+fn the_foot_of_every_page_says_class_and_number_of_the_copy() {
+    let words = "Bản số 3 - Mức tiếp cận: Nội bộ";
+    let paper = Paper { running: Some(words.into()), ..sample::paper(PaperState::Approved) };
+    let Some(text) = extracted(&render::pdf::write(&paper).unwrap(), "running") else { return };
+    let pages: Vec<&str> = text.split('\u{c}').filter(|p| !p.trim().is_empty()).collect();
+    assert!(pages.len() > 2);
+    for page in &pages {
+        let last = page.lines().rfind(|l| !l.trim().is_empty()).unwrap();
+        assert_eq!(last.trim(), words);
+    }
+}

@@ -187,7 +187,10 @@ async fn show(
         p: who.page(&shared, Nav::Documents).await,
         number: view.row.number.clone().unwrap_or_else(|| view.row.doc_type.clone()),
         subject: view.row.subject.clone(),
-        facts: facts(who.lang, &view),
+        facts: facts(who.lang, &view)
+            .into_iter()
+            .chain([super::by_hand::class_fact(&shared, &who, &at).await?])
+            .collect(),
         circulation: view.row.circulation.clone(),
         cascade: format!("{here}/cascade"),
         standing: standing(&view.standing),

@@ -1,5 +1,6 @@
 //! Sơ kết: the pages of reviews and of the sources of their figures.
 
+mod copies;
 mod list;
 mod moves;
 mod show;
@@ -21,6 +22,9 @@ pub(super) fn routes() -> Router<Shared> {
         .route("/reviews/{site}/{id}/lines/{key}", post(moves::edit))
         .route("/reviews/{site}/{id}/docx", get(trace::docx))
         .route("/reviews/{site}/{id}/pdf", get(trace::pdf))
+        .route("/reviews/{site}/{id}/copies", post(copies::issue))
+        .route("/reviews/{site}/{id}/copies/{number}/docx", get(copies::docx))
+        .route("/reviews/{site}/{id}/copies/{number}/pdf", get(copies::pdf))
         .route("/reviews/{site}/{id}/difference", get(trace::difference))
         .route("/reviews/{site}/{id}/trace/{key}", get(trace::trace))
 }

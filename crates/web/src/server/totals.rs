@@ -16,7 +16,7 @@ use axum::extract::{Query, State};
 use axum::response::Response;
 use axum::routing::get;
 use serde::Deserialize;
-use terms::{Day, Period, Ref};
+use terms::{AccessClass, Day, Period, Ref};
 
 pub(super) fn routes() -> Router<Shared> {
     Router::new().route("/totals", get(page)).route("/totals.xlsx", get(export))
@@ -34,6 +34,7 @@ struct Asked {
     day: String,
     rows: String,
     counted: String,
+    class: String,
 }
 
 impl Asked {
@@ -54,6 +55,7 @@ impl Asked {
             map: self.map(),
             rows: Rows::from_code(&self.rows),
             approved_only: self.counted == "approved",
+            class: AccessClass::from_code(&self.class),
             ..TotalsQuery::of(form)
         }
     }

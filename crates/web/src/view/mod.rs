@@ -8,6 +8,7 @@ pub mod audit;
 pub mod body;
 pub mod calendar;
 pub mod cascade;
+pub mod classes;
 pub mod common;
 pub mod desk;
 pub mod document;

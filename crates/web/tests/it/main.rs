@@ -10,6 +10,7 @@ mod calendar;
 mod cascade;
 mod client;
 mod documents;
+mod lawful;
 mod offices;
 mod pages;
 #[path = "../../../app/tests/it/province.rs"]

@@ -60,6 +60,8 @@ fn coded() -> BTreeSet<String> {
         of(web::view::calendar::Roundness::ALL),
         of(terms::Chain::ALL),
         of(terms::Charge::ALL),
+        of(terms::AccessClass::ALL),
+        of(&[CellState::Held]),
         of(CellState::ALL),
         of(MatrixState::ALL),
         of(IntakeState::ALL),

@@ -107,6 +107,7 @@ variants! {
             bodies, below, receive_by, disseminate_by, implement_by, report_by, basis,
         };
         Delivered { body, number };
+        ClassStated { class, basis, reason };
         Undone { acts, reason };
     }
     Body(BodyAct) {
@@ -161,6 +162,7 @@ variants! {
         Defined(facts);
         Amended { facts, reason };
         PeriodOpened { period, on_time_until, open_until };
+        ClassStated { indicator, unit, class, basis, reason };
         Closed { reason };
     }
     Submission(SubmissionAct) {
@@ -183,6 +185,7 @@ variants! {
         Corrected { facts, reason };
         Resolved { text };
         Withdrawn { reason };
+        ClassStated { class, basis, reason };
     }
     Review(ReviewAct) {
         Opened { title, body, reviewed, period };
@@ -191,6 +194,7 @@ variants! {
         Submitted;
         Approved { number, signer };
         Returned { reason };
+        CopyIssued { number, class, to, held_back };
     }
     Account(AccountAct) {
         Opened { login, name };
@@ -202,6 +206,7 @@ variants! {
         Admitted { site, name, key, recipient, bodies, superior };
         KeyChanged { key, recipient, reason };
         Withdrawn { reason };
+        Cleared { class, reason };
     }
 }
 
@@ -305,7 +310,7 @@ impl Make for Kind {
 
 lists! {
     Field ActivityKind Aggregation FindingKind Role UnitLevel Decision SectionKind
-    Chain Charge Force
+    Chain Charge Force AccessClass
 }
 
 impl<T: Make> Make for Option<T> {

@@ -5,6 +5,7 @@
 
 mod activity;
 mod body;
+mod class;
 mod document;
 mod finding;
 mod form;
@@ -16,6 +17,7 @@ mod undo;
 mod unit;
 mod unit_change;
 
+pub(super) use class::class_fact;
 pub(super) use of_body::{BODY_ACTS, act_title};
 pub(super) use person::post_value;
 pub(super) use unit_change::PAGES as UNIT_CHANGES;
@@ -48,6 +50,7 @@ pub(super) fn routes() -> Router<Shared> {
         .merge(route::<finding::Finding>())
         .merge(route::<activity::Activity>())
         .merge(route::<undo::Undo>())
+        .merge(route::<class::Class>())
         .merge(route::<document::New>())
         .merge(route::<document::Correct>())
         .merge(route::<document::Withdraw>())
