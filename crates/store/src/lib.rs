@@ -23,6 +23,7 @@ pub mod sql;
 mod store;
 mod tail;
 mod unread;
+mod tokens;
 mod value;
 mod writer;
 
@@ -39,5 +40,6 @@ pub use rebuild::Mismatch;
 pub use secrets::{Secret, Session};
 pub use store::Store;
 pub use tail::Tail;
+pub use tokens::{Answered, Token};
 pub use value::Value;
 pub use writer::{Head, Reading, Writer};

@@ -30,6 +30,7 @@ migrations! {
     2 "0002_projections";
     3 "0003_feeds";
     4 "0004_exchange";
+    5 "0005_api";
     8 "0008_unread";
 }
 

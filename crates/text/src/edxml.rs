@@ -126,6 +126,10 @@ fn below(values: &[Value], parent: &str, name: &str) -> Option<String> {
 /// The heading as a document of that kind has it.
 fn heading(values: &[Value]) -> String {
     let number = match (first(values, "CodeNumber"), first(values, "CodeNotation")) {
+        // Party bodies join number and sign by a dash: `-NQ/TU`.
+        (Some(number), Some(notation)) if notation.starts_with('-') => {
+            Some(format!("Số: {number}{notation}"))
+        }
         (Some(number), Some(notation)) => {
             Some(format!("Số: {number}/{}", notation.trim_start_matches('/')))
         }

@@ -109,6 +109,8 @@ pub struct DocumentRow {
     pub issuer: String,
     /// Day of issue in words; empty when not known.
     pub issued_on: String,
+    /// Day of issue, as far as known.
+    pub issued: Option<terms::Edtf>,
     /// How many documents it cites.
     pub cites: usize,
     /// How many documents cite it.
@@ -303,6 +305,7 @@ impl Around<'_> {
             subject: d.facts.subject.clone(),
             issuer: d.facts.issuer.clone().unwrap_or_default(),
             issued_on: d.facts.issued_on.map(|e| e.vn()).unwrap_or_default(),
+            issued: d.facts.issued_on,
             cites: targets.len(),
             cited_by: self.cited.get(&d.at).copied().unwrap_or(0),
             has_text: d.facts.intake.is_some(),

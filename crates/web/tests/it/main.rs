@@ -4,6 +4,7 @@
 #![allow(unreachable_pub, reason = "modules of one binary share what they need")]
 
 mod audit;
+mod api;
 mod browser;
 mod by_hand;
 mod calendar;
