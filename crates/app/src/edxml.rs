@@ -5,10 +5,10 @@ use crate::error::{Error, Problem};
 use crate::facts::Find;
 use crate::office::{Office, not_found};
 use crate::permit::Viewer;
-use record::object::Document;
+use record::object::{Document, Person};
 use render::edxml::{self, Envelope};
 use std::collections::BTreeSet;
-use terms::{DocNumber, Ref, Role};
+use terms::{Day, DocNumber, Kind, Ref, Role};
 
 /// An envelope as a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +34,7 @@ impl Office {
             return Err(Error::Forbidden(Problem::new("document.limited", [])));
         }
         let mut envelope = envelope(d)?;
+        envelope.position = self.position(d, envelope.issued_on).await?;
         if let Some(intake) = &d.facts.intake {
             let (intake, bytes) = self.intake_file(viewer, intake).await?;
             if intake.circulation.is_some() {
@@ -51,6 +52,28 @@ impl Office {
         let file_name = format!("{}.edxml", d.label()).chars().map(plain).collect();
         Ok(EnvelopeFile { file_name, bytes: edxml::write(&envelope)? })
     }
+}
+
+impl Office {
+    /// The post in which the signer signed, without its body, in capitals: what that person held there on the day.
+    async fn position(&self, d: &Document, day: Day) -> Result<Option<String>, Error> {
+        let (Some(name), Some(body)) = (&d.facts.signer, &d.facts.issuer_body) else {
+            return Ok(None);
+        };
+        let people: Vec<Person> = self.all(Kind::Person).await?;
+        let of_name = people.iter().filter(|p| p.name == *name && p.unmade.is_none());
+        let mut posts = of_name.flat_map(|p| p.posts_on(day));
+        let held = posts.find_map(|post| {
+            let of = post.body.as_ref().filter(|b| b.at == *body)?;
+            Some(post.title.trim_end_matches(of.name.as_str()).trim().to_uppercase())
+        });
+        Ok(held.filter(|words| !words.is_empty()))
+    }
+}
+
+/// Whether a document has what every envelope has and may go out.
+pub(crate) fn goes_out(d: &Document) -> bool {
+    d.withdrawn.is_none() && d.facts.circulation.is_none() && envelope(d).is_ok()
 }
 
 /// The fields of the register, without files.
@@ -82,6 +105,7 @@ fn envelope(d: &Document) -> Result<Envelope, Error> {
         doc_type: f.doc_type.clone(),
         subject: f.subject.clone(),
         signer: f.signer.clone(),
+        position: None,
         files: Vec::new(),
     })
 }

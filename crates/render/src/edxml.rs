@@ -36,6 +36,8 @@ pub struct Envelope {
     pub subject: String,
     /// Who signed.
     pub signer: Option<String>,
+    /// As what: `CHỦ TỊCH`.
+    pub position: Option<String>,
     /// Its files, by name.
     pub files: Vec<(String, Vec<u8>)>,
 }
@@ -121,7 +123,10 @@ fn header(out: &mut Out, e: &Envelope) -> Written {
     })?;
     out.says("Subject", &e.subject)?;
     match &e.signer {
-        Some(signer) => out.within("SignerInfo", |o| o.says("FullName", signer)),
+        Some(signer) => out.within("SignerInfo", |o| {
+            o.says("Position", e.position.as_deref().unwrap_or(""))?;
+            o.says("FullName", signer)
+        }),
         None => Ok(()),
     }
 }

@@ -167,6 +167,8 @@ pub struct DocumentView {
     pub tasks: Vec<TaskRow>,
     /// Activities and findings that rest on it.
     pub follows: Vec<Named>,
+    /// Whether it can go out as an envelope of the exchange between offices.
+    pub goes_out: bool,
     /// What was done with it.
     pub history: Vec<ActView>,
 }
@@ -241,6 +243,7 @@ impl Office {
             ties_to: ties.to(at).map(|t| TieView::of(t, &t.from, &facts)).collect(),
             tasks: on_basis.filter_map(|t| TaskRow::of(t, today, &offices)).collect(),
             follows: follows(&facts, at),
+            goes_out: crate::edxml::goes_out(d),
             history,
         })
     }

@@ -208,6 +208,7 @@ async fn show(
         legend: desk.as_ref().map(legend).unwrap_or_default(),
         file: came.map(|(i, d)| Link::new(&d.intake.file_name, format!("{}/file", href(i)))),
         reading: view.intake.as_ref().filter(|_| who.viewer.is(Role::Clerk)).map(href),
+        goes_out: view.goes_out,
         history: acts(who.lang, view.history),
         history_href: history(&at),
         date_href: format!("{here}/date"),

@@ -35,6 +35,7 @@ mod search;
 mod sessions;
 mod submissions;
 mod tasks;
+mod tokens;
 mod totals;
 mod who;
 
@@ -87,6 +88,7 @@ pub fn router(office: Office, settings: Settings) -> Router {
         .merge(register::routes())
         .merge(ledger::routes())
         .merge(tasks::routes())
+        .merge(tokens::routes())
         .merge(forms::routes())
         .merge(submissions::routes())
         .merge(totals::routes())

@@ -24,5 +24,6 @@ pub mod review;
 pub mod search;
 pub mod task;
 pub mod text;
+pub mod token;
 pub mod totals;
 pub mod trace;

@@ -517,3 +517,81 @@ async fn a_file_is_taken_in_and_one_that_is_marked_leaves_nothing() {
     let large = vec![b'a'; (70 << 20) + 1];
     assert_eq!(program.file("lon.txt", "f5", &large).await.problem(413), "http.413");
 }
+
+#[tokio::test]
+async fn a_token_is_made_on_the_page_shown_once_and_ended_there() {
+    let (office, _folder) = crate::client::office().await;
+    let mut client = crate::client::Client::logged_in(office.clone()).await;
+    let empty = client.get("/tokens").await;
+    assert!(empty.body.contains("Chưa cấp mã truy cập nào"));
+    let fields =
+        [("login", "quan.tri"), ("name", "Phần mềm thử"), ("scopes", "read"), ("until", "")];
+    let none = [fields[0], fields[1], ("until", "")];
+    let refused = client.post("/tokens", &none).await;
+    assert!(refused.status == 422 && refused.body.contains("act.blank"), "{}", refused.body);
+    assert!(refused.body.contains("value=\"Phần mềm thử\""), "what was typed stays");
+    let made = client.post("/tokens", &fields).await;
+    let secret = made.first(r#"<code id="secret">([^<]+)</code>"#);
+    assert!(secret.starts_with("kvpt_"));
+    assert!(!client.get("/tokens").await.body.contains(&secret), "it is shown once");
+    let program = Program::over(&office, 1000, Some(secret));
+    assert!(program.get("/api/v1/units").await.status.is_success());
+    let refused = program.file("a.txt", "k", b"x").await;
+    assert_eq!(refused.problem(403), "token.scope-missing");
+    let end = client.get("/tokens").await.first(r#"href="(/tokens/[^"]+/end)""#);
+    assert_eq!(client.get(&end).await.status, 200);
+    assert_eq!(client.post(&end, &[("reason", "Thôi dùng")]).await.status, 303);
+    assert_eq!(program.get("/api/v1/units").await.problem(401), "token.unknown");
+    assert_eq!(client.get(&end).await.status, 404);
+}
+
+#[tokio::test]
+async fn tokens_are_an_administrators_alone() {
+    let site = Site::build().await;
+    let officer = site.person(&site.p.officer).await;
+    assert_eq!(officer.get("/tokens").await.status, StatusCode::FORBIDDEN);
+    let fields = [("login", "xa1"), ("name", "x"), ("scopes", "read"), ("until", "")];
+    assert_eq!(officer.post("/tokens", &fields).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn a_document_goes_out_as_an_envelope_and_one_that_is_limited_does_not_go_out_at_all() {
+    let site = Site::build().await;
+    let program = Program::of(&site, "tham.muu").await;
+    let new = |number: &str, circulation: Option<&str>| app::documents::NewDocument {
+        number: terms::DocNumber::parse(number),
+        doc_type: "Kế hoạch".into(),
+        subject: format!("Xây dựng khu vực phòng thủ, kế hoạch {number}"),
+        issuer: Some("Ủy ban nhân dân tỉnh Sông Giang".into()),
+        issued_on: "2026-01-12".parse().ok(),
+        signer: None,
+        circulation: circulation.map(str::to_owned),
+    };
+    let enter = |new| site.p.office.enter_document(&site.p.officer, new, Default::default());
+    let open = enter(new("45/KH-UBND", None)).await.unwrap().at;
+    let limited = enter(new("46/KH-UBND", Some("Lưu hành nội bộ"))).await.unwrap().at;
+
+    let envelope = program.get(&format!("{}/edxml", at("documents", &open))).await;
+    assert_eq!(
+        (envelope.status, envelope.header("content-type")),
+        (StatusCode::OK, "application/xml")
+    );
+    let officer = site.person(&site.p.officer).await;
+    let here = format!("/documents/{}/{}", open.site, open.id);
+    let page = officer.get(&here).await.shown();
+    assert!(page.has(&format!("a[href='{here}/edxml']")));
+    assert_eq!(officer.get(&format!("{here}/edxml")).await.shown().bytes, envelope.bytes);
+
+    let list = program.get("/api/v1/documents?search=phong%20thu").await.done();
+    assert_eq!(refs(list["items"].as_array().unwrap()), [open.to_string()]);
+    assert_eq!(list["total"], 1);
+    let one = program.get(&at("documents", &open)).await.done();
+    assert_eq!(one["document"]["number"], "45/KH-UBND");
+    assert_eq!(one["document"]["issued_on"], "2026-01-12");
+    for path in [at("documents", &limited), format!("{}/edxml", at("documents", &limited))] {
+        assert_eq!(program.get(&path).await.problem(403), "document.limited");
+    }
+    let here = format!("/documents/{}/{}", limited.site, limited.id);
+    assert!(!officer.get(&here).await.shown().has("a[href$='/edxml']"));
+    assert_eq!(officer.get(&format!("{here}/edxml")).await.status, StatusCode::FORBIDDEN);
+}
