@@ -43,6 +43,19 @@ impl<T> Part<T> {
     }
 }
 
+/// Which submissions are given: all that fit what is said.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SubmissionFilter {
+    /// By this form.
+    pub form: Option<Ref>,
+    /// Of this unit.
+    pub unit: Option<Ref>,
+    /// For this period.
+    pub period: Option<Period>,
+    /// In this state.
+    pub state: Option<SubmissionState>,
+}
+
 /// A submission as listed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SubmissionRow {
@@ -171,22 +184,23 @@ impl Office {
         Ok(view)
     }
 
-    /// Submissions for another program: of a form, of a unit, of a period, as far as said.
+    /// Submissions for another program.
     ///
     /// # Errors
     /// `permit.missing`, or the store's.
     pub async fn offered_submissions(
         &self,
         viewer: &Viewer,
-        (form, unit, period): (Option<Ref>, Option<Ref>, Option<Period>),
+        filter: &SubmissionFilter,
         cut: &Cut,
     ) -> Result<Part<SubmissionRow>, Error> {
         viewer.acting_at_home(Role::Reader)?;
         let facts = self.facts().await?;
         let fits = |s: &&record::object::Submission| {
-            form.as_ref().is_none_or(|f| *f == s.form.at)
-                && unit.as_ref().is_none_or(|u| *u == s.unit.at)
-                && period.is_none_or(|p| p == s.period)
+            filter.form.as_ref().is_none_or(|f| *f == s.form.at)
+                && filter.unit.as_ref().is_none_or(|u| *u == s.unit.at)
+                && filter.period.is_none_or(|p| p == s.period)
+                && filter.state.is_none_or(|state| state == s.state)
         };
         let row = |s: &record::object::Submission| SubmissionRow {
             at: s.at.clone(),

@@ -1,16 +1,15 @@
 //! The description of the interface in OpenAPI 3.1: what is common to every operation is said here once.
 
-use super::gate::of_path;
 use super::once::KEY;
 use super::problem::{CellFault, PROBLEM, Problem};
-use axum::http::Method;
-use std::collections::BTreeSet;
 use terms::Scope;
 use utoipa::openapi::path::{Operation, Parameter, ParameterBuilder, ParameterIn};
 use utoipa::openapi::response::ResponseBuilder;
 use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
-use utoipa::openapi::{Components, ContentBuilder, Info, OpenApi, OpenApiBuilder, Ref, Required};
+use utoipa::openapi::{
+    Components, ContentBuilder, Info, OpenApi, OpenApiBuilder, Ref, RefOr, Required,
+};
 use utoipa::{PartialSchema, ToSchema};
 
 /// Name of the security scheme.
@@ -48,11 +47,13 @@ pub(super) fn about() -> OpenApi {
 
 /// The description with what is common to every operation.
 pub(super) fn finished(mut described: OpenApi) -> OpenApi {
-    for item in described.paths.paths.values_mut() {
-        let methods: BTreeSet<Method> = of_path(item).map(|(method, _)| method).collect();
-        let all = [&mut item.get, &mut item.post].into_iter().flatten();
-        debug_assert!(methods.iter().all(|m| [Method::GET, Method::POST].contains(m)));
-        all.for_each(common);
+    for (path, item) in &mut described.paths.paths {
+        for (method, operation) in [("get", &mut item.get), ("post", &mut item.post)] {
+            if let Some(operation) = operation {
+                operation.operation_id = Some(called(method, path));
+                common(operation);
+            }
+        }
     }
     let components = described.components.get_or_insert_default();
     let (name, fault) = (Problem::name().into_owned(), CellFault::name().into_owned());
@@ -65,6 +66,13 @@ pub(super) fn finished(mut described: OpenApi) -> OpenApi {
     described
 }
 
+/// The name of an operation: `get_documents_site_id`.
+fn called(method: &str, path: &str) -> String {
+    let parts = path.trim_start_matches("/api/v1/").split('/');
+    let parts = parts.map(|part| part.trim_matches(['{', '}']));
+    std::iter::once(method).chain(parts).collect::<Vec<_>>().join("_")
+}
+
 /// What every operation may answer, and the key that one which writes asks for.
 fn common(operation: &mut Operation) {
     let writes = operation.request_body.is_some() || writes(operation);
@@ -75,6 +83,13 @@ fn common(operation: &mut Operation) {
         let answer = ResponseBuilder::new().description(*words).content(PROBLEM, content);
         let all = &mut operation.responses.responses;
         all.entry((*status).to_owned()).or_insert_with(|| answer.build().into());
+    }
+    for answer in operation.responses.responses.values_mut() {
+        if let RefOr::T(answer) = answer
+            && answer.description.is_empty()
+        {
+            answer.description = "Done".to_owned();
+        }
     }
     if writes {
         operation.parameters.get_or_insert_default().push(key().into());

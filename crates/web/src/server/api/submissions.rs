@@ -10,14 +10,14 @@ use super::model::{Figure, Named, href};
 use super::problem::{CellFault, Cells};
 use super::said::{self, Asked, Said};
 use app::Problem;
-use app::offered::SubmissionRow;
+use app::offered::{SubmissionFilter, SubmissionRow};
 use app::submissions::{EntryRow, SubmissionView, TypedCell};
 use axum::Json;
 use axum::extract::{OriginalUri, Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
-use terms::{Kind, Ref};
+use terms::{Kind, Ref, SubmissionState};
 use utoipa::{IntoParams, ToSchema};
 
 /// A report of a unit by a form for a period.
@@ -59,6 +59,8 @@ pub(super) struct Which {
     unit: Option<String>,
     /// For this period, `2025-01-01/2025-12-31`.
     period: Option<String>,
+    /// In this state: `draft`, `submitted`, `approved`, `returned`.
+    state: Option<String>,
     /// What the part before ended with.
     after: Option<String>,
     /// Rows of the part, 100 when left out.
@@ -76,10 +78,13 @@ pub(super) async fn list(
     Asked(which): Asked<Which>,
 ) -> Result<Response, Fault> {
     let cut = list::cut(Kind::Submission, which.after.as_deref(), which.limit)?;
-    let form = said::of_kind("form", Kind::Form, which.form.as_deref())?;
-    let unit = said::of_kind("unit", Kind::Unit, which.unit.as_deref())?;
-    let period = said::read("period", which.period.as_deref())?;
-    let part = shared.office.offered_submissions(&viewer, (form, unit, period), &cut).await?;
+    let filter = SubmissionFilter {
+        form: said::of_kind("form", Kind::Form, which.form.as_deref())?,
+        unit: said::of_kind("unit", Kind::Unit, which.unit.as_deref())?,
+        period: said::read("period", which.period.as_deref())?,
+        state: said::code("state", which.state.as_deref(), SubmissionState::from_code)?,
+    };
+    let part = shared.office.offered_submissions(&viewer, &filter, &cut).await?;
     Ok(list::answer(&uri, part, row))
 }
 
