@@ -22,8 +22,8 @@ mod secrets;
 pub mod sql;
 mod store;
 mod tail;
-mod unread;
 mod tokens;
+mod unread;
 mod value;
 mod writer;
 
