@@ -399,6 +399,17 @@ fn account(act: &AccountAct) -> String {
         }
         AccountAct::Revoked { role, .. } => format!("Thu hồi vai trò “{}”", role.label()),
         AccountAct::Closed { reason } => format!("Đóng tài khoản{}", because(reason)),
+        AccountAct::TokenMade { token, name, scopes, until } => {
+            let scopes: Vec<String> = scopes.iter().map(|s| s.label().to_lowercase()).collect();
+            format!(
+                "Cấp mã truy cập {token} “{name}” ({}), dùng đến ngày {}",
+                scopes.join("; "),
+                until.vn()
+            )
+        }
+        AccountAct::TokenEnded { token, reason } => {
+            format!("Thu hồi mã truy cập {token}{}", because(reason))
+        }
     }
 }
 

@@ -103,7 +103,7 @@ enum What {
     },
 }
 
-fn day(typed: &str) -> anyhow::Result<Day> {
+pub(crate) fn day(typed: &str) -> anyhow::Result<Day> {
     Day::parse_typed(typed)
         .map_err(|_| anyhow::anyhow!("ngày “{typed}” không đúng dạng dd/mm/yyyy"))
 }
@@ -181,7 +181,11 @@ async fn list(office: &app::Office) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn administrator(office: &app::Office, login: &str) -> anyhow::Result<app::Viewer> {
+/// The person behind a login.
+pub(crate) async fn administrator(
+    office: &app::Office,
+    login: &str,
+) -> anyhow::Result<app::Viewer> {
     let viewer = office.viewer(login).await?;
     viewer.ok_or_else(|| anyhow::anyhow!("không có tài khoản “{login}” đang mở"))
 }

@@ -30,6 +30,7 @@ migrations! {
     2 "0002_projections";
     3 "0003_feeds";
     4 "0004_exchange";
+    5 "0005_api";
     8 "0008_unread";
 }
 
@@ -56,14 +57,17 @@ pub(crate) async fn migrate(connection: &mut AnyConnection, engine: Engine) -> R
     }
     engine::script(connection, "migrations.table", TABLE).await?;
     let applied = engine::rows(connection, APPLIED, args![]).await?;
+    let mut done = Vec::with_capacity(applied.len());
     for row in &applied {
         let version = row.int(0)?;
+        done.push(version);
         let known = MIGRATIONS.iter().find(|m| m.version == version);
         if known.map(|m| m.sha256(engine)) != Some(row.text(1)?) {
             return Err(Error::Migration { version });
         }
     }
-    for migration in MIGRATIONS.iter().skip(applied.len()) {
+    // Numbers may be left out for a while: what is missing is applied, also before what is there.
+    for migration in MIGRATIONS.iter().filter(|m| !done.contains(&m.version)) {
         engine::script(connection, migration.name, migration.text(engine)).await?;
         let sha256 = migration.sha256(engine);
         engine::run(connection, NOTE, args![migration.version, migration.name, sha256]).await?;

@@ -163,6 +163,16 @@ codes! {
 }
 
 codes! {
+    /// What a token lets another program do over the HTTP interface (phạm vi của mã truy cập).
+    Scope {
+        Read = "read", "Đọc";
+        WriteIntake = "write-intake", "Nạp tệp tiếp nhận";
+        WriteTasks = "write-tasks", "Ghi tiến độ nhiệm vụ";
+        WriteFigures = "write-figures", "Nhập, gửi số liệu";
+    }
+}
+
+codes! {
     /// Level of an administrative unit (cấp đơn vị hành chính).
     UnitLevel {
         Province = "province", "Cấp tỉnh";

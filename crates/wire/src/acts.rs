@@ -196,6 +196,8 @@ acts! {
         "account.granted" Granted { role, body };
         "account.revoked" Revoked { role, body };
         "account.closed" Closed { reason };
+        "account.token_made" TokenMade { token, name, scopes, until };
+        "account.token_ended" TokenEnded { token, reason };
     }
     Site(SiteAct) {
         "site.admitted" Admitted { site, name, key, recipient, bodies, superior };

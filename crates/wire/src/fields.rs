@@ -24,6 +24,7 @@ coded! {
     Aggregation, "a kind of aggregation";
     FindingKind, "a kind of finding";
     Role, "a role";
+    Scope, "a scope of a token";
     UnitLevel, "a level of unit";
     Decision, "a decision";
     Chain, "a chain of superiors";

@@ -8,6 +8,7 @@ mod calendar;
 mod cascade;
 mod country;
 mod documents;
+mod edxml;
 mod exchange;
 mod exchange_kit;
 mod import;

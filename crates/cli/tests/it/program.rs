@@ -16,8 +16,9 @@ fn rebuild(folder: &Path, check: bool) -> crate::demo::Ran {
 }
 
 /// Tables that are no projection: the ledger, files, what stays on the machine, what went to other sites, the list of migrations.
-const KEPT: [&str; 12] = [
+const KEPT: [&str; 14] = [
     "acts",
+    "answers",
     "heads",
     "blobs",
     "bundles",
@@ -28,6 +29,7 @@ const KEPT: [&str; 12] = [
     "secrets",
     "sessions",
     "settings",
+    "tokens",
     "migrations",
 ];
 

@@ -98,7 +98,8 @@ pub fn person(
 /// Decides on an act on an account. Whether a login name is taken is seen by the store.
 ///
 /// # Errors
-/// A login name has 2–40 characters of `a`–`z`, `0`–`9`, `.`, `-` and `_`; closing needs a reason.
+/// A login name has 2–40 characters of `a`–`z`, `0`–`9`, `.`, `-` and `_`; closing needs a reason. A token has a name and a scope;
+/// ending it needs a reason.
 pub fn account(
     now: Option<&Account>,
     entry: Entry,
@@ -112,7 +113,13 @@ pub fn account(
             }
             filled(name, "name")?;
         }
-        AccountAct::Closed { reason } => reasoned(reason)?,
+        AccountAct::Closed { reason } | AccountAct::TokenEnded { reason, .. } => reasoned(reason)?,
+        AccountAct::TokenMade { name, scopes, .. } => {
+            filled(name, "name")?;
+            if scopes.is_empty() {
+                return Err(Refusal::Blank { field: "scopes" });
+            }
+        }
         AccountAct::Granted { .. } | AccountAct::Revoked { .. } => {}
     }
     fitting(now.cloned().map(Object::Account), entry, Payload::Account(wanted))

@@ -92,6 +92,8 @@ pub const MISFITS: &[&str] = &[
     "account.already-opened",
     "account.closed",
     "account.not-granted",
+    "account.token-twice",
+    "account.token-unknown",
     "act.already-undone",
     "act.founding",
     "act.not-here",

@@ -31,6 +31,7 @@ pub(super) fn routes() -> Router<Shared> {
         .route("/documents.xlsx", get(export))
         .route("/documents/{site}/{id}", get(show))
         .route("/documents/{site}/{id}/chain", get(chain))
+        .route("/documents/{site}/{id}/edxml", get(edxml))
         .route("/documents/{site}/{id}/affected.xlsx", get(affected))
 }
 
@@ -210,6 +211,7 @@ async fn show(
         legend: desk.as_ref().map(legend).unwrap_or_default(),
         file: came.map(|(i, d)| Link::new(&d.intake.file_name, format!("{}/file", href(i)))),
         reading: view.intake.as_ref().filter(|_| who.viewer.is(Role::Clerk)).map(href),
+        goes_out: view.goes_out,
         history: acts(who.lang, view.history),
         history_href: history(&at),
         date_href: format!("{here}/date"),
@@ -255,6 +257,15 @@ fn part(p: &Affected) -> AffectedPart {
         why: p.why.clone(),
         rows: p.rows.iter().map(row).collect(),
     }
+}
+
+async fn edxml(
+    State(shared): State<Shared>,
+    who: Who,
+    Path(path): Path<(String, String)>,
+) -> Result<Response, Fault> {
+    let envelope = shared.office.edxml(&who.viewer, &at(Kind::Document, path)?).await?;
+    Ok(file(&envelope.file_name, "application/xml", envelope.bytes))
 }
 
 async fn affected(

@@ -3,6 +3,7 @@
 //! It calls the use cases of `app` and knows no rule of the record and no SQL.
 
 mod accounts;
+mod api;
 mod assets;
 mod at;
 mod audit;
@@ -34,9 +35,11 @@ mod search;
 mod sessions;
 mod submissions;
 mod tasks;
+mod tokens;
 mod totals;
 mod who;
 
+pub use api::description;
 pub(crate) use at::{at, href, see};
 pub(crate) use fault::Fault;
 pub(crate) use list::{pager, sort, with};
@@ -60,6 +63,8 @@ pub struct Settings {
     pub sample: Option<String>,
     /// Name of this installation, under the name of the program.
     pub site_name: String,
+    /// Requests that one token of another program may make in a minute; 600 when nothing is said.
+    pub api_per_minute: Option<u32>,
 }
 
 /// Every page over one installation.
@@ -83,6 +88,7 @@ pub fn router(office: Office, settings: Settings) -> Router {
         .merge(register::routes())
         .merge(ledger::routes())
         .merge(tasks::routes())
+        .merge(tokens::routes())
         .merge(forms::routes())
         .merge(submissions::routes())
         .merge(totals::routes())
@@ -94,6 +100,7 @@ pub fn router(office: Office, settings: Settings) -> Router {
         .layer(from_fn_with_state(shared.clone(), gate::enter));
     Router::new()
         .merge(pages)
+        .merge(api::routes(&shared))
         .merge(assets::routes())
         .layer(from_fn(dress::headers))
         .layer(CompressionLayer::new())

@@ -281,6 +281,7 @@ coded! {
     terms::FindingKind = "finding";
     terms::ReviewState = "review";
     terms::Role = "role";
+    terms::Scope = "scope";
     terms::UnitLevel = "level";
     terms::Decision = "decision";
     terms::CalendarKind = "calendar-kind";

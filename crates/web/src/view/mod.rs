@@ -25,5 +25,6 @@ pub mod review;
 pub mod search;
 pub mod task;
 pub mod text;
+pub mod token;
 pub mod totals;
 pub mod trace;

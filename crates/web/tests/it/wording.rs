@@ -53,6 +53,7 @@ fn coded() -> BTreeSet<String> {
         of(terms::FindingKind::ALL),
         of(terms::ReviewState::ALL),
         of(terms::Role::ALL),
+        of(terms::Scope::ALL),
         of(terms::UnitLevel::ALL),
         of(terms::Decision::ALL),
         of(terms::CalendarKind::ALL),

@@ -201,6 +201,8 @@ variants! {
         Granted { role, body };
         Revoked { role, body };
         Closed { reason };
+        TokenMade { token, name, scopes, until };
+        TokenEnded { token, reason };
     }
     Site(SiteAct) {
         Admitted { site, name, key, recipient, bodies, superior };
@@ -309,7 +311,7 @@ impl Make for Kind {
 }
 
 lists! {
-    Field ActivityKind Aggregation FindingKind Role UnitLevel Decision SectionKind
+    Field ActivityKind Aggregation FindingKind Role Scope UnitLevel Decision SectionKind
     Chain Charge Force AccessClass
 }
 
