@@ -42,6 +42,8 @@ impl Limit {
         let from = all.get(token).map_or(now.0, |at| (*at).clamp(now.0, most));
         let next = from + step;
         if next > most {
+            // What a clock that was ahead had noted is forgotten here, else every later request would be refused as well.
+            all.insert(token.to_owned(), from);
             let wait = u64::try_from(next - most).unwrap_or(0);
             return Err(wait.div_ceil(1_000_000).max(1));
         }
