@@ -324,20 +324,48 @@ impl Random {
     }
 }
 
+/// Takes one bundle that is under way to where it goes: as it is and once more later, cut off, with a flipped bit; or not at all.
+async fn arrive(sites: &[Place], under_way: &mut Vec<(usize, Upload)>, random: &mut Random) {
+    let at = random.below(under_way.len());
+    let (to, mut file) = under_way[at].clone();
+    match random.below(6) {
+        0 => file.bytes.truncate(random.below(file.bytes.len())),
+        1 => {
+            let bit = random.below(file.bytes.len() * 8);
+            file.bytes[bit / 8] ^= 1 << (bit % 8);
+        }
+        // It stays under way and comes again.
+        2 => {}
+        3 => {
+            // It is lost.
+            under_way.swap_remove(at);
+            return;
+        }
+        _ => _ = under_way.swap_remove(at),
+    }
+    sites[to].take(&[file]).await;
+}
+
+/// A province and three communes that know each other.
+async fn four_sites() -> Vec<Place> {
+    let mut sites =
+        vec![Place::new("tinh", "Văn phòng Ban Chỉ đạo tỉnh Sông Giang (mẫu)", None).await];
+    for n in 1..=3 {
+        let xa = Place::new(&format!("xa-{n}"), "UBND xã (mẫu)", Some("tinh")).await;
+        sites[0].admits(&xa, true).await;
+        xa.admits(&sites[0], false).await;
+        sites.push(xa);
+    }
+    sites
+}
+
 /// Sites write, make bundles and take them in at random; bundles are doubled, damaged, late and lost. When at last all
 /// exchange once more, every site holds every chain that goes to it as its owner wrote it.
 #[tokio::test]
 async fn random_exchanges_with_random_faults_converge() {
     for seed in 1..=4 {
         let mut random = Random(seed * 0x9e37_79b9);
-        let mut sites =
-            vec![Place::new("tinh", "Văn phòng Ban Chỉ đạo tỉnh Sông Giang (mẫu)", None).await];
-        for n in 1..=3 {
-            let xa = Place::new(&format!("xa-{n}"), "UBND xã (mẫu)", Some("tinh")).await;
-            sites[0].admits(&xa, true).await;
-            xa.admits(&sites[0], false).await;
-            sites.push(xa);
-        }
+        let sites = four_sites().await;
         let mut under_way: Vec<(usize, Upload)> = Vec::new();
         for step in 0..60 {
             let xa = 1 + random.below(3);
@@ -346,27 +374,7 @@ async fn random_exchanges_with_random_faults_converge() {
                 0 | 1 => sites[from].write(&format!("bước {step}")).await,
                 2 | 3 => under_way.push((to, sites[from].make(&sites[to]).await)),
                 _ if under_way.is_empty() => {}
-                what => {
-                    let at = random.below(under_way.len());
-                    let (to, mut file) = under_way[at].clone();
-                    match (what, random.below(4)) {
-                        (4, 0) => file.bytes.truncate(random.below(file.bytes.len())),
-                        (4, 1) => {
-                            let bit = random.below(file.bytes.len() * 8);
-                            file.bytes[bit / 8] ^= 1 << (bit % 8);
-                        }
-                        // It comes and stays under way: it will come again.
-                        (4, _) => {}
-                        // It comes, or is lost on the way.
-                        (_, kind) => {
-                            under_way.swap_remove(at);
-                            if kind == 3 {
-                                continue;
-                            }
-                        }
-                    }
-                    sites[to].take(&[file]).await;
-                }
+                _ => arrive(&sites, &mut under_way, &mut random).await,
             }
         }
         for (to, file) in under_way {
@@ -395,6 +403,7 @@ async fn random_exchanges_with_random_faults_converge() {
         assert!(sites[0].store.check_projections().await.unwrap().is_empty());
     }
 }
+
 #[tokio::test]
 async fn what_is_above_the_class_of_a_site_never_enters_the_bytes_for_it() {
     use terms::AccessClass::{Internal, Open, Restricted};
