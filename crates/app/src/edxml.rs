@@ -30,7 +30,7 @@ impl Office {
         let facts = self.facts().await?;
         let d =
             facts.document(at).filter(|d| d.withdrawn.is_none()).ok_or_else(|| not_found(at))?;
-        if d.facts.circulation.is_some() {
+        if d.limit().is_some() {
             return Err(Error::Forbidden(Problem::new("document.limited", [])));
         }
         let mut envelope = envelope(d)?;
@@ -73,7 +73,7 @@ impl Office {
 
 /// Whether a document has what every envelope has and may go out.
 pub(crate) fn goes_out(d: &Document) -> bool {
-    d.withdrawn.is_none() && d.facts.circulation.is_none() && envelope(d).is_ok()
+    d.withdrawn.is_none() && d.limit().is_none() && envelope(d).is_ok()
 }
 
 /// The fields of the register, without files.

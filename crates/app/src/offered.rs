@@ -1,7 +1,8 @@
 //! What other programs are given: lists in an order that never changes, cut where the last part ended, without documents
-//! whose circulation is limited.
+//! whose circulation is limited by a mark or by their class.
 
 use crate::error::{Error, Problem};
+use crate::intake::Desk;
 use crate::objects::{BodyFilter, BodyRow, DocumentFilter, DocumentRow, DocumentView};
 use crate::objects::{UnitFilter, UnitRow};
 use crate::office::Office;
@@ -115,7 +116,7 @@ impl Office {
     /// Tells whether a document's circulation is not limited.
     async fn not_limited(&self) -> Result<impl Fn(&Ref) -> bool + use<>, Error> {
         let facts = self.facts().await?;
-        let limited = facts.documents.iter().filter(|d| d.facts.circulation.is_some());
+        let limited = facts.documents.iter().filter(|d| d.limit().is_some());
         let limited: std::collections::BTreeSet<Ref> = limited.map(|d| d.at.clone()).collect();
         Ok(move |at: &Ref| !limited.contains(at))
     }
@@ -182,6 +183,20 @@ impl Office {
         view.origins.clear();
         view.steps.iter_mut().for_each(|s| s.evidence.clear());
         Ok(view)
+    }
+
+    /// A file that was taken in, for another program.
+    ///
+    /// # Errors
+    /// `permit.missing`, not found, `document.limited` for one that bears a circulation mark or whose document is limited.
+    pub async fn offered_intake(&self, viewer: &Viewer, at: &Ref) -> Result<Desk, Error> {
+        let desk = self.intake_desk(viewer, at).await?;
+        let facts = self.facts().await?;
+        let of = facts.documents.iter().filter(|d| d.facts.intake.as_ref() == Some(at));
+        match desk.intake.circulation.is_some() || of.into_iter().any(|d| d.limit().is_some()) {
+            true => Err(limited()),
+            false => Ok(desk),
+        }
     }
 
     /// Submissions for another program.

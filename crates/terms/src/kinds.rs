@@ -257,6 +257,11 @@ impl AccessClass {
         of <= self
     }
 
+    /// What is said where a thing of this class does not go out by itself; `None` for open.
+    pub fn limit(self) -> Option<String> {
+        (self > Self::Open).then(|| format!("Mức tiếp cận: {}", self.label().to_lowercase()))
+    }
+
     /// The class of a thing made of both: the higher one.
     #[must_use]
     pub fn with(self, other: Self) -> Self {

@@ -1364,7 +1364,6 @@ audit-chain = Chain
 audit-acts = Acts
 audit-last = Last entry
 audit-head = Fingerprint of the end
-audit-failed = The audit was not completed: { $why }. Check the database and try again.
 class = Access class
 class-open = open
 class-internal = internal

@@ -198,7 +198,7 @@ document-searched = Đang đánh dấu “{ $name }”:
 document-found = { $n } chỗ.
 document-unmark = Bỏ đánh dấu
 documents-none = Không có văn bản nào khớp. Bỏ bớt điều kiện lọc, hoặc tải văn bản mới ở phần Tiếp nhận.
-documents-not-exported = { $n } văn bản hạn chế lưu hành không nằm trong bảng tính tải về.
+documents-not-exported = { $n } văn bản hạn chế lưu hành hoặc có mức tiếp cận trên công khai không nằm trong bảng tính tải về.
 
 ## Tiếp nhận
 
@@ -1034,7 +1034,7 @@ calendar-more-bodies = và { $n } cơ quan khác
 calendar-moved-since = Đã dời từ ngày { $name } đến nay
 calendar-moved-none = Không có mục nào phải dời do sửa ngày của văn bản, hoạt động.
 calendar-late = Quá hạn, chưa tổ chức
-calendar-not-exported = { $n } mục dựa trên văn bản có dấu chỉ dẫn lưu hành không được xuất.
+calendar-not-exported = { $n } mục dựa trên văn bản có dấu chỉ dẫn lưu hành hoặc có mức tiếp cận trên công khai không được xuất.
 calendar-sheet = In tờ A3
 round-ten = năm tròn
 round-five = năm lẻ 5
@@ -1347,7 +1347,6 @@ audit-chain = Chuỗi
 audit-acts = Số hành vi
 audit-last = Ghi lần cuối
 audit-head = Dấu vân tay cuối chuỗi
-audit-failed = Chưa kiểm tra xong: { $why }. Kiểm tra máy chủ dữ liệu rồi thực hiện lại.
 class = Mức tiếp cận
 class-open = công khai
 class-internal = nội bộ

@@ -119,7 +119,7 @@ pub struct DocumentRow {
     pub has_text: bool,
     /// Whether it is in force on the day asked.
     pub force: Force,
-    /// Mark that limits circulation; such a document is not exported by default.
+    /// Circulation mark, or class above open; such a document is not exported.
     pub circulation: Option<String>,
 }
 
@@ -313,7 +313,7 @@ impl Around<'_> {
             cited_by: self.cited.get(&d.at).copied().unwrap_or(0),
             has_text: d.facts.intake.is_some(),
             force: self.force(d),
-            circulation: d.facts.circulation.clone(),
+            circulation: d.limit(),
         }
     }
 }

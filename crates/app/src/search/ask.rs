@@ -132,7 +132,7 @@ pub struct Hit {
     pub body: Option<Named>,
     /// Its day in words; empty when it has none.
     pub day: String,
-    /// Mark that limits its circulation.
+    /// Circulation mark, or class above open.
     pub circulation: Option<String>,
 }
 

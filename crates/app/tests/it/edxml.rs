@@ -154,6 +154,6 @@ async fn what_is_limited_or_lacks_a_field_does_not_go_out() {
     let refused = p.office.edxml(&p.officer, &at).await.unwrap_err();
     assert_eq!(refused.code(), "edxml.too-long");
     assert!(refused.words().why.contains("trích yếu (quá 500 ký tự)"));
-    p.office.withdraw_document(&p.officer, &at, "Nhập nhầm".into()).await.unwrap();
+    p.office.withdraw_document(&p.officer, &at, "Nhập nhầm").await.unwrap();
     assert_eq!(p.office.edxml(&p.officer, &at).await.unwrap_err().code(), "not-found");
 }

@@ -241,3 +241,41 @@ async fn only_an_approver_states_and_only_an_approved_review_is_copied() {
     let missing = p.office.review_copy(&p.officer, &at, 7, BASE).await.unwrap_err();
     assert_eq!(missing.code(), "review.copy-unknown");
 }
+
+/// What is above open goes out by no way: not in a spreadsheet, not as an envelope, not to another program.
+#[tokio::test]
+async fn a_document_above_open_leaves_by_no_list_envelope_or_program() {
+    use app::documents::NewDocument;
+    use app::objects::DocumentFilter;
+    use app::offered::Cut;
+    let p = Province::build().await;
+    let subject = "Kế hoạch chưa công bố (mẫu)";
+    let new = NewDocument {
+        number: terms::DocNumber::parse("77/KH-UBND"),
+        doc_type: "Kế hoạch".into(),
+        subject: subject.into(),
+        issuer: Some("Ủy ban nhân dân tỉnh Sông Giang".into()),
+        issued_on: "2026-02-03".parse().ok(),
+        signer: None,
+        circulation: None,
+    };
+    let at =
+        p.office.enter_document(&p.officer, new, app::documents::Twin::Unsaid).await.unwrap().at;
+    let filter = || DocumentFilter { per_page: 0, page: 1, ..DocumentFilter::default() };
+    let cut = Cut { after: None, limit: 500 };
+    let offered = async || {
+        let rows = p.office.offered_documents(&p.officer, filter(), &cut).await.unwrap().rows;
+        rows.iter().any(|r| r.at == at)
+    };
+    let list = async || p.office.documents(&p.officer, &filter()).await.unwrap();
+    let sheet = async || unpacked(&list().await.xlsx(day(2026, 3, 10)).unwrap());
+    assert!(offered().await && sheet().await.contains(subject));
+    assert!(p.office.edxml(&p.officer, &at).await.is_ok());
+    state(&p, &at, None, None, Restricted).await;
+    assert!(!offered().await && !sheet().await.contains(subject));
+    assert_eq!(list().await.not_exported(), 1);
+    let told = p.office.edxml(&p.officer, &at).await.unwrap_err();
+    assert_eq!(told.code(), "document.limited");
+    let one = p.office.offered_document(&p.officer, &at, None).await.unwrap_err();
+    assert_eq!(one.code(), "document.limited");
+}

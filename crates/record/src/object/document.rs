@@ -144,6 +144,11 @@ impl Document {
         }
     }
 
+    /// Why it goes to nobody outside by itself, in words: its circulation mark, or a class above open; `None` when it may go.
+    pub fn limit(&self) -> Option<String> {
+        self.facts.circulation.clone().or_else(|| self.class().limit())
+    }
+
     /// From when until when it has effect, as stated last.
     pub fn effect(&self) -> Option<&ForceSpan> {
         self.force.last()

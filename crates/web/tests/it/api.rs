@@ -495,6 +495,9 @@ async fn a_file_is_taken_in_and_one_that_is_marked_leaves_nothing() {
     let known = program.file("ten-khac.txt", "f2", PLAN.as_bytes()).await;
     assert_eq!(known.status, StatusCode::OK);
     assert_eq!(known.done()["ref"], intake["ref"]);
+    let inside = PLAN.replacen("KẾ HOẠCH", "LƯU HÀNH NỘI BỘ\nKẾ HOẠCH", 1);
+    let inside = program.file("noi-bo.txt", "f6", inside.as_bytes()).await;
+    assert_eq!(program.get(inside.header("location")).await.problem(403), "document.limited");
 
     let marked = PLAN.replacen("KẾ HOẠCH", "TỐI MẬT\nKẾ HOẠCH", 1);
     let refused = program.file("thuong.txt", "f3", marked.as_bytes()).await;

@@ -6,6 +6,7 @@ use super::super::who::Shared;
 use super::gate::For;
 use super::model::href;
 use super::said::{self, Asked, holds_file};
+use app::intake::Desk;
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
@@ -49,10 +50,9 @@ pub(super) struct Intake {
     waiting: usize,
 }
 
-async fn shown(shared: &Shared, viewer: &app::Viewer, at: &Ref) -> Result<Intake, Fault> {
-    let desk = shared.office.intake_desk(viewer, at).await?;
+fn shown(desk: Desk, at: &Ref) -> Intake {
     let waiting = desk.intake.undecided().count();
-    Ok(Intake {
+    Intake {
         r#ref: at.to_string(),
         href: href("intakes", at),
         page: super::super::at::href(at),
@@ -61,7 +61,7 @@ async fn shown(shared: &Shared, viewer: &app::Viewer, at: &Ref) -> Result<Intake
         title: desk.intake.title,
         proposals: desk.proposals.len(),
         waiting,
-    })
+    }
 }
 
 /// Takes a file in. One that was taken in before is not taken in again: its first intake is shown (200).
@@ -86,7 +86,8 @@ pub(super) async fn take(
     }
     let taken = shared.office.take_in(&viewer, name, bytes.to_vec()).await?;
     let status = if taken.known { StatusCode::OK } else { StatusCode::CREATED };
-    let intake = Json(shown(&shared, &viewer, &taken.at).await?);
+    // Who sent the file knows what it is called.
+    let intake = Json(shown(shared.office.intake_desk(&viewer, &taken.at).await?, &taken.at));
     Ok((status, [(header::LOCATION, href("intakes", &taken.at))], intake).into_response())
 }
 
@@ -100,5 +101,5 @@ pub(super) async fn one(
     For(viewer): For,
 ) -> Result<Json<Intake>, Fault> {
     let at = at(Kind::Intake, path)?;
-    Ok(Json(shown(&shared, &viewer, &at).await?))
+    Ok(Json(shown(shared.office.offered_intake(&viewer, &at).await?, &at)))
 }
