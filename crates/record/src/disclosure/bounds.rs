@@ -1,7 +1,7 @@
 //! The reader who works figures out: what is known exactly, and between which numbers the rest lies.
 
 use super::{Cell, Tables};
-use microlp::{ComparisonOp, Error, OptimizationDirection, Problem};
+use microlp::{ComparisonOp, Error, OptimizationDirection, Problem, SolveOptions};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Between which numbers a figure lies as far as a reader can tell; `None` where there is no end.
@@ -15,6 +15,9 @@ pub struct Bounds {
 
 /// So many unknown parts are enough to hide most figures among.
 const CLOSE: usize = 24;
+
+/// Where an end lies between integers, so many steps times parts are spent on the integers it can be.
+const STEPS: u64 = 100_000;
 
 /// A reader of the shown cells.
 pub(super) struct Reader<'a> {
@@ -89,20 +92,24 @@ impl<'a> Reader<'a> {
     /// The least or the most that parts can come to which stand in rows; `None` where there is no end.
     ///
     /// The solver only finds the assignment: what counts is its sum in integers, and the values as they are wherever it does not add up.
+    /// Districts of two maps can tie communes in a ring, and then the end of all numbers is a half: integers are sought for it.
     fn end(&self, parts: &[usize], least: bool, most: usize) -> Option<i128> {
         let truth = self.tables.sum(parts);
         if parts.is_empty() {
             return Some(0);
         }
         let (variables, rows) = self.around(parts, most);
-        match self.solve(&variables, &rows, parts, least) {
-            Ok(found) if self.adds_up(&found, &rows) => {
-                let reached: i128 = parts.iter().filter_map(|p| found.get(p)).sum();
-                Some(if least { reached.min(truth) } else { reached.max(truth) })
+        for whole in [false, true] {
+            match self.solve(&variables, &rows, parts, (least, whole)) {
+                Ok(found) if self.adds_up(&found, &rows) => {
+                    let reached: i128 = parts.iter().filter_map(|p| found.get(p)).sum();
+                    return Some(if least { reached.min(truth) } else { reached.max(truth) });
+                }
+                Err(Error::Unbounded) => return None,
+                Ok(_) | Err(_) => {}
             }
-            Err(Error::Unbounded) => None,
-            Ok(_) | Err(_) => Some(truth),
         }
+        Some(truth)
     }
 
     /// The unknown parts that hang together with some parts, the closest first and about `most` of them, and the rows that tie them.
@@ -133,26 +140,32 @@ impl<'a> Reader<'a> {
         variables: &BTreeSet<usize>,
         rows: &BTreeSet<usize>,
         parts: &[usize],
-        least: bool,
+        (least, whole): (bool, bool),
     ) -> Result<BTreeMap<usize, i128>, Error> {
         let direction = match least {
             true => OptimizationDirection::Minimize,
             false => OptimizationDirection::Maximize,
         };
         let floor = if self.unsigned() { 0.0 } else { f64::NEG_INFINITY };
+        let least_whole = if self.unsigned() { 0 } else { i32::MIN };
         let mut problem = Problem::new(direction);
         let asked = |part: &usize| f64::from(u8::from(parts.contains(part)));
-        let of: BTreeMap<usize, _> = variables
-            .iter()
-            .map(|p| (*p, problem.add_var(asked(p), (floor, f64::INFINITY))))
-            .collect();
+        let mut variable = |p: &usize| match whole {
+            false => problem.add_var(asked(p), (floor, f64::INFINITY)),
+            true => problem.add_integer_var(asked(p), (least_whole, i32::MAX)),
+        };
+        let of: BTreeMap<usize, _> = variables.iter().map(|p| (*p, variable(p))).collect();
         for row in rows.iter().filter_map(|no| self.rows.get(*no)) {
             let within = row.iter().filter(|p| variables.contains(p));
             let sum: i128 = within.map(|p| i128::from(self.tables.value(*p))).sum();
             let terms: Vec<_> = row.iter().filter_map(|p| Some((*of.get(p)?, 1.0))).collect();
             problem.add_constraint(terms, ComparisonOp::Eq, sum as f64);
         }
-        let outcome = problem.solve()?;
+        let mut options = SolveOptions::default();
+        options.node_limit = Some(STEPS / (variables.len() as u64).max(1));
+        let as_it_is = |(p, v): (&usize, &_)| (*v, self.tables.value(*p) as f64);
+        options.warm_start = whole.then(|| of.iter().map(as_it_is).collect());
+        let outcome = problem.solve_with(options)?;
         let found = outcome.solution().ok_or(Error::Infeasible)?;
         Ok(of.iter().map(|(p, v)| (*p, found.var_value(*v).round() as i128)).collect())
     }
