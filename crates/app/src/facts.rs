@@ -5,6 +5,7 @@
 use crate::error::Error;
 use crate::office::Office;
 use record::figures::Facts;
+use record::object::KnownSite;
 use record::{Object, object};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -36,23 +37,44 @@ pub(crate) struct Kept(Mutex<Option<Folded>>);
 struct Folded {
     heads: BTreeMap<Site, Head>,
     facts: Arc<Facts>,
+    sites: Arc<Sites>,
 }
+
+/// Every entry of a site, by its reference.
+pub(crate) type Sites = BTreeMap<Ref, KnownSite>;
 
 impl Office {
     /// The facts as the ledger stands.
     pub(crate) async fn facts(&self) -> Result<Arc<Facts>, Error> {
+        Ok(self.folded().await?.facts)
+    }
+
+    /// The facts and the known sites as the ledger stands.
+    pub(crate) async fn facts_and_sites(&self) -> Result<(Arc<Facts>, Arc<Sites>), Error> {
+        let Folded { facts, sites, .. } = self.folded().await?;
+        Ok((facts, sites))
+    }
+
+    async fn folded(&self) -> Result<Folded, Error> {
         let mut kept = self.kept.0.lock().await;
         let heads = self.store.heads().await?;
-        let facts = match kept.take() {
-            Some(old) if old.heads == heads => old.facts,
+        let folded = match kept.take() {
+            Some(old) if old.heads == heads => old,
             Some(old) => match self.touched_since(seq_in(&old.heads), &heads, MANY).await? {
-                Some(touched) => self.renewed(old.facts, touched).await?,
-                None => Arc::new(self.facts_before(Instant(i64::MAX)).await?),
+                Some(touched) => self.renewed(old, heads, touched).await?,
+                None => self.folded_anew(heads).await?,
             },
-            None => Arc::new(self.facts_before(Instant(i64::MAX)).await?),
+            None => self.folded_anew(heads).await?,
         };
-        *kept = Some(Folded { heads, facts: facts.clone() });
-        Ok(facts)
+        *kept = Some(folded.clone());
+        Ok(folded)
+    }
+
+    async fn folded_anew(&self, heads: BTreeMap<Site, Head>) -> Result<Folded, Error> {
+        let facts = Arc::new(self.facts_before(Instant(i64::MAX)).await?);
+        let sites: Vec<KnownSite> = self.all(Kind::Site).await?;
+        let sites = Arc::new(sites.into_iter().map(|s| (s.at.clone(), s)).collect());
+        Ok(Folded { heads, facts, sites })
     }
 
     /// The facts as the ledger stood before an instant.
@@ -98,16 +120,23 @@ impl Office {
 
     async fn renewed(
         &self,
-        facts: Arc<Facts>,
+        old: Folded,
+        heads: BTreeMap<Site, Head>,
         touched: BTreeSet<Ref>,
-    ) -> Result<Arc<Facts>, Error> {
-        let mut facts = facts;
-        for at in touched.iter().filter(|at| KINDS.contains(&at.kind)) {
-            if let Some(object) = self.store.load(at).await? {
-                put(Arc::make_mut(&mut facts), object);
+    ) -> Result<Folded, Error> {
+        let Folded { mut facts, mut sites, .. } = old;
+        for at in touched {
+            match self.store.load(&at).await? {
+                Some(Object::Site(site)) => {
+                    Arc::make_mut(&mut sites).insert(at, site);
+                }
+                Some(object) if KINDS.contains(&at.kind) => {
+                    put(Arc::make_mut(&mut facts), object);
+                }
+                _ => {}
             }
         }
-        Ok(facts)
+        Ok(Folded { heads, facts, sites })
     }
 }
 

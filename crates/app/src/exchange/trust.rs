@@ -1,7 +1,7 @@
 //! Whom to believe: sites admitted here, and sites that an admitted site introduces within its own authority.
 
 use crate::error::{Error, Problem};
-use crate::facts::Find;
+use crate::facts::{Find, Sites};
 use crate::office::Office;
 use record::figures::Facts;
 use record::object::{Body, KnownSite};
@@ -18,18 +18,13 @@ pub(crate) struct Trust {
     own: Site,
     facts: Arc<Facts>,
     bodies: BTreeMap<Ref, Body>,
-    sites: BTreeMap<Ref, KnownSite>,
+    sites: Arc<Sites>,
 }
 
 impl Office {
     pub(crate) async fn trust(&self) -> Result<Trust, Error> {
-        let sites: Vec<KnownSite> = self.all(Kind::Site).await?;
-        Ok(Trust {
-            own: self.site().clone(),
-            facts: self.facts().await?,
-            bodies: BTreeMap::new(),
-            sites: sites.into_iter().map(|s| (s.at.clone(), s)).collect(),
-        })
+        let (facts, sites) = self.facts_and_sites().await?;
+        Ok(Trust { own: self.site().clone(), facts, bodies: BTreeMap::new(), sites })
     }
 }
 
@@ -107,7 +102,7 @@ impl Trust {
             Payload::Site(_) => {
                 let now = self.sites.get(at).cloned().map(Object::Site);
                 if let Some(Object::Site(site)) = apply(now, act) {
-                    self.sites.insert(at.clone(), site);
+                    Arc::make_mut(&mut self.sites).insert(at.clone(), site);
                 }
             }
             Payload::Body(_) => {
