@@ -23,6 +23,9 @@ pub fn sentence(act: &Act) -> String {
         Payload::Review(a) => review(a),
         Payload::Account(a) => account(a),
         Payload::Site(a) => site(a),
+        Payload::Unread(a) if a.kind == wire::WITHHELD => {
+            "Hành vi không gửi cho nơi này vì có mức tiếp cận cao hơn mức được giữ: chỉ có vị trí và mã băm".to_owned()
+        }
         Payload::Unread(a) => format!(
             "Hành vi loại “{}” do phiên bản mới hơn của chương trình ghi: được giữ nguyên, sẽ đọc sau khi nâng cấp",
             a.kind

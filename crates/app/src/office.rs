@@ -90,6 +90,15 @@ impl Office {
         Ok(self.store.unread().await?)
     }
 
+    /// How many acts of each site were withheld from this one: figures and lists lack what they say.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn withheld(&self) -> Result<std::collections::BTreeMap<Site, u64>, Error> {
+        let places = self.store.withheld().await?;
+        Ok(places.into_iter().map(|(site, seqs)| (site, seqs.len() as u64)).collect())
+    }
+
     /// The installation with its search index in a folder of its own. Beside a database server the index is kept in memory
     /// otherwise, and made anew at each start.
     pub fn with_index_in(self, folder: PathBuf) -> Self {

@@ -176,7 +176,7 @@ fn lines(range: &Range, part: &[u8]) -> Result<Vec<Vec<u8>>, Fault> {
     let part = part.strip_suffix(b"\n").ok_or_else(damaged)?;
     let acts: Vec<Vec<u8>> = part.split(|b| *b == b'\n').map(<[u8]>::to_vec).collect();
     let n = range.last - range.first;
-    let ends = acts.last().is_some_and(|last| wire::hash(last) == range.head);
+    let ends = acts.last().is_some_and(|last| wire::act_hash(last) == range.head);
     if acts.len() as u64 != n.saturating_add(1) || !ends {
         return Err(damaged());
     }

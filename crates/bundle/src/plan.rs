@@ -197,7 +197,7 @@ fn state(own: &Site, range: &Range, acts: &[Vec<u8>], known: &Known) -> RangeSta
     let (head, head_hash) =
         known.heads.get(&range.site).copied().unwrap_or((0, wire::genesis(&range.site)));
     for (seq, act) in (range.first..).zip(acts).take_while(|(seq, _)| *seq <= head) {
-        if hash_at(known, &range.site, seq).is_some_and(|ours| ours != wire::hash(act)) {
+        if hash_at(known, &range.site, seq).is_some_and(|ours| ours != wire::act_hash(act)) {
             return RangeState::Fork { seq };
         }
     }
@@ -299,7 +299,7 @@ fn against_witnesses(opened: &Opened, known: &Known) -> Vec<Differs> {
         for (site, seq, hash) in here.filter(|(_, seq, _)| (range.first..=range.last).contains(seq))
         {
             let Some(act) = acts.get((seq - range.first) as usize) else { continue };
-            if wire::hash(act) != *hash && told.insert(site.clone()) {
+            if wire::act_hash(act) != *hash && told.insert(site.clone()) {
                 out.push(Differs::Fork { site: site.clone(), agreed: 0, seq: *seq });
             }
         }

@@ -94,7 +94,7 @@ fn lay_out(contents: Contents, key: &SiteKey) -> (Manifest, Vec<u8>) {
     let (mut body, mut ranges, mut files) = (Vec::new(), Vec::new(), Vec::new());
     for slice in contents.slices.into_iter().filter(|s| !s.acts.is_empty()) {
         let start = body.len();
-        let head = slice.acts.last().map_or(slice.prev, |a| wire::hash(a));
+        let head = slice.acts.last().map_or(slice.prev, |a| wire::act_hash(a));
         let last = slice.first + slice.acts.len() as u64 - 1;
         for act in slice.acts {
             body.extend(act);

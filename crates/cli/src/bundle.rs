@@ -67,6 +67,12 @@ pub(crate) async fn run(args: Args) -> Ended {
                 println!("  {}: hành vi số {} đến {}", r.site, r.first, r.last);
             }
             println!("  {} tệp kèm theo, {} byte", m.files.len(), made.bytes.len());
+            if made.withheld > 0 {
+                println!(
+                    "  {} hành vi trên mức tiếp cận của nơi nhận: chỉ gửi vị trí và mã băm",
+                    made.withheld
+                );
+            }
             println!("  Dấu vân tay: {}", made.fingerprint);
             Ok(ExitCode::SUCCESS)
         }
@@ -108,6 +114,15 @@ fn told(seen: &[Preview], importing: bool) -> ExitCode {
         println!("{}: {}", p.file_name, headline(p, importing));
         if let (Some(m), Some(plan)) = (&p.manifest, &p.plan) {
             println!("  số {} từ {}, lập {}", m.number, m.from, m.made_at.vn());
+            if p.withheld > 0 {
+                println!(
+                    "  {} hành vi không gửi cho nơi này vì trên mức tiếp cận được giữ",
+                    p.withheld
+                );
+            }
+            if p.filled > 0 {
+                println!("  {} hành vi trước đây không gửi, nay có đủ nội dung", p.filled);
+            }
             for (r, _) in &plan.ranges {
                 println!("  {}: hành vi số {} đến {}", r.site, r.first, r.last);
             }

@@ -83,6 +83,8 @@ pub struct AuditedChain {
     pub marks: Marks,
     /// What was found, in the order of the chain, at most a hundred.
     pub found: Vec<Found>,
+    /// How many acts are placeholders of acts that this site may not hold.
+    pub withheld: u64,
     /// How many things were found.
     pub total: u64,
 }
@@ -118,7 +120,8 @@ impl Store {
         let mut progress = Progress { done: 0, of };
         let mut chains = Vec::new();
         for site in sites {
-            let mut walk = Walk::new(site, known);
+            let own = site == self.inner.site;
+            let mut walk = Walk::new(site, own, known);
             walk.run(&mut tx, depth, |acts| {
                 progress.done += acts;
                 tell(progress);
@@ -137,6 +140,7 @@ struct Seen {
     hex: [u8; 64],
     size: usize,
     read: Result<Outside, wire::WireError>,
+    withheld: bool,
     /// A column beside the bytes, or what it says: with its kind.
     wrong: Option<Wrong>,
 }
@@ -155,7 +159,7 @@ fn look(site: &Site, depth: Depth, pack: &Pack) -> Option<Vec<Seen>> {
 }
 
 fn look_at(site: &Site, depth: Depth, row: &Stored<'_>, said: &mut String) -> Seen {
-    let hash = wire::hash(row.bytes);
+    let hash = wire::act_hash(row.bytes);
     let hex = hash.hex();
     let read = Envelope::of(row.bytes).and_then(|e| {
         let prev: [u8; 64] = e.prev.as_bytes().try_into().map_err(|_| {
@@ -164,13 +168,14 @@ fn look_at(site: &Site, depth: Depth, row: &Stored<'_>, said: &mut String) -> Se
         Ok((e, prev))
     });
     let (stored_seq, size) = (row.seq, row.bytes.len());
+    let withheld = wire::is_withheld(row.bytes);
     match read {
-        Err(e) => Seen { stored_seq, hash, hex, size, read: Err(e), wrong: None },
+        Err(e) => Seen { stored_seq, hash, hex, size, read: Err(e), withheld, wrong: None },
         Ok((e, prev)) => {
             let wrong = column(&e, &hex, row, said).or_else(|| meaning(depth, &e, row.bytes));
             let site_differs = (e.site != site.as_str()).then(|| e.site.to_owned());
             let outside = Outside { seq: e.seq, site_differs, prev, recorded_at: e.recorded_at };
-            Seen { stored_seq, hash, hex, size, read: Ok(outside), wrong }
+            Seen { stored_seq, hash, hex, size, read: Ok(outside), withheld, wrong }
         }
     }
 }
@@ -225,6 +230,8 @@ type Looking = JoinHandle<Option<Vec<Seen>>>;
 /// A walk along one chain.
 struct Walk<'a> {
     known: Option<&'a Known>,
+    /// Whether it is the chain of this site.
+    own: bool,
     hex: [u8; 64],
     last: Option<i64>,
     differs: bool,
@@ -232,7 +239,7 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn new(site: Site, known: &'a BTreeMap<Site, Known>) -> Self {
+    fn new(site: Site, own: bool, known: &'a BTreeMap<Site, Known>) -> Self {
         let head = wire::genesis(&site);
         let chain = AuditedChain {
             acts: 0,
@@ -243,11 +250,12 @@ impl<'a> Walk<'a> {
             head,
             marks: Marks::default(),
             found: Vec::new(),
+            withheld: 0,
             total: 0,
             site,
         };
         let known = known.get(&chain.site);
-        Self { known, hex: head.hex(), last: None, differs: false, chain }
+        Self { known, own, hex: head.hex(), last: None, differs: false, chain }
     }
 
     /// Reads the chain pack by pack and hands the packs out; as many are under way as keep every core busy.
@@ -318,7 +326,9 @@ impl<'a> Walk<'a> {
         self.chain.bytes += seen.size as u64;
         let recorded_at = seen.read.as_ref().ok().map(|o| Instant(o.recorded_at));
         let faults = self.links(expected, &seen);
-        for what in faults.into_iter().chain(seen.wrong) {
+        self.chain.withheld += u64::from(seen.withheld);
+        let hidden = (self.own && seen.withheld).then_some(Wrong::Withheld);
+        for what in faults.into_iter().chain(hidden).chain(seen.wrong) {
             self.add(Found { seq: at, recorded_at, what: Doubt::Wrong(what) });
         }
         if let Ok(outside) = seen.read {

@@ -26,6 +26,8 @@ pub struct Imported {
     pub new: u64,
     /// Acts that were known already, and are the same.
     pub known: u64,
+    /// Of these, acts that took the place of their placeholders.
+    pub filled: u64,
     /// The number of the chain's last act now.
     pub head: u64,
 }
@@ -76,6 +78,9 @@ pub enum Wrong {
     /// The hash noted for the chain's end is not that of its last act.
     #[error("the hash noted for the end of the chain is another")]
     EndHash,
+    /// A placeholder stands in the chain of this site, which withholds nothing from itself.
+    #[error("a placeholder stands in the place of an act of this site")]
+    Withheld,
 }
 
 /// An act that comes in, checked.
@@ -84,6 +89,16 @@ struct Incoming {
     prev: Hash,
     hash: Hash,
     bytes: Vec<u8>,
+}
+
+/// Acts that come in, as they stand to what is known.
+#[derive(Default)]
+struct Checked {
+    /// How many are known.
+    passed: u64,
+    /// Acts of which only the placeholder is known.
+    fills: Vec<Incoming>,
+    fresh: Vec<Incoming>,
 }
 
 impl Store {
@@ -149,7 +164,8 @@ impl Store {
         }
         let mut chains = BTreeMap::new();
         for site in sites {
-            match walk(&mut tx, &site, noted.get(&site)).await? {
+            let own = site == self.inner.site;
+            match walk(&mut tx, (&site, own), noted.get(&site)).await? {
                 Ok(chain) => chains.insert(site, (chain.seq(), chain.head())),
                 Err((seq, what)) => return Ok(Err(Fault { site, seq, what })),
             };
@@ -175,18 +191,19 @@ impl Writer {
             return Err(Error::OwnChain { site: site.clone() });
         }
         let known = lock(&mut self.tx, site).await?;
-        let (passed, fresh) = self.check(site, acts, &known).await?;
+        let Checked { passed, fills, fresh } = self.check(site, acts, &known).await?;
         if let Some(ahead) =
             fresh.iter().find(|i| i.act.recorded_at.0 > now.0.saturating_add(AHEAD))
         {
             return Err(Error::FutureClock { site: site.clone(), seq: ahead.act.seq });
         }
-        fresh.iter().try_for_each(|incoming| own_account(&incoming.act))?;
-        let new = fresh.len() as u64;
+        fills.iter().chain(&fresh).try_for_each(|incoming| own_account(&incoming.act))?;
+        let (new, filled) = (fresh.len() as u64, fills.len() as u64);
         self.halfway(true);
+        self.fill(fills).await?;
         self.keep(site, fresh).await?;
         self.halfway(false);
-        Ok(Imported { new, known: passed, head: known.seq + new })
+        Ok(Imported { new, known: passed, filled, head: known.seq + new })
     }
 
     /// Tells acts known already from new ones, and follows the chain along the new ones.
@@ -195,21 +212,31 @@ impl Writer {
         site: &Site,
         acts: Vec<Vec<u8>>,
         known: &Head,
-    ) -> Result<(u64, Vec<Incoming>), Error> {
+    ) -> Result<Checked, Error> {
         let broken = |fault| Error::Chain { site: site.clone(), fault };
-        let Some(first) = acts.first() else { return Ok((0, Vec::new())) };
+        let Some(first) = acts.first() else { return Ok(Checked::default()) };
         let unreadable = |source| wire::Fault::Unreadable { seq: known.seq + 1, source };
         let given = wire::from_bytes(first).map_err(|e| broken(unreadable(e)))?.0.seq;
         if given > known.seq + 1 || given == 0 {
             return Err(Error::Gap { site: site.clone(), known: known.seq, given });
         }
         let n_known = (known.seq + 1 - given).min(acts.len() as u64);
-        let mut acts = acts.into_iter();
+        let (mut acts, mut fills) = (acts.into_iter(), Vec::new());
         for (seq, bytes) in (given..).zip(acts.by_ref().take(n_known as usize)) {
             let row = engine::row(&mut self.tx, acts::HASH_AT, args![site, seq]).await?;
-            let stored = row.map(|row| row.parsed::<Hash>(0)).transpose()?;
-            if stored != Some(wire::hash(&bytes)) {
-                return Err(Error::Fork { site: site.clone(), seq });
+            let fork = || Error::Fork { site: site.clone(), seq };
+            let row = row.ok_or_else(fork)?;
+            let hash = wire::act_hash(&bytes);
+            if row.parsed::<Hash>(0)? != hash {
+                return Err(fork());
+            }
+            if row.text(1)? == wire::WITHHELD && !wire::is_withheld(&bytes) {
+                let prev = row.parsed(2)?;
+                let (act, _) = Chain::check(&prev, seq, &bytes).map_err(broken)?;
+                if act.site != *site || act.recorded_at.0 != row.int(3)? {
+                    return Err(fork());
+                }
+                fills.push(Incoming { act, prev, hash, bytes });
             }
         }
         let mut chain = match known.seq {
@@ -222,7 +249,19 @@ impl Writer {
             let act = chain.follow(&bytes).map_err(broken)?;
             fresh.push(Incoming { act, prev, hash: chain.head(), bytes });
         }
-        Ok((n_known, fresh))
+        Ok(Checked { passed: n_known, fills, fresh })
+    }
+
+    /// Puts acts in the place of their placeholders.
+    async fn fill(&mut self, fills: Vec<Incoming>) -> Result<(), Error> {
+        let subjects = fills.iter().map(|i| i.act.subject.clone()).collect();
+        for Incoming { act, prev, hash, bytes } in fills {
+            self.forget_unread(&act.site, act.seq).await?;
+            self.note_unread(&act).await?;
+            let values = ledger::values(&act, &prev, &hash, bytes);
+            engine::run(&mut self.tx, acts::FILL, values).await?;
+        }
+        self.project(subjects).await
     }
 
     async fn keep(&mut self, site: &Site, fresh: Vec<Incoming>) -> Result<(), Error> {
@@ -255,7 +294,7 @@ pub(crate) async fn heads_of(
 /// Walks one chain; the inner error is the first fault with its place.
 async fn walk(
     connection: &mut AnyConnection,
-    site: &Site,
+    (site, own): (&Site, bool),
     noted: Option<&Head>,
 ) -> Result<Result<Chain, (u64, Wrong)>, Error> {
     let mut chain = Chain::new(site.clone());
@@ -264,7 +303,7 @@ async fn walk(
     loop {
         let rows = engine::rows(connection, acts::WHOLE, args![site, after, STRIDE]).await?;
         for row in &rows {
-            if let Err(fault) = step(&mut chain, row)? {
+            if let Err(fault) = step(&mut chain, own, row)? {
                 return Ok(Err(fault));
             }
             after = row.int(1)?;
@@ -282,12 +321,15 @@ async fn walk(
 }
 
 /// Takes one stored act: its bytes as the next of the chain, then each column against what the bytes say.
-fn step(chain: &mut Chain, row: &Got) -> Result<Result<(), (u64, Wrong)>, Error> {
+fn step(chain: &mut Chain, own: bool, row: &Got) -> Result<Result<(), (u64, Wrong)>, Error> {
     let (prev, bytes) = (chain.head(), row.bytes(12)?);
     let act = match chain.follow(&bytes) {
         Ok(act) => act,
         Err(fault) => return Ok(Err((fault.seq(), Wrong::Chain(fault)))),
     };
+    if own && wire::is_withheld(&bytes) {
+        return Ok(Err((act.seq, Wrong::Withheld)));
+    }
     let said = ledger::columns(&act, &prev, &chain.head());
     for (i, (column, said)) in ledger::COLUMNS.into_iter().zip(said).enumerate() {
         let said = said.shown().unwrap_or_default();

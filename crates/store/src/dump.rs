@@ -161,7 +161,7 @@ impl Restore {
             site: site.clone(),
             fault: wire::Fault::Unreadable { seq: 0, source },
         };
-        let hash = wire::hash(&bytes);
+        let hash = wire::act_hash(&bytes);
         let values = columns(&Envelope::of(&bytes).map_err(unreadable)?, &hash);
         let values = values.into_iter().chain([Value::Bytes(bytes)]).collect();
         engine::run(&mut self.writer.tx, acts::INSERT, values).await.map(|_| ())

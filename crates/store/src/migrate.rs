@@ -32,6 +32,7 @@ migrations! {
     4 "0004_exchange";
     5 "0005_api";
     8 "0008_unread";
+    9 "0009_withheld";
 }
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migrations \

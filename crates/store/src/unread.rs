@@ -1,4 +1,5 @@
 //! Acts of kinds that only a later program knows: noted when they come in, folded when a program that knows them opens the store.
+//! Placeholders of acts that were withheld from this site are noted beside them, until the acts come.
 
 use crate::engine::{self, Got};
 use crate::error::Error;
@@ -26,6 +27,18 @@ impl Store {
     pub async fn unread(&self) -> Result<BTreeMap<Site, u64>, Error> {
         let rows = self.rows(unread::COUNT, args![self.site()]).await?;
         rows.iter().map(|row| Ok((row.parsed(0)?, row.count(1)?))).collect()
+    }
+
+    /// The places in each chain at which an act was withheld from this site.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn withheld(&self) -> Result<BTreeMap<Site, BTreeSet<u64>>, Error> {
+        let mut places: BTreeMap<Site, BTreeSet<u64>> = BTreeMap::new();
+        for row in self.rows(unread::WITHHELD, args![self.site()]).await? {
+            places.entry(row.parsed(0)?).or_default().insert(row.count(1)?);
+        }
+        Ok(places)
     }
 
     /// Folds acts that an older program could not read and this one can; gives how many.
@@ -61,6 +74,14 @@ impl Writer {
         let site = self.site().clone();
         let values = args![&site, &act.site, act.seq, &says.kind, act.subject.to_string()];
         self.send(unread::NOTE, values).await
+    }
+}
+
+impl Writer {
+    /// Forgets that an act was noted.
+    pub(crate) async fn forget_unread(&mut self, chain: &Site, seq: u64) -> Result<(), Error> {
+        let site = self.site().clone();
+        self.send(unread::FORGET, args![&site, chain, seq]).await
     }
 }
 

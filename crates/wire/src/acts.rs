@@ -5,6 +5,7 @@ use crate::envelope::Envelope;
 use crate::error::WireError;
 use crate::hash::Hash;
 use crate::json::Json;
+use crate::withheld::named;
 use record::payload::*;
 use record::{Act, Payload};
 use terms::Ref;
@@ -212,9 +213,14 @@ pub fn to_bytes(act: &Act, prev: &Hash) -> Vec<u8> {
     if let Payload::Unread(unread) = &act.payload {
         return unread.text.clone().into_bytes();
     }
-    let mut members = vec![("says".to_owned(), says(&act.payload))];
+    outside(act, prev, kind_of(&act.payload), says(&act.payload))
+}
+
+/// The canonical bytes of an act of a kind, with what it says.
+pub(crate) fn outside(act: &Act, prev: &Hash, kind: &str, says: Json) -> Vec<u8> {
+    let mut members = vec![("says".to_owned(), says)];
     add(&mut members, "v", &VERSION);
-    add(&mut members, "kind", &kind_of(&act.payload).to_owned());
+    add(&mut members, "kind", &kind.to_owned());
     add(&mut members, "site", &act.site);
     add(&mut members, "seq", &act.seq);
     add(&mut members, "prev", prev);
@@ -270,6 +276,10 @@ fn unread(bytes: &[u8], met: WireError) -> Result<(Act, Hash), WireError> {
     };
     let kind = outside.kind.to_owned();
     if !is_kind(&kind) {
+        return Err(WireError::UnknownKind { kind });
+    }
+    let of_withheld = kind == crate::WITHHELD;
+    if of_withheld != crate::is_withheld(bytes) || (of_withheld && named(bytes).is_none()) {
         return Err(WireError::UnknownKind { kind });
     }
     let wrong = |_| WireError::expected("a reference").within("subject");

@@ -1,7 +1,8 @@
 //! The chain of a site: sequence numbers without gaps, each act naming the hash of the one before it.
 
 use crate::error::WireError;
-use crate::hash::{Hash, genesis, hash};
+use crate::hash::{Hash, genesis};
+use crate::withheld::act_hash;
 use record::Act;
 use terms::{Instant, Site};
 
@@ -120,7 +121,7 @@ impl Chain {
         if found != *prev {
             return Err(Fault::WrongPrev { seq: act.seq, expected: *prev, found });
         }
-        Ok((act, hash(bytes)))
+        Ok((act, act_hash(bytes)))
     }
 
     /// Checks bytes as the next act, with its site and clock, and goes on to it.
@@ -145,7 +146,7 @@ impl Chain {
     /// # Errors
     /// The first fault found; the walk stays where it was.
     pub fn follow_stored(&mut self, bytes: &[u8], stored: &Hash) -> Result<Act, Fault> {
-        let found = hash(bytes);
+        let found = act_hash(bytes);
         if found != *stored {
             return Err(Fault::WrongHash { seq: self.seq + 1, found, stored: *stored });
         }

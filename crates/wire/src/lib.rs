@@ -11,6 +11,7 @@ mod error;
 mod fields;
 mod hash;
 mod json;
+mod withheld;
 
 pub use acts::{KINDS, VERSION, from_bytes, kind_of, to_bytes};
 pub use chain::{Chain, Fault};
@@ -18,3 +19,4 @@ pub use envelope::Envelope;
 pub use error::WireError;
 pub use hash::{Hash, genesis, hash};
 pub use json::Json;
+pub use withheld::{WITHHELD, act_hash, is_withheld, withheld};

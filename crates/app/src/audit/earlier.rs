@@ -130,7 +130,7 @@ impl Earlier {
             if act.seq != hashes.len() as u64 + 1 || known.as_ref().is_some_and(|k| k.0 != site) {
                 return Err(bad(name, &format!("{site} {}", act.seq)));
             }
-            let hash = wire::hash(line);
+            let hash = wire::act_hash(line);
             let [a, b, c, d, e, f, g, h, ..] = *hash.bytes();
             hashes.push(u64::from_be_bytes([a, b, c, d, e, f, g, h]));
             let recorded_at = Instant(act.recorded_at);

@@ -106,6 +106,10 @@ fn wrong_said(wrong: &Wrong) -> (&'static str, String) {
         Wrong::Chain(WrongSite { found, .. }) => {
             ("wrong-site", format!("Hành vi do nơi cài đặt khác ({found}) ghi."))
         }
+        Wrong::Withheld => (
+            "own-withheld",
+            "Trong chuỗi của chính nơi này có chỗ chỉ còn vị trí và mã băm của hành vi: nội dung đã bị lấy đi.".to_owned(),
+        ),
         Wrong::Chain(ClockWentBack { .. }) => (
             "clock-back",
             "Thời điểm ghi sớm hơn hành vi đứng trước: đồng hồ đã bị lùi.".to_owned(),

@@ -123,7 +123,7 @@ impl<'a> Walk<'a> {
         if !follows || act.seq != chain.seq + 1 || act.site != chain.site.as_str() {
             return Err(broken(place));
         }
-        (chain.seq, chain.head) = (act.seq, wire::hash(bytes));
+        (chain.seq, chain.head) = (act.seq, wire::act_hash(bytes));
         *self.counts.acts.entry(chain.site.to_string()).or_default() += 1;
         Ok(())
     }

@@ -1,4 +1,4 @@
-//! What is above the class of the site that a bundle is for: its files stay, and no bundle is made of acts that tell of it.
+//! What is above the class of the site that a bundle is for: its files stay, and acts that tell of it go as placeholders.
 //!
 //! An act cannot be cut without breaking its hash, so what an act says goes as a whole or not at all
 //! (`docs/decisions/0020-access-classes.md`).

@@ -24,13 +24,16 @@ pub struct Made {
     pub manifest: Manifest,
     /// What both sides compare: from the SHA-256 of the file.
     pub fingerprint: String,
+    /// Acts that the site may not hold: it gets their placeholders.
+    pub withheld: u64,
 }
 
 impl Exchange<'_> {
-    /// Makes the next bundle for a site: acts after those it has acknowledged, or all of them when it asks for a repeat.
+    /// Makes the next bundle for a site: acts after those it has acknowledged, or all of them when it asks for a repeat or was cleared
+    /// for another class since the last. Of acts that tell of something above its class it gets the placeholders.
     ///
     /// # Errors
-    /// `site.unknown`, `site.key-missing`; `bundle.above-class` when an act to go tells of something above the class of the site.
+    /// `site.unknown`, `site.key-missing`.
     pub async fn make(&self, to: &Site, again: bool) -> Result<Made, Error> {
         let office = self.office;
         let key = office.key()?;
@@ -44,26 +47,30 @@ impl Exchange<'_> {
         let latest = heads.values().map(|h| h.recorded_at).max().unwrap_or(Instant(0));
         let made_at = office.now().max(latest);
         let received = office.store.bundles("received", Some(to)).await?;
+        let sent = office.store.bundles("sent", Some(to)).await?;
+        // What was withheld may go to a site that was cleared since: it gets everything once more.
+        let cleared = peer.cleared.last().map(|c| c.by.recorded_at);
+        let again = again || cleared > sent.iter().map(|n| n.made_at).max();
         let ack = if again { BTreeMap::new() } else { acknowledged(office, &received).await? };
-        let goes = |site: &Site| {
+        let goes_to = |site: &Site| {
             let up = trust.superior();
             site != to && (!below || site == office.site() || up.as_ref() == Some(site))
         };
-        let chains = heads.iter().filter(|(s, h)| h.seq > 0 && goes(s));
+        let chains = heads.iter().filter(|(s, h)| h.seq > 0 && goes_to(s));
         let above = office.above(peer.class(), !peer.cleared.is_empty()).await?;
-        let (mut slices, mut files) = (Vec::new(), BTreeSet::new());
+        let mut slices = Vec::new();
+        let mut goes = Goes { above: &above, files: BTreeSet::new(), withheld: 0 };
         for (site, head) in chains {
             let after = ack.get(site).copied().unwrap_or(0);
-            slices.extend(office.slice(site, after, head, &above, &mut files).await?);
+            slices.extend(office.slice(site, after, head, &mut goes).await?);
         }
-        let sent = office.store.bundles("sent", Some(to)).await?;
         let contents = Contents {
             number: sent.iter().map(|n| n.number).max().unwrap_or(0) + 1,
             from: office.site().clone(),
             to: to.clone(),
             made_at,
             slices,
-            files: office.files_for(files.difference(&above.files)).await?,
+            files: office.files_for(goes.files.difference(&above.files)).await?,
             heads: heads.iter().filter(|(_, h)| h.seq > 0).map(claim).collect(),
             traces: office.traces(&heads, to).await?,
             receipt: receipt(&received),
@@ -74,7 +81,8 @@ impl Exchange<'_> {
         writer.put_bundle(&note(&manifest, &digest, bytes.len(), office.now())).await?;
         writer.commit().await?;
         let file_name = format!("{}_{}_{:04}.kvpt", manifest.from, manifest.to, manifest.number);
-        Ok(Made { file_name, bytes, fingerprint: grouped(&digest), manifest })
+        let (fingerprint, withheld) = (grouped(&digest), goes.withheld);
+        Ok(Made { file_name, bytes, fingerprint, manifest, withheld })
     }
 }
 
@@ -125,10 +133,26 @@ async fn acknowledged(
     Ok(ack)
 }
 
-/// Nothing is made of a chain with an act above the class of the site; which act is named, not what it says.
-fn above_class(act: &Act) -> Error {
-    let facts = [("act", format!("{}/{}", act.site, act.seq))];
-    Error::Refused(Problem::new("bundle.above-class", facts))
+/// What goes to a site, as it is gathered.
+struct Goes<'a> {
+    above: &'a Above,
+    /// Files that acts speak of.
+    files: BTreeSet<String>,
+    withheld: u64,
+}
+
+impl Goes<'_> {
+    /// An act as it goes: itself, or its placeholder when it tells of something above the class.
+    fn act(&mut self, bytes: Vec<u8>) -> Result<Vec<u8>, Error> {
+        let broken = |e: wire::WireError| Error::Broken(e.to_string());
+        let act = wire::from_bytes(&bytes).map_err(broken)?.0;
+        if wire::is_withheld(&bytes) || !self.above.tells(&act) {
+            self.files.extend(files_of(&act));
+            return Ok(bytes);
+        }
+        self.withheld += 1;
+        wire::withheld(&bytes).map_err(broken)
+    }
 }
 
 /// The files that an act speaks of.
@@ -150,8 +174,7 @@ impl Office {
         site: &Site,
         after: u64,
         head: &Head,
-        above: &Above,
-        files: &mut BTreeSet<String>,
+        goes: &mut Goes<'_>,
     ) -> Result<Option<Slice>, Error> {
         let before = self.store.hashes(site, after.saturating_sub(1), after, 1).await?;
         let prev = before.first().map_or(wire::genesis(site), |(_, hash)| *hash);
@@ -164,12 +187,7 @@ impl Office {
                 break;
             }
             for bytes in more {
-                let act = wire::from_bytes(&bytes).map_err(|e| Error::Broken(e.to_string()))?.0;
-                if above.tells(&act) {
-                    return Err(above_class(&act));
-                }
-                files.extend(files_of(&act));
-                acts.push(bytes);
+                acts.push(goes.act(bytes)?);
             }
         }
         let slice = Slice { site: site.clone(), first: after + 1, prev, acts };

@@ -10,7 +10,7 @@ use crate::office::Office;
 use crate::secret::sha256_hex;
 use bundle::{Differs, Known, Manifest, Opened, Plan, RangeState, Want};
 use record::Act;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 use store::{BundleNote, Witness};
 use terms::{Instant, Site};
@@ -29,6 +29,10 @@ pub struct Preview {
     pub plan: Option<Plan>,
     /// When its newest act was recorded.
     pub until: Option<Instant>,
+    /// New acts of which it brings the placeholder alone, because this site may not hold them.
+    pub withheld: u64,
+    /// Acts that take the place of their placeholders.
+    pub filled: u64,
     /// Why it is refused.
     pub refused: Option<Error>,
     /// Whether it was taken in.
@@ -53,8 +57,17 @@ const HELD: usize = 256 << 20;
 struct Weighed {
     opened: Opened,
     plan: Plan,
+    /// Acts that are new, or known here by their placeholders alone.
     acts: Vec<Act>,
+    /// The places of the latter.
+    fills: BTreeSet<(Site, u64)>,
     trust: Trust,
+}
+
+impl Weighed {
+    fn withheld(&self) -> u64 {
+        self.acts.iter().filter(|a| wire::kind_of(&a.payload) == wire::WITHHELD).count() as u64
+    }
 }
 
 impl Exchange<'_> {
@@ -133,6 +146,8 @@ impl Exchange<'_> {
             manifest: None,
             plan: None,
             until: None,
+            withheld: 0,
+            filled: 0,
             refused: None,
             taken: false,
         };
@@ -143,6 +158,8 @@ impl Exchange<'_> {
         };
         preview.manifest = Some(weighed.opened.manifest.clone());
         preview.plan = Some(weighed.plan.clone());
+        preview.withheld = weighed.withheld();
+        preview.filled = weighed.fills.len() as u64;
         preview.until = weighed.acts.iter().map(|a| a.recorded_at).max();
         match office.settle_bundle(weighed, take).await {
             Ok(taken) => preview.taken = taken,
@@ -188,15 +205,29 @@ impl Office {
         }
         let known = self.known_of(&opened.manifest).await?;
         let plan = bundle::plan(self.site(), &opened, &known);
-        let mut acts = Vec::new();
+        let withheld = self.store.withheld().await?;
+        let (mut acts, mut fills) = (Vec::new(), BTreeSet::new());
         for ((range, state), (_, bytes)) in plan.ranges.iter().zip(&opened.acts) {
-            let RangeState::New { from } = state else { continue };
-            for bytes in bytes.iter().skip((from - range.first) as usize) {
-                let act = wire::from_bytes(bytes).map_err(|e| damaged(&e.to_string()))?.0;
-                acts.push(act);
+            let from = match state {
+                RangeState::New { from } => *from,
+                RangeState::Known => range.last + 1,
+                _ => continue,
+            };
+            let wanted = withheld.get(&range.site);
+            for (seq, bytes) in (range.first..).zip(bytes) {
+                let fills_here = seq < from
+                    && wanted.is_some_and(|w| w.contains(&seq))
+                    && !wire::is_withheld(bytes);
+                if seq < from && !fills_here {
+                    continue;
+                }
+                acts.push(wire::from_bytes(bytes).map_err(|e| damaged(&e.to_string()))?.0);
+                if fills_here {
+                    fills.insert((range.site.clone(), seq));
+                }
             }
         }
-        Ok(Weighed { opened, plan, acts, trust })
+        Ok(Weighed { opened, plan, acts, fills, trust })
     }
 
     /// What the plan for a bundle has to know.
@@ -301,7 +332,7 @@ impl Office {
     }
 
     async fn take_bundle(&self, weighed: Weighed) -> Result<(), Error> {
-        let Weighed { opened, plan, .. } = weighed;
+        let Weighed { opened, plan, fills, .. } = weighed;
         let now = self.now();
         let m = &opened.manifest;
         let mut writer = self.store.begin_write().await?;
@@ -309,6 +340,12 @@ impl Office {
         for ((range, acts), state) in opened.acts.into_iter().zip(states) {
             if let RangeState::New { .. } = state {
                 writer.import_chain(&range.site, acts, now).await.map_err(refusal)?;
+                continue;
+            }
+            for (seq, act) in (range.first..).zip(acts) {
+                if fills.contains(&(range.site.clone(), seq)) {
+                    writer.import_chain(&range.site, vec![act], now).await.map_err(refusal)?;
+                }
             }
         }
         for (part, bytes) in opened.files {

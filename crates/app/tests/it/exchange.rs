@@ -404,30 +404,87 @@ async fn random_exchanges_with_random_faults_converge() {
     }
 }
 
+/// The chain of a site as another holds it, and whether it holds together there.
+async fn chain_at(place: &Place, site: &terms::Site) -> Vec<String> {
+    assert!(place.store.verify().await.unwrap().is_ok());
+    assert!(place.store.check_projections().await.unwrap().is_empty());
+    let acts = place.store.export_chain(site, 0, 10_000).await.unwrap();
+    acts.into_iter().map(|a| String::from_utf8(a).unwrap()).collect()
+}
+
 #[tokio::test]
-async fn what_is_above_the_class_of_a_site_never_enters_the_bytes_for_it() {
+async fn what_is_above_the_class_of_a_site_never_enters_the_bytes_for_it_and_comes_when_it_may() {
     use terms::AccessClass::{Internal, Open, Restricted};
     let (tinh, xa) = pair().await;
     let boss = tinh.office.viewer(crate::exchange_kit::LOGIN).await.unwrap().unwrap();
     let exchange = || tinh.office.exchange(&boss).unwrap();
-    let make = async || exchange().make(&xa.site, false).await;
+    let make = async |again| exchange().make(&xa.site, again).await.unwrap();
+    let take = async |made: &app::exchange::Made| {
+        let file = Upload { name: made.file_name.clone(), bytes: made.bytes.clone() };
+        let seen = xa.take(&[file]).await.remove(0);
+        assert!(seen.taken, "{:?}", seen.refused);
+        (seen.withheld, seen.filled)
+    };
     // Internal goes to an admitted site, for it serves a body of the system; cleared for open alone it does not.
+    exchange().clear(&xa.site, Open, "nơi ngoài hệ thống (mẫu)".into()).await.unwrap();
     tinh.write_for("nội dung nội bộ", &tinh.body, Some(b"tep noi bo")).await;
     tinh.class_last(Internal).await;
-    assert_eq!(make().await.unwrap().manifest.files.len(), 1);
-    exchange().clear(&xa.site, Open, "nơi ngoài hệ thống (mẫu)".into()).await.unwrap();
-    let refused = make().await.unwrap_err();
-    assert_eq!(refused.code(), "bundle.above-class");
-    assert!(!refused.words().why.contains("nội dung nội bộ"), "it is named, not told");
-    // Restricted does not go to one cleared for internal; no number is used up by a bundle that was not made.
+    tinh.write("nội dung công khai").await;
+    let made = make(false).await;
+    assert_eq!((made.withheld, made.manifest.files.len()), (2, 0));
+    assert_eq!(take(&made).await, (2, 0));
+    let here = chain_at(&xa, &tinh.site).await;
+    let all = here.concat();
+    assert!(!all.contains("nội dung nội bộ"));
+    assert!(all.contains("nội dung công khai"));
+    assert_eq!(xa.office.withheld().await.unwrap()[&tinh.site], 2);
+    assert!(xa.office.unread().await.unwrap().is_empty());
+    assert_eq!(
+        xa.store.heads().await.unwrap()[&tinh.site],
+        tinh.store.heads().await.unwrap()[&tinh.site]
+    );
+    // What is acknowledged does not go again; to one that was cleared since everything does, and fills what was withheld.
+    assert!(tinh.take_one(&xa.make(&tinh).await).await.is_ok());
+    assert_eq!(make(false).await.withheld, 0);
     exchange().clear(&xa.site, Internal, "cơ quan trong hệ thống".into()).await.unwrap();
-    let before = make().await.unwrap().manifest.number;
     tinh.write_for("nội dung hạn chế", &tinh.body, Some(b"tep han che")).await;
     tinh.class_last(Restricted).await;
-    assert_eq!(make().await.unwrap_err().code(), "bundle.above-class");
+    let made = make(false).await;
+    assert_eq!((made.withheld, made.manifest.files.len()), (2, 1));
+    assert_eq!(take(&made).await, (2, 2));
+    assert_eq!(xa.office.withheld().await.unwrap()[&tinh.site], 2);
+    let here = chain_at(&xa, &tinh.site).await.concat();
+    assert!(here.contains("nội dung nội bộ") && !here.contains("nội dung hạn chế"));
     exchange().clear(&xa.site, Restricted, "được giao theo dõi".into()).await.unwrap();
-    let made = make().await.unwrap();
-    assert_eq!((made.manifest.number, made.manifest.files.len()), (before + 1, 2));
+    assert_eq!(take(&make(false).await).await, (0, 2));
+    assert_eq!(chain_at(&xa, &tinh.site).await, chain_at(&tinh, &tinh.site).await);
+    assert!(xa.office.withheld().await.unwrap().is_empty());
+    // Once here, nothing is taken away again.
+    exchange().clear(&xa.site, Open, "thu hẹp".into()).await.unwrap();
+    let narrow = make(true).await;
+    assert_eq!((narrow.withheld, take(&narrow).await), (4, (0, 0)));
+    assert!(chain_at(&xa, &tinh.site).await.concat().contains("nội dung hạn chế"));
+}
+
+#[tokio::test]
+async fn a_placeholder_in_the_chain_of_the_site_itself_is_found() {
+    let (tinh, _) = pair().await;
+    tinh.write("nội dung bị lấy đi").await;
+    let emptied = tinh
+        .forged(|chain| {
+            let last = chain.len() - 1;
+            let instead = wire::withheld(chain[last].as_bytes()).unwrap();
+            chain[last] = String::from_utf8(instead).unwrap();
+        })
+        .await;
+    let fault = emptied.store.verify().await.unwrap().unwrap_err();
+    assert_eq!(fault.what, store::Wrong::Withheld);
+    let depth = store::Depth::Outside;
+    let chains = emptied.store.audit(depth, &Default::default(), |_| ()).await.unwrap();
+    let own = chains.iter().find(|c| c.site == tinh.site).unwrap();
+    assert_eq!((own.withheld, own.total), (1, 1));
+    // Elsewhere a placeholder is what the sender withholds: the rest of the chain is checked as ever.
+    assert_eq!(tinh.store.verify().await.unwrap().map(|_| ()), Ok(()));
 }
 
 #[tokio::test]

@@ -310,7 +310,7 @@ fn with_own_chain(
     for act in &mut chain {
         let (read, was) = wire::from_bytes(act.as_bytes()).expect("an act");
         *act = act.replace(&format!("\"prev\":\"{was}\""), &format!("\"prev\":\"{prev}\""));
-        prev = wire::hash(act.as_bytes());
+        prev = wire::act_hash(act.as_bytes());
         head = Some(Head { seq: read.seq, hash: prev, recorded_at: read.recorded_at });
     }
     let begin = Piece::Chain(site.clone(), head.expect("an act"));

@@ -1,10 +1,14 @@
-//! The ledger. There is no UPDATE and no DELETE here, and the database refuses both.
+//! The ledger. There is no DELETE here, and one UPDATE, of the placeholder of a withheld act; the database refuses any other.
 
 statements! { "acts";
     INSERT = "insert",
         "INSERT INTO acts (site, seq, recorded_at, effective_on, subject_kind, subject_site, subject_id, kind, login, \
          body, prev_hash, hash, bytes) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
-    HASH_AT = "hash_at", "SELECT hash FROM acts WHERE site = $1 AND seq = $2";
+    HASH_AT = "hash_at", "SELECT hash, kind, prev_hash, recorded_at FROM acts WHERE site = $1 AND seq = $2";
+    /// Puts an act in the place of its placeholder.
+    FILL = "fill",
+        "UPDATE acts SET recorded_at = $3, effective_on = $4, subject_kind = $5, subject_site = $6, subject_id = $7, kind = $8, \
+         login = $9, body = $10, prev_hash = $11, hash = $12, bytes = $13 WHERE site = $1 AND seq = $2";
     /// The acts on one object, in fold order.
     OF = "of",
         "SELECT site, seq, hash, bytes FROM acts WHERE subject_kind = $1 AND subject_site = $2 AND subject_id = $3 \

@@ -74,6 +74,54 @@ promise! {
 }
 
 promise! {
+    /// An act takes the place of its placeholder, on whichever way it comes; nothing else does.
+    a_placeholder_gives_way_to_its_act_alone(db) {
+        let (province, commune, _other) = two(&db).await;
+        let site = commune.site().clone();
+        let chain = chain_of(&commune).await;
+        let withheld = |acts: &[Vec<u8>]| -> Vec<Vec<u8>> {
+            acts.iter().map(|act| wire::withheld(act).unwrap()).collect()
+        };
+        let n = chain.len() as u64;
+        let head = |store: &store::Store| {
+            let store = store.clone();
+            async move { store.heads().await.unwrap()[&site_of(COMMUNE)].clone() }
+        };
+        let imported = province.import_chain(&site, withheld(&chain), minutes(20)).await.unwrap();
+        assert_eq!((imported.new, imported.filled), (n, 0));
+        assert_eq!(head(&province).await, head(&commune).await);
+        assert_eq!(province.load(&sample::submission()).await.unwrap(), None);
+        assert_eq!(province.withheld().await.unwrap()[&site].len() as u64, n);
+        assert!(province.unread().await.unwrap().is_empty());
+        assert!(province.verify().await.unwrap().is_ok());
+
+        let changed = String::from_utf8(chain[2].clone()).unwrap().replace("vanthu", "vanthi");
+        let refused = province.import_chain(&site, vec![changed.into_bytes()], minutes(20)).await;
+        assert!(matches!(refused, Err(Error::Fork { seq: 3, .. })));
+        for attempt in [
+            "UPDATE acts SET login = 'ai-do' WHERE site = 'an-binh' AND seq = 3",
+            "UPDATE acts SET kind = 'task.closed', hash = prev_hash WHERE site = 'an-binh' AND seq = 3",
+            "UPDATE acts SET kind = 'task.closed', seq = seq + 1000 WHERE site = 'an-binh'",
+        ] {
+            assert!(db.behind(attempt).await.is_err(), "{attempt}");
+        }
+        let some = province.import_chain(&site, chain[2..4].to_vec(), minutes(20)).await.unwrap();
+        assert_eq!((some.new, some.known, some.filled), (0, 2, 2));
+        let rest = province.import_chain(&site, chain.clone(), minutes(20)).await.unwrap();
+        assert_eq!((rest.new, rest.known, rest.filled), (0, n, n - 2));
+        assert_eq!(province.export_chain(&site, 0, 10_000).await.unwrap(), chain);
+        assert_eq!(province.load(&sample::submission()).await.unwrap(), commune.load(&sample::submission()).await.unwrap());
+        assert!(province.withheld().await.unwrap().is_empty());
+        assert_eq!(province.check_projections().await.unwrap(), []);
+        assert!(province.verify().await.unwrap().is_ok());
+        // Nothing is taken away again.
+        let again = province.import_chain(&site, withheld(&chain), minutes(20)).await.unwrap();
+        assert_eq!((again.new, again.known, again.filled), (0, n, 0));
+        assert_eq!(province.export_chain(&site, 0, 10_000).await.unwrap(), chain);
+    }
+}
+
+promise! {
     /// Gaps, forks, broken chains, this site's own acts and clocks far ahead are refused, and nothing of them is kept.
     what_is_wrong_is_refused_whole(db) {
         let (province, commune, _other) = two(&db).await;

@@ -188,6 +188,8 @@ fn shown(seen: &Preview, done: bool) -> BundleCard {
         head: m.map(|m| (m.number, m.from.to_string(), m.made_at.vn())),
         chains: plan.map(app::exchange::chains).unwrap_or_default(),
         new: plan.map_or(0, |p| p.new_acts()),
+        withheld: seen.withheld,
+        filled: seen.filled,
         files: m.map_or(0, |m| m.files.len() as u64),
         until: seen.until.map(|at| at.vn()),
         missing: plan.map(|p| numbers(&p.missing)).unwrap_or_default(),

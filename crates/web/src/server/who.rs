@@ -13,8 +13,9 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, Uri};
 use axum::response::Response;
+use std::collections::BTreeMap;
 use std::sync::Arc;
-use terms::Role;
+use terms::{Role, Site};
 
 /// What every handler shares.
 #[derive(Clone)]
@@ -124,6 +125,7 @@ impl Who {
         page.counts = counts(&shared.office, &self.viewer).await;
         if TOLD_OF_UNREAD.contains(&nav) {
             page.messages.extend(unread(&shared.office, self.lang).await);
+            page.messages.extend(withheld(&shared.office, self.lang).await);
         }
         page
     }
@@ -140,13 +142,22 @@ const TOLD_OF_UNREAD: [Nav; 6] =
 
 /// That acts of a later program are on record which this one cannot read.
 async fn unread(office: &Office, lang: Lang) -> Option<Message> {
-    let unread = office.unread().await.ok()?;
-    let acts: u64 = unread.values().sum();
-    let sites: Vec<String> = unread.keys().map(ToString::to_string).collect();
+    lacking(lang, ("act.unread", "act-unread"), &office.unread().await.ok()?)
+}
+
+/// That acts were withheld from this site.
+async fn withheld(office: &Office, lang: Lang) -> Option<Message> {
+    lacking(lang, ("act.withheld", "act-withheld"), &office.withheld().await.ok()?)
+}
+
+/// What the record here lacks, by site.
+fn lacking(lang: Lang, (code, text): (&str, &str), of: &BTreeMap<Site, u64>) -> Option<Message> {
+    let acts: u64 = of.values().sum();
+    let sites: Vec<String> = of.keys().map(ToString::to_string).collect();
     (acts > 0).then(|| Message {
         tone: Tone::Note,
-        code: Some("act.unread".to_owned()),
-        text: lang.ta("act-unread", &[("acts", &acts.to_string()), ("sites", &sites.join(", "))]),
+        code: Some(code.to_owned()),
+        text: lang.ta(text, &[("acts", &acts.to_string()), ("sites", &sites.join(", "))]),
     })
 }
 

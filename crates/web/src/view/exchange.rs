@@ -133,6 +133,10 @@ pub struct BundleCard {
     pub new: u64,
     /// Files.
     pub files: u64,
+    /// New acts that were withheld from this site.
+    pub withheld: u64,
+    /// Acts that take the place of their placeholders.
+    pub filled: u64,
     /// When its newest act was recorded.
     pub until: Option<String>,
     /// Lower numbers that did not come.
@@ -167,6 +171,8 @@ impl BundlesPage {
             head: Some((6, "ben-trai".into(), "21/11/2026 17:30".into())),
             chains: vec![("ben-trai".into(), 159, 218, 60)],
             new: 60,
+            withheld: 2,
+            filled: 1,
             files: 2,
             until: Some("21/11/2026 17:12".into()),
             missing: "3, 5".into(),

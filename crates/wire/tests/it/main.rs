@@ -8,3 +8,4 @@ mod fold;
 mod golden;
 mod make;
 mod strict;
+mod withheld;
