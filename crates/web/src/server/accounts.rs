@@ -5,6 +5,7 @@ use super::at::{at, href};
 use super::fault::Fault;
 use super::pieces::{not_taken, refusal};
 use super::reply::{html, said};
+use super::route::{ADMINISTRATOR, Routes, get, post};
 use super::who::{Shared, Who};
 use crate::layout::Nav;
 use crate::view::access::{AccountRow, AccountsPage, RoleRow};
@@ -12,21 +13,19 @@ use crate::view::common::{Choice, FieldFault};
 use crate::view::fault::ConfirmPage;
 use app::accounts::NewAccount;
 use app::secret::new_password;
-use axum::Router;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use axum::routing::{get, post};
 use serde::Deserialize;
 use terms::{Kind, Named, Ref, Role};
 
-pub(super) fn routes() -> Router<Shared> {
-    Router::new()
-        .route("/accounts", get(list).post(open))
-        .route("/accounts/{id}/grant", post(grant))
-        .route("/accounts/{id}/revoke", post(revoke))
-        .route("/accounts/{id}/unlock", post(unlock))
-        .route("/accounts/{id}/reset", post(reset))
-        .route("/accounts/{id}/close", get(ask_close).post(close))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .route("/accounts", get(ADMINISTRATOR, list).post(ADMINISTRATOR, open))
+        .route("/accounts/{id}/grant", post(ADMINISTRATOR, grant))
+        .route("/accounts/{id}/revoke", post(ADMINISTRATOR, revoke))
+        .route("/accounts/{id}/unlock", post(ADMINISTRATOR, unlock))
+        .route("/accounts/{id}/reset", post(ADMINISTRATOR, reset))
+        .route("/accounts/{id}/close", get(ADMINISTRATOR, ask_close).post(ADMINISTRATOR, close))
 }
 
 async fn list(State(shared): State<Shared>, who: Who) -> Result<Response, Fault> {

@@ -4,23 +4,24 @@ use super::at::href;
 use super::fault::Fault;
 use super::pieces::n;
 use super::reply::{go, html};
+use super::route::{NOBODY, READER, Routes, get};
 use super::tasks::task_row;
 use super::who::{Shared, Who};
 use crate::i18n::Lang;
 use crate::layout::Nav;
 use crate::view::desk::{DeskBlock, DeskItem, DeskPage};
 use app::tasks::TaskRow;
-use axum::Router;
 use axum::extract::State;
 use axum::response::Response;
-use axum::routing::get;
 use terms::Day;
 
 /// How many of each block stand on the desk.
 const SHOWN: usize = 6;
 
-pub(super) fn routes() -> Router<Shared> {
-    Router::new().route("/", get(|| async { go("/desk") })).route("/desk", get(desk))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .route("/", get(NOBODY, || async { go("/desk") }))
+        .route("/desk", get(READER, desk))
 }
 
 async fn desk(State(shared): State<Shared>, who: Who) -> Result<Response, Fault> {

@@ -5,6 +5,7 @@ use super::cookie;
 use super::fault::Fault;
 use super::pieces::{not_taken, refusal};
 use super::reply::{go, html, inside, said};
+use super::route::{ACCOUNT, NOBODY, Routes, get, post};
 use super::who::{Asked, Shared, Who};
 use crate::i18n::Lang;
 use crate::layout::Nav;
@@ -12,19 +13,17 @@ use crate::view::access::{LoginPage, LoginProblem, PasswordPage};
 use crate::view::common::FieldFault;
 use app::Error;
 use app::error::Problem;
-use axum::Router;
 use axum::extract::{Extension, Query, State};
 use axum::http::header;
 use axum::response::Response;
-use axum::routing::{get, post};
 use serde::Deserialize;
 
-pub(super) fn routes() -> Router<Shared> {
-    Router::new()
-        .route("/login", get(ask).post(log_in))
-        .route("/logout", post(log_out))
-        .route("/password", get(password).post(change_password))
-        .route("/language", post(language))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .route("/login", get(NOBODY, ask).post(NOBODY, log_in))
+        .route("/logout", post(ACCOUNT, log_out))
+        .route("/password", get(ACCOUNT, password).post(ACCOUNT, change_password))
+        .route("/language", post(NOBODY, language))
 }
 
 #[derive(Debug, Default, Deserialize)]

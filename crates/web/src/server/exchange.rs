@@ -4,31 +4,30 @@ use super::fault::Fault;
 use super::pieces::{not_taken, refusal, said_wrong};
 use super::posted::{Posted, Sent};
 use super::reply::{file, html, said};
+use super::route::{ADMINISTRATOR, Routes, get, post};
 use super::who::{Shared, Who};
 use crate::layout::{Message, Nav};
 use crate::view::exchange::{
     BundleCard, BundlesPage, ExchangePage, PeerRow, ReceivedRow, SentRow, SheetPage,
 };
 use app::exchange::{Card, Peer, Preview, ReceivedBundle, Sent as SentBundle};
-use axum::Router;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use axum::routing::{get, post};
 use serde::Deserialize;
 use terms::Site;
 
 /// What a bundle is for a browser: bytes to be kept.
 const BYTES: &str = "application/octet-stream";
 
-pub(super) fn routes() -> Router<Shared> {
-    Router::new()
-        .route("/exchange", get(overview))
-        .route("/exchange/card", get(card))
-        .route("/exchange/admit", post(admit))
-        .route("/exchange/make", post(make))
-        .route("/exchange/look", post(look))
-        .route("/exchange/import", post(import))
-        .route("/exchange/sheet/{peer}/{number}", get(sheet))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .route("/exchange", get(ADMINISTRATOR, overview))
+        .route("/exchange/card", get(ADMINISTRATOR, card))
+        .route("/exchange/admit", post(ADMINISTRATOR, admit))
+        .route("/exchange/make", post(ADMINISTRATOR, make))
+        .route("/exchange/look", post(ADMINISTRATOR, look))
+        .route("/exchange/import", post(ADMINISTRATOR, import))
+        .route("/exchange/sheet/{peer}/{number}", get(ADMINISTRATOR, sheet))
 }
 
 async fn overview(State(shared): State<Shared>, who: Who) -> Result<Response, Fault> {

@@ -30,6 +30,7 @@ mod reading;
 mod register;
 mod reply;
 mod reviews;
+mod route;
 mod search;
 mod sessions;
 mod submissions;
@@ -42,12 +43,14 @@ pub(crate) use fault::Fault;
 pub(crate) use list::{pager, sort, with};
 pub(crate) use posted::{Posted, Sent};
 pub(crate) use reply::{file, go, html, said};
+pub use route::Declared;
 pub(crate) use who::{Shared, Who};
 
 use app::Office;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
+use route::Routes;
 use std::sync::Arc;
 use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -62,10 +65,9 @@ pub struct Settings {
     pub site_name: String,
 }
 
-/// Every page over one installation.
-pub fn router(office: Office, settings: Settings) -> Router {
-    let shared = Shared { office, settings: Arc::new(settings) };
-    let pages = Router::new()
+/// The addresses of the pages.
+fn pages() -> Routes {
+    Routes::new()
         .merge(enter::routes())
         .merge(accounts::routes())
         .merge(audit::routes())
@@ -87,6 +89,18 @@ pub fn router(office: Office, settings: Settings) -> Router {
         .merge(submissions::routes())
         .merge(totals::routes())
         .merge(reviews::routes())
+}
+
+/// What every address needs, by method.
+pub fn rights() -> Vec<Declared> {
+    pages().merge(assets::routes()).declared()
+}
+
+/// Every page over one installation.
+pub fn router(office: Office, settings: Settings) -> Router {
+    let shared = Shared { office, settings: Arc::new(settings) };
+    let pages = pages()
+        .behind_the_door()
         .fallback(dress::no_such_page)
         .layer(CatchPanicLayer::custom(dress::panicked))
         // The gate has its own limits, with a page that says so.
@@ -94,7 +108,7 @@ pub fn router(office: Office, settings: Settings) -> Router {
         .layer(from_fn_with_state(shared.clone(), gate::enter));
     Router::new()
         .merge(pages)
-        .merge(assets::routes())
+        .merge(assets::routes().behind_the_door())
         .layer(from_fn(dress::headers))
         .layer(CompressionLayer::new())
         .with_state(shared)

@@ -12,6 +12,7 @@ mod client;
 mod documents;
 mod offices;
 mod pages;
+mod permissions;
 #[path = "../../../app/tests/it/province.rs"]
 #[allow(dead_code, reason = "the small record of the use cases, of which the pages need a part")]
 mod province;

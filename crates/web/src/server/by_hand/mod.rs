@@ -21,22 +21,21 @@ pub(super) use person::post_value;
 pub(super) use unit_change::PAGES as UNIT_CHANGES;
 
 use super::pieces::said_wrong;
+use super::route::{OFFICER, Routes, get};
 use super::{Fault, Sent, Shared, Who, href, html, said};
 use crate::layout::{Message, Nav};
 use crate::view::common::{Choice, Link};
 use crate::view::entry::{EntryField, EntryKind, EntryPage};
 use app::error::{Error, Problem, Words};
 use app::{Office, Viewer};
-use axum::Router;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use axum::routing::get;
 use terms::{Named, Role};
 use typed::Typed;
 
-pub(super) fn routes() -> Router<Shared> {
-    Router::new()
+pub(super) fn routes() -> Routes {
+    Routes::new()
         .merge(route::<form::NewForm>())
         .merge(route::<body::Body>())
         .merge(route::<unit::Unit>())
@@ -98,8 +97,8 @@ trait ByHand: 'static {
     ) -> impl Future<Output = Result<Named, Error>> + Send;
 }
 
-fn route<T: ByHand>() -> Router<Shared> {
-    Router::new().route(T::SHEET.path, get(blank::<T>).post(enter::<T>))
+fn route<T: ByHand>() -> Routes {
+    Routes::new().route(T::SHEET.path, get(OFFICER, blank::<T>).post(OFFICER, enter::<T>))
 }
 
 /// The empty page. What stands in the query stands in the fields.
