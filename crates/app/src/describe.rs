@@ -383,6 +383,19 @@ fn account(act: &AccountAct) -> String {
         }
         AccountAct::Revoked { role, .. } => format!("Thu hồi vai trò “{}”", role.label()),
         AccountAct::Closed { reason } => format!("Đóng tài khoản{}", because(reason)),
+        AccountAct::FactorReset { reason } => {
+            format!("Hủy xác thực hai bước của tài khoản{}", because(reason))
+        }
+        AccountAct::EmergencyTaken { role, body, until, reason } => format!(
+            "Nhận quyền “{}” trong trường hợp khẩn cấp đối với {}, đến {}{}",
+            role.label(),
+            body.name,
+            until.vn(),
+            because(reason)
+        ),
+        AccountAct::EmergencyEnded { reason } => {
+            format!("Chấm dứt quyền khẩn cấp trước thời hạn{}", because(reason))
+        }
     }
 }
 
@@ -397,5 +410,11 @@ fn site(act: &SiteAct) -> String {
             format!("Thay khóa thành {}…{}", key.get(..16).unwrap_or(key), because(reason))
         }
         SiteAct::Withdrawn { reason } => format!("Thôi công nhận{}", because(reason)),
+        SiteAct::AdmissionAsked { site, name, key, bodies, .. } => format!(
+            "Đề nghị công nhận nơi cài đặt {name} ({site}), khóa {}…, được ghi thay mặt: {}; chờ người thứ hai xác nhận",
+            key.get(..16).unwrap_or(key),
+            names(bodies)
+        ),
+        SiteAct::AdmissionConfirmed => "Xác nhận công nhận nơi cài đặt".to_owned(),
     }
 }

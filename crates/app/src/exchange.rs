@@ -6,6 +6,7 @@
 pub(crate) mod fault;
 mod make;
 mod overview;
+mod second;
 mod sites;
 mod take;
 mod trust;
@@ -13,6 +14,7 @@ mod trust;
 pub use bundle::Plan;
 pub use make::Made;
 pub use overview::{Overview, Peer, Received as ReceivedBundle, Sent};
+pub use second::WaitingSite;
 pub use sites::{Card, fingerprint, new_key};
 pub(crate) use take::LookedAt;
 pub use take::{Preview, chains};

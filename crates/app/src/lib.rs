@@ -1,6 +1,7 @@
 //! The use cases: what people do with the record. Owns transactions, permissions and the clock; knows neither HTML nor SQL.
 
 pub mod accounts;
+pub mod administration;
 pub mod audit;
 pub mod backup;
 pub mod browse;
@@ -11,6 +12,7 @@ pub mod compare;
 pub mod describe;
 pub mod desk;
 pub mod documents;
+pub mod emergency;
 pub mod entry;
 pub mod error;
 pub mod evidence;
@@ -23,7 +25,6 @@ pub mod forms;
 pub mod import;
 pub mod intake;
 pub mod interpret;
-mod keys;
 pub mod login;
 pub mod national;
 pub mod objects;

@@ -89,13 +89,14 @@ pub struct Viewer {
 
 /// Which roles include which: an officer may do what a clerk may, an administrator manages accounts only.
 fn includes(held: Role, needed: Role) -> bool {
-    use Role::{Administrator, Approver, Clerk, Officer, Reader};
+    use Role::{Administrator, Approver, Clerk, Officer, Reader, Standby};
     match needed {
         Reader => true,
         Clerk => matches!(held, Clerk | Officer | Approver),
         Officer => matches!(held, Officer | Approver),
         Approver => held == Approver,
         Administrator => held == Administrator,
+        Standby => held == Standby,
     }
 }
 

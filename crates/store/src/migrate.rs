@@ -30,6 +30,7 @@ migrations! {
     2 "0002_projections";
     3 "0003_feeds";
     4 "0004_exchange";
+    6 "0006_access";
     8 "0008_unread";
 }
 
@@ -63,7 +64,8 @@ pub(crate) async fn migrate(connection: &mut AnyConnection, engine: Engine) -> R
             return Err(Error::Migration { version });
         }
     }
-    for migration in MIGRATIONS.iter().skip(applied.len()) {
+    let done: Vec<i64> = applied.iter().map(|row| row.int(0)).collect::<Result<_, _>>()?;
+    for migration in MIGRATIONS.iter().filter(|m| !done.contains(&m.version)) {
         engine::script(connection, migration.name, migration.text(engine)).await?;
         let sha256 = migration.sha256(engine);
         engine::run(connection, NOTE, args![migration.version, migration.name, sha256]).await?;

@@ -192,11 +192,16 @@ acts! {
         "account.granted" Granted { role, body };
         "account.revoked" Revoked { role, body };
         "account.closed" Closed { reason };
+        "account.factor_reset" FactorReset { reason };
+        "account.emergency_taken" EmergencyTaken { role, body, until, reason };
+        "account.emergency_ended" EmergencyEnded { reason };
     }
     Site(SiteAct) {
         "site.admitted" Admitted { site, name, key, recipient, bodies, superior };
         "site.key_changed" KeyChanged { key, recipient, reason };
         "site.withdrawn" Withdrawn { reason };
+        "site.admission_asked" AdmissionAsked { site, name, key, recipient, bodies, superior };
+        "site.admission_confirmed" AdmissionConfirmed;
     }
 }
 

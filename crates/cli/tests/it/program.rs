@@ -16,15 +16,17 @@ fn rebuild(folder: &Path, check: bool) -> crate::demo::Ran {
 }
 
 /// Tables that are no projection: the ledger, files, what stays on the machine, what went to other sites, the list of migrations.
-const KEPT: [&str; 12] = [
+const KEPT: [&str; 14] = [
     "acts",
     "heads",
     "blobs",
     "bundles",
     "witnesses",
     "unread",
+    "factors",
     "feeds",
     "readings",
+    "recovery_codes",
     "secrets",
     "sessions",
     "settings",

@@ -1,7 +1,7 @@
 //! Acts on bodies, units, people in office and accounts.
 
 use crate::act::ActKey;
-use terms::{Chain, Charge, Day, Edtf, Field, Named, Period, Ref, Role, UnitLevel};
+use terms::{Chain, Charge, Day, Edtf, Field, Instant, Named, Period, Ref, Role, UnitLevel};
 
 /// An act on a body (cơ quan, tổ chức). `effective_on` of the act is the day it holds from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -329,6 +329,27 @@ pub enum AccountAct {
     },
     /// It was closed; it cannot log in any more.
     Closed {
+        /// Why.
+        reason: String,
+    },
+    /// An administrator took its second factor away: lost, or not trusted any more.
+    FactorReset {
+        /// Why.
+        reason: String,
+    },
+    /// Its holder, who stands by for emergencies, took a role for a bounded time.
+    EmergencyTaken {
+        /// The role.
+        role: Role,
+        /// The body.
+        body: Named,
+        /// Until when; the role ends by itself.
+        until: Instant,
+        /// Why.
+        reason: String,
+    },
+    /// The role taken in an emergency was given back, or taken away, before its time.
+    EmergencyEnded {
         /// Why.
         reason: String,
     },

@@ -2,6 +2,7 @@
 //!
 //! It calls the use cases of `app` and knows no rule of the record and no SQL.
 
+mod access_rules;
 mod accounts;
 mod assets;
 mod at;
@@ -13,6 +14,7 @@ mod cookie;
 mod desk;
 mod documents;
 mod dress;
+mod emergency;
 mod enter;
 mod exchange;
 mod fault;
@@ -24,6 +26,7 @@ mod ledger;
 mod list;
 mod marks;
 mod offices;
+mod own;
 mod pieces;
 mod posted;
 mod reading;
@@ -69,6 +72,7 @@ pub struct Settings {
 fn pages() -> Routes {
     Routes::new()
         .merge(enter::routes())
+        .merge(access_rules::routes())
         .merge(accounts::routes())
         .merge(audit::routes())
         .merge(by_hand::routes())
@@ -76,6 +80,8 @@ fn pages() -> Routes {
         .merge(sessions::routes())
         .merge(calendar::routes())
         .merge(desk::routes())
+        .merge(emergency::routes())
+        .merge(own::routes())
         .merge(documents::routes())
         .merge(search::routes())
         .merge(exchange::routes())

@@ -31,6 +31,8 @@ pub(super) const OFFICER: Needs = Needs::Held(Role::Officer);
 pub(super) const APPROVER: Needs = Needs::Held(Role::Approver);
 /// An administrator.
 pub(super) const ADMINISTRATOR: Needs = Needs::Held(Role::Administrator);
+/// Whoever stands by for emergencies.
+pub(super) const STANDBY: Needs = Needs::Held(Role::Standby);
 /// A clerk of the body that the object is of.
 pub(super) const CLERK_OF: Needs = Needs::HeldOver(Role::Clerk);
 /// An officer of the body that the object is of.

@@ -76,9 +76,14 @@ async fn account(office: &Office, boss: &Viewer, person: &Viewer) {
         name: person.name.clone(),
         password: PASSWORD.into(),
     };
-    let at = office.open_account(boss, new).await.unwrap();
+    let at = office.administration(boss).unwrap().open(new).await.unwrap();
     for grant in &person.grants {
-        office.grant(boss, &at, grant.role, grant.body.clone()).await.unwrap();
+        office
+            .administration(boss)
+            .unwrap()
+            .grant(&at, grant.role, grant.body.clone())
+            .await
+            .unwrap();
     }
 }
 

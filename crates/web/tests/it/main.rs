@@ -10,6 +10,7 @@ mod calendar;
 mod cascade;
 mod client;
 mod documents;
+mod getting_in;
 mod offices;
 mod pages;
 mod permissions;

@@ -197,11 +197,16 @@ variants! {
         Granted { role, body };
         Revoked { role, body };
         Closed { reason };
+        FactorReset { reason };
+        EmergencyTaken { role, body, until, reason };
+        EmergencyEnded { reason };
     }
     Site(SiteAct) {
         Admitted { site, name, key, recipient, bodies, superior };
         KeyChanged { key, recipient, reason };
         Withdrawn { reason };
+        AdmissionAsked { site, name, key, recipient, bodies, superior };
+        AdmissionConfirmed;
     }
 }
 
@@ -295,6 +300,14 @@ macro_rules! lists {
     )+ };
 }
 
+/// A role was added later: samples keep to those that were there when the golden bytes were made.
+impl Make for Role {
+    fn make(name: &str, from: &mut From) -> Self {
+        let n = if from.random() { Role::ALL.len() as u64 } else { 5 };
+        Role::ALL[from.pick(name, n) as usize]
+    }
+}
+
 /// Kinds were added later: samples keep to those that were there when the golden bytes were made.
 impl Make for Kind {
     fn make(name: &str, from: &mut From) -> Self {
@@ -304,7 +317,7 @@ impl Make for Kind {
 }
 
 lists! {
-    Field ActivityKind Aggregation FindingKind Role UnitLevel Decision SectionKind
+    Field ActivityKind Aggregation FindingKind UnitLevel Decision SectionKind
     Chain Charge Force
 }
 
@@ -359,6 +372,12 @@ impl Make for Edtf {
             0 => Edtf::Point(Make::make(name, from)),
             _ => Edtf::Interval(Make::make(name, from), Make::make(name, from)),
         }
+    }
+}
+
+impl Make for Instant {
+    fn make(name: &str, from: &mut From) -> Self {
+        Instant(Make::make(name, from))
     }
 }
 
