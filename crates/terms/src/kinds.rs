@@ -210,3 +210,64 @@ codes! {
         Unconfirmed = "unconfirmed", "Chưa xác nhận";
     }
 }
+
+codes! {
+    /// Who may read a thing (mức tiếp cận), in rising order: `open < internal < restricted`.
+    ///
+    /// It is about work papers and figures that are no state secret: those kvpt does not hold (`text::secrecy`
+    /// refuses them at the gate). Where nothing is stated a thing is internal when its paper bears a circulation
+    /// mark (`Lưu hành nội bộ`, box 11 of Nghị định 30/2020/NĐ-CP, Phụ lục I, which is not a level of secrecy) and open otherwise.
+    /// `Restricted` follows the conditions under which information may be had at all (Luật Tiếp cận thông tin
+    /// 104/2016/QH13, Điều 7); that there are three steps is kvpt's own choice.
+    ///
+    /// ```
+    /// use terms::AccessClass;
+    /// assert!(AccessClass::Internal.may_read(AccessClass::Open));
+    /// assert!(!AccessClass::Internal.may_read(AccessClass::Restricted));
+    /// assert_eq!(AccessClass::Open.with(AccessClass::Internal), AccessClass::Internal);
+    /// ```
+    AccessClass {
+        /// Anybody may be told; it may be published.
+        Open = "open", "Công khai";
+        /// For the bodies of the system; not published.
+        Internal = "internal", "Nội bộ";
+        /// For those alone who are named for it.
+        Restricted = "restricted", "Hạn chế";
+    }
+}
+
+impl Default for AccessClass {
+    /// Open: a thing of which nothing is stated and whose paper bears no mark.
+    fn default() -> Self {
+        Self::Open
+    }
+}
+
+impl AccessClass {
+    /// Whether who is cleared for this class, or a paper made at it, may hold a thing of class `of`.
+    pub fn may_read(self, of: Self) -> bool {
+        of <= self
+    }
+
+    /// The class of a thing made of both: the higher one.
+    #[must_use]
+    pub fn with(self, other: Self) -> Self {
+        self.max(other)
+    }
+}
+
+impl std::str::FromStr for AccessClass {
+    type Err = BadClass;
+
+    /// Reads a code (`internal`) or a label in any letters (`nội bộ`).
+    fn from_str(text: &str) -> Result<Self, BadClass> {
+        let asked = text.trim().to_lowercase();
+        let same = |c: &&Self| c.code() == asked || c.label().to_lowercase() == asked;
+        Self::ALL.iter().find(same).copied().ok_or_else(|| BadClass(text.to_owned()))
+    }
+}
+
+/// A text that is no access class.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("not an access class: {0:?}")]
+pub struct BadClass(pub String);

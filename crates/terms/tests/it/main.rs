@@ -82,3 +82,16 @@ fn instants_are_read_on_the_clock_of_viet_nam() {
     assert_eq!(before_midnight_utc.day_vn().to_string(), "2025-07-01");
     assert_eq!(before_midnight_utc.vn(), "01/07/2025 00:00");
 }
+
+#[test]
+fn access_classes_rise_and_are_read_by_code_or_label() {
+    let rising = [AccessClass::Open, AccessClass::Internal, AccessClass::Restricted];
+    assert!(rising.is_sorted() && rising == AccessClass::ALL);
+    for (n, holder) in rising.into_iter().enumerate() {
+        let may: Vec<_> = rising.into_iter().filter(|of| holder.may_read(*of)).collect();
+        assert_eq!(may, rising[..=n], "{holder} reads its own class and those below");
+        assert_eq!(holder.to_string().parse(), Ok(holder));
+        assert_eq!(holder.label().to_uppercase().parse(), Ok(holder));
+    }
+    assert_eq!("mật".parse::<AccessClass>(), Err(BadClass("mật".into())), "no level of secrecy");
+}
