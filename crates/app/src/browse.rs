@@ -94,7 +94,12 @@ impl Office {
     /// `permit.missing`, or the store's.
     pub async fn intakes(&self, viewer: &Viewer, page: usize) -> Result<Paged<IntakeRow>, Error> {
         viewer.acting_at_home(Role::Reader)?;
-        let mut all: Vec<Intake> = self.all(Kind::Intake).await?;
+        let mut all = Vec::new();
+        for intake in self.all::<Intake>(Kind::Intake).await? {
+            if self.must_read(viewer, &intake.at).await.is_ok() {
+                all.push(intake);
+            }
+        }
         all.sort_by_key(|i| std::cmp::Reverse((i.created.recorded_at, i.at.clone())));
         let part = Paged::of(all, page, PER_PAGE);
         let mut rows = Vec::with_capacity(part.rows.len());

@@ -31,6 +31,7 @@ pub mod objects;
 mod office;
 pub mod offices;
 pub mod permit;
+pub mod reading;
 mod refusal;
 mod register;
 pub mod reviews;

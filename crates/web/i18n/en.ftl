@@ -1443,3 +1443,4 @@ exchange-second = The admission counts once another administrator has compared t
 said-site-asked = The admission of { $name } was asked for; another administrator has to confirm.
 said-site-confirmed = { $name } was admitted.
 said-site-declined = { $name } was not admitted.
+documents-withheld = { $n } documents of limited circulation are not shown to your role.

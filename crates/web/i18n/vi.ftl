@@ -1426,3 +1426,4 @@ exchange-second = Đề nghị công nhận có hiệu lực sau khi một quả
 said-site-asked = Đã đề nghị công nhận { $name }; chờ một quản trị khác xác nhận.
 said-site-confirmed = Đã xác nhận công nhận { $name }.
 said-site-declined = Đã không công nhận { $name }.
+documents-withheld = { $n } văn bản lưu hành nội bộ hoặc hạn chế không hiển thị với vai trò của bạn.

@@ -151,7 +151,7 @@ impl Office {
         line: &str,
     ) -> Result<Vec<(Named, String)>, Error> {
         viewer.acting_at_home(Role::Reader)?;
-        let facts = self.facts().await?;
+        let facts = self.facts_for(viewer).await?;
         Ok(possible(DocumentIndex::new(&facts.documents).named(line)))
     }
 
@@ -196,7 +196,7 @@ impl Office {
     /// `permit.missing`, not found.
     pub async fn document_as_typed(&self, viewer: &Viewer, at: &Ref) -> Result<NewDocument, Error> {
         viewer.acting_at_home(Role::Reader)?;
-        let facts = self.facts().await?;
+        let facts = self.facts_for(viewer).await?;
         facts.document(at).map(|d| NewDocument::of(&d.facts)).ok_or_else(|| not_found(at))
     }
 

@@ -177,7 +177,15 @@ impl Office {
         let day = day.unwrap_or_else(|| self.today());
         let task = Find::task(&*facts, at).ok_or_else(|| not_found(at))?;
         let from = task.steps.first().map(|s| s.evidence.as_slice()).unwrap_or_default();
-        let origins = self.spans(from, &facts).await?;
+        let mut origins = self.spans(from, &facts).await?;
+        let (mut readable, mut kept) = (Vec::new(), Vec::new());
+        for span in origins.drain(..) {
+            match self.must_read(viewer, &span.intake).await {
+                Ok(()) => readable.push(span),
+                Err(_) => kept.push(span.quote),
+            }
+        }
+        let origins = readable;
         let offices = Offices::of(&facts);
         let row = TaskRow::of(task, day, &offices);
         let leads_today = offices.lead_on(task, self.today()).body;
@@ -202,7 +210,7 @@ impl Office {
             field: task.facts.field,
             basis: task.facts.basis.clone(),
             origins,
-            steps: task.steps.iter().map(|s| step(s, &facts)).collect(),
+            steps: task.steps.iter().map(|s| step(s, &facts)).map(|s| without(s, &kept)).collect(),
             moves: moves(viewer, task, &leads_today.at),
         })
     }
@@ -251,6 +259,12 @@ fn around(text: &str, at: u64, before: bool) -> String {
 
 fn last_step(task: &Task) -> StepKind {
     task.steps.last().map_or(StepKind::Assigned, |s| StepKind::of(&s.says))
+}
+
+/// A step without places in texts that may not be read.
+fn without(mut step: StepView, kept: &[String]) -> StepView {
+    step.evidence.retain(|e| e.quote.as_ref().is_none_or(|q| !kept.contains(q)));
+    step
 }
 
 fn step(step: &Step, facts: &Facts) -> StepView {

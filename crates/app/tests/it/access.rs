@@ -3,11 +3,13 @@
 use app::accounts::NewAccount;
 use app::exchange::{Card, new_key};
 use app::login::{AccessRules, Admission, FactorState, program};
+use app::objects::DocumentFilter;
+use app::search::SearchFilter;
 use app::{Error, Office, Viewer};
 use record::object::KnownSite;
 use std::cell::Cell;
 use store::Store;
-use terms::{Instant, Named, Ref, Role, Site};
+use terms::{AccessClass, Instant, Named, Ref, Role, Site};
 
 /// 10/03/2026 at noon in Việt Nam.
 const NOON: i64 = 1_773_118_800;
@@ -499,4 +501,63 @@ async fn an_admission_is_declined_or_needs_nobody_by_the_rules() {
     p.rules(|r| r.second_person = false).await.unwrap();
     let at = first.admit(card(&p, "xa-hai"), None, true).await.unwrap();
     assert!(known(&p, &at).await.trusted_on(p.office.today()));
+}
+
+const PAPER: &str = "ỦY BAN NHÂN DÂN\nTỈNH SÔNG GIANG\nSố: 07/CT-UBND\n\nLƯU HÀNH NỘI BỘ\n\nCHỈ THỊ\nVề kiểm tra kho vật chất huấn luyện\n\n\
+    1. Bộ Chỉ huy quân sự tỉnh chủ trì kiểm tra kho vật chất huấn luyện, hoàn thành trước ngày 30/6/2026.\n";
+
+#[tokio::test]
+async fn what_circulates_within_is_there_for_roles_that_reach_it_alone() {
+    let p = Place::new().await;
+    let (_, clerk) = p.person("van.thu", &[Role::Clerk]).await;
+    let (_, officer) = p.person("tham.muu", &[Role::Officer]).await;
+    let (_, reader) = p.person("nguoi.xem", &[Role::Reader]).await;
+    let (_, both) = p.person("ca.hai", &[Role::Reader, Role::Approver]).await;
+    let reaches = [&reader, &clerk, &both].map(Viewer::reads_up_to);
+    assert_eq!(reaches, [AccessClass::Open, AccessClass::Internal, AccessClass::Restricted]);
+    let intake = p.office.take_in(&clerk, "a.txt", PAPER.into()).await.unwrap().at;
+    let file = app::secret::sha256_hex(PAPER.as_bytes());
+    // Not confirmed yet: the file itself is kept back.
+    assert_eq!(refused(p.office.intake_desk(&reader, &intake).await.map(|_| ())), "class.above");
+    assert_eq!(p.office.intakes(&reader, 1).await.unwrap().total, 0);
+    let confirm = app::intake::Answer::Confirm;
+    p.office.answer(&officer, &intake, "document-1", confirm).await.unwrap();
+
+    let list = DocumentFilter::default();
+    let seen = p.office.documents(&officer, &list).await.unwrap();
+    let document = seen.rows.rows.iter().find(|d| d.circulation.is_some()).unwrap().at.clone();
+    assert_eq!(seen.withheld, 0);
+    let kept = p.office.documents(&reader, &list).await.unwrap();
+    assert!(kept.rows.rows.iter().all(|d| d.at != document));
+    assert_eq!(kept.withheld, 1, "that something is kept back is told");
+    let words =
+        SearchFilter { words: "kho vật chất huấn luyện".into(), ..SearchFilter::default() };
+    let found = |view: &app::search::SearchView| view.hits.rows.iter().any(|h| h.at == document);
+    assert!(found(&p.office.search(&officer, &words).await.unwrap()));
+    let none = p.office.search(&reader, &words).await.unwrap();
+    assert!(!found(&none) && none.withheld == 1);
+    let counted: u64 = none.kinds.iter().map(|(_, n)| n).sum();
+    assert_eq!(counted as usize, none.hits.total, "nor counted");
+
+    let closed = |answer: Result<(), Error>| assert_eq!(refused(answer), "class.above");
+    let office = &p.office;
+    closed(office.document(&reader, &document, None).await.map(|_| ()));
+    closed(office.history(&reader, &document).await.map(|_| ()));
+    closed(office.intake_file(&reader, &intake).await.map(|_| ()));
+    closed(office.evidence_file(&reader, &file).await.map(|_| ()));
+    let day = office.today();
+    let chain = office.chain_of(&reader, &document, (day, None), &|r: &Ref| r.to_string()).await;
+    assert_eq!(refused(chain.map(|_| ())), "not-found");
+    assert!(office.document(&officer, &document, None).await.is_ok());
+    assert!(office.evidence_file(&clerk, &file).await.is_ok());
+    let ledger = app::objects::LedgerQuery::default();
+    let rows = office.ledger(&reader, &ledger).await.unwrap().rows;
+    assert!(
+        rows.iter()
+            .all(|r| !r.sentence.contains("vật chất") || r.subject.kind == terms::Kind::Task)
+    );
+    let registered = rows.iter().find(|r| r.subject == document).unwrap();
+    closed(office.act(&reader, &registered.site, registered.seq).await.map(|_| ()));
+    let audited = office.ledger(&officer, &ledger).await.unwrap().rows;
+    assert_eq!(rows.len(), audited.len(), "that there is an act is no secret");
 }

@@ -95,6 +95,7 @@ async fn list(
         on: view.day.vn(),
         waiting: (n(view.waiting), with("/documents", "text", "no")),
         may_enter: who.viewer.is(Role::Officer),
+        withheld: n(view.withheld),
     })
 }
 

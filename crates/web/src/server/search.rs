@@ -92,6 +92,7 @@ async fn search(
         bad_day: asked.bad_day(),
         asked: narrowed || !asked.q.trim().is_empty(),
         begun: view.begun,
+        withheld: view.withheld as u64,
         facets: facets(who.lang, here, &filter, &view),
         wide: narrowed.then(|| with("/search", "q", &asked.q)),
         hits: view.hits.rows.iter().map(|h| hit(who.lang, h, &asked.q)).collect(),
