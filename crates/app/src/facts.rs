@@ -33,8 +33,11 @@ const MANY: u32 = 300;
 pub(crate) struct Kept {
     whole: Mutex<Option<Folded>>,
     /// For each class below which something is kept back: what it was made from, and what is left.
-    pub(crate) below: Mutex<BTreeMap<AccessClass, (Arc<Facts>, Arc<Facts>)>>,
+    pub(crate) below: Mutex<BTreeMap<AccessClass, Below>>,
 }
+
+/// Facts as folded, and what is left of them below a class.
+type Below = (Arc<Facts>, Arc<Facts>);
 
 #[derive(Clone)]
 struct Folded {

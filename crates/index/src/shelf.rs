@@ -145,7 +145,7 @@ impl Index {
 /// damaged one.
 fn throw_away(folder: &Path) -> std::io::Result<()> {
     match std::fs::remove_file(folder.join(META)) {
-        Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(e),
+        Err(e) if e.kind() != std::io::ErrorKind::NotFound => Err(e),
         _ => std::fs::remove_dir_all(folder),
     }
 }
