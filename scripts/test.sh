@@ -23,3 +23,6 @@ echo "$KVPT_TEST_POSTGRES"
 
 step "tests"
 cargo test --locked --workspace --no-fail-fast
+
+step "the HTTP interface after its description (schemathesis)"
+bash scripts/api.sh

@@ -20,6 +20,8 @@ if [ "${1:-build}" = test ]; then
   need tesseract tesseract-ocr
   need /usr/share/tesseract-ocr/5/tessdata/vie.traineddata tesseract-ocr-vie
   need python3 python3
+  # Debian keeps what `python3 -m venv` needs in a package of its own.
+  python3 -c 'import ensurepip' 2>/dev/null || missing+=(python3-venv)
   need unzip unzip
   need runuser util-linux
 fi

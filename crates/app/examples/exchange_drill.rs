@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 const COMMUNES: usize = 20;
 
 /// Months of work in the drill.
-const MONTHS: usize = 4;
+const MONTHS: usize = 25;
 
 struct Row {
     what: &'static str,

@@ -4,6 +4,7 @@ use crate::error::{Error, Problem};
 use crate::office::Office;
 use crate::permit::Viewer;
 use crate::secret;
+pub use record::object::Account;
 use record::payload::AccountAct;
 use record::{Actor, Draft, Payload};
 use terms::{Kind, Named, Ref, Role};

@@ -5,7 +5,7 @@ use record::payload::{
     PersonAct, ReviewAct, SiteAct, SubmissionAct, TaskAct, UnitAct,
 };
 use record::{Act, Payload};
-use terms::Named;
+use terms::{AccessClass, Named};
 
 /// What an act says, as a sentence without its subject's history.
 pub fn sentence(act: &Act) -> String {
@@ -97,6 +97,9 @@ fn document(act: &DocumentAct) -> String {
         }
         DocumentAct::ForceChecked { force, source } => {
             format!("Kiểm tra hiệu lực: {}; nguồn {source}", force.label().to_lowercase())
+        }
+        DocumentAct::ClassStated { class, basis, reason } => {
+            classed("Xác định mức tiếp cận văn bản", *class, basis, reason)
         }
         DocumentAct::Addressed { bodies, below, .. } => {
             let below = if *below { " và các cơ quan trực thuộc" } else { "" };
@@ -292,6 +295,12 @@ fn form(act: &FormAct) -> String {
             on_time_until.vn(),
             open_until.vn()
         ),
+        FormAct::ClassStated { indicator, unit, class, basis, reason } => {
+            let of =
+                indicator.as_ref().map_or("số liệu".to_owned(), |i| format!("chỉ tiêu {i}"));
+            let unit = unit.as_ref().map_or(String::new(), |u| format!(" của {}", u.name));
+            classed(&format!("Xác định mức tiếp cận {of}{unit}"), *class, basis, reason)
+        }
         FormAct::Closed { reason } => format!("Thôi áp dụng biểu mẫu{}", because(reason)),
     }
 }
@@ -348,6 +357,9 @@ fn finding(act: &FindingAct) -> String {
             format!("Sửa nhận định “{}”{}", facts.text, because(reason))
         }
         FindingAct::Resolved { text } => format!("Xác nhận đã khắc phục: {text}"),
+        FindingAct::ClassStated { class, basis, reason } => {
+            classed("Xác định mức tiếp cận nhận định", *class, basis, reason)
+        }
         FindingAct::Withdrawn { reason } => format!("Bỏ ghi nhận nhận định{}", because(reason)),
     }
 }
@@ -371,6 +383,10 @@ fn review(act: &ReviewAct) -> String {
         ReviewAct::Approved { number: Some(n), .. } => {
             format!("Duyệt báo cáo số {n}, chốt số liệu")
         }
+        ReviewAct::CopyIssued { number, class, to, held_back } => format!(
+            "Phát hành bản số {number}, mức {}, cho {to}; không công bố {held_back} nội dung",
+            class.label().to_lowercase()
+        ),
         ReviewAct::Returned { reason } => format!("Trả lại báo cáo{}", because(reason)),
     }
 }
@@ -396,6 +412,17 @@ fn account(act: &AccountAct) -> String {
         AccountAct::EmergencyEnded { reason } => {
             format!("Chấm dứt quyền khẩn cấp trước thời hạn{}", because(reason))
         }
+        AccountAct::TokenMade { token, name, scopes, until } => {
+            let scopes: Vec<String> = scopes.iter().map(|s| s.label().to_lowercase()).collect();
+            format!(
+                "Cấp mã truy cập {token} “{name}” ({}), dùng đến ngày {}",
+                scopes.join("; "),
+                until.vn()
+            )
+        }
+        AccountAct::TokenEnded { token, reason } => {
+            format!("Thu hồi mã truy cập {token}{}", because(reason))
+        }
     }
 }
 
@@ -409,6 +436,11 @@ fn site(act: &SiteAct) -> String {
         SiteAct::KeyChanged { key, reason, .. } => {
             format!("Thay khóa thành {}…{}", key.get(..16).unwrap_or(key), because(reason))
         }
+        SiteAct::Cleared { class, reason } => format!(
+            "Cho phép giữ nội dung đến mức {}{}",
+            class.label().to_lowercase(),
+            because(reason)
+        ),
         SiteAct::Withdrawn { reason } => format!("Thôi công nhận{}", because(reason)),
         SiteAct::AdmissionAsked { site, name, key, bodies, .. } => format!(
             "Đề nghị công nhận nơi cài đặt {name} ({site}), khóa {}…, được ghi thay mặt: {}; chờ người thứ hai xác nhận",
@@ -417,4 +449,10 @@ fn site(act: &SiteAct) -> String {
         ),
         SiteAct::AdmissionConfirmed => "Xác nhận công nhận nơi cài đặt".to_owned(),
     }
+}
+
+/// That who may read something was stated.
+fn classed(what: &str, class: AccessClass, basis: &Option<String>, reason: &str) -> String {
+    let class = class.label().to_lowercase();
+    format!("{what}: {class}{}{}", on_basis(basis), because(reason))
 }

@@ -101,7 +101,9 @@ impl Office {
         if !viewer.is(Role::Clerk) {
             return Ok(Vec::new());
         }
-        let intakes: Vec<Intake> = self.all(Kind::Intake).await?;
+        let mut intakes: Vec<Intake> = self.all(Kind::Intake).await?;
+        let closed = self.closed_to(viewer).await?;
+        intakes.retain(|i| !closed.has(&i.at));
         let open = |i: Intake| {
             let open = i.undecided().count();
             let received_on = i.created.effective_on;

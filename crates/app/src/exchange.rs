@@ -3,6 +3,7 @@
 //! A bundle is signed and encrypted (`docs/exchange.md`). A bare chain holds one act a line, in its canonical bytes
 //! (`crates/wire/FORMAT.md`), in the order of the chain.
 
+mod above;
 pub(crate) mod fault;
 mod make;
 mod overview;

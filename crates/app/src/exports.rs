@@ -1,4 +1,4 @@
-//! The lists of the register as spreadsheets. What bears a mark that limits circulation stays out and is counted.
+//! The lists of the register as spreadsheets. What bears a mark that limits circulation or is above open stays out and is counted.
 
 use crate::error::Error;
 use crate::objects::{BodiesView, DocumentsView, PersonRow, UnitRow};
@@ -50,7 +50,9 @@ impl DocumentsView {
         });
         let left_out = match self.not_exported() {
             0 => Vec::new(),
-            n => vec![format!("{n} văn bản có dấu chỉ dẫn lưu hành không được xuất.")],
+            n => vec![format!(
+                "{n} mục có dấu chỉ dẫn lưu hành hoặc có mức tiếp cận trên công khai không được xuất."
+            )],
         };
         let columns = [
             ("Số, ký hiệu", 18),
@@ -168,7 +170,7 @@ impl SearchView {
         });
         let mut notes = vec![format!("Từ cần tìm: {searched}")];
         if let n @ 1.. = self.not_exported() {
-            notes.push(format!("{n} văn bản có dấu chỉ dẫn lưu hành không được xuất."));
+            notes.push(format!("{n} mục có dấu chỉ dẫn lưu hành hoặc có mức tiếp cận trên công khai không được xuất."));
         }
         if self.hits.total > self.hits.rows.len() {
             let (shown, total) = (self.hits.rows.len(), self.hits.total);

@@ -10,7 +10,7 @@ use terms::{Day, Named};
 const RACES: [&str; 2] = ["proposal.already-decided", "submission.already-begun"];
 
 /// Names of fields as people know them.
-const FIELDS: [(&str, &str); 20] = [
+const FIELDS: [(&str, &str); 22] = [
     ("post", "chức vụ"),
     ("title", "tên, tiêu đề"),
     ("text", "nội dung"),
@@ -31,6 +31,8 @@ const FIELDS: [(&str, &str); 20] = [
     ("post", "chức vụ"),
     ("force", "hiệu lực"),
     ("from", "ngày có hiệu lực"),
+    ("copy.to", "nơi nhận bản"),
+    ("scopes", "phạm vi"),
 ];
 
 fn field(name: &str) -> String {

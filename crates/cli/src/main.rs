@@ -13,6 +13,7 @@ mod serve;
 mod setup;
 mod site;
 mod take;
+mod token;
 mod totals;
 mod units;
 
@@ -55,6 +56,8 @@ enum Command {
     Bundle(bundle::Args),
     /// This site's keys and card; other sites admitted and withdrawn
     Site(site::Args),
+    /// Tokens by which other programs act for an account
+    Token(token::Args),
     /// Give this site's ledger out as a file, or take another site's in
     Chain(chain::Args),
     /// Add an indicator up over units and periods, as reported or on the map of a day
@@ -103,6 +106,7 @@ fn run(command: Command) -> Ended {
             Command::Rebuild(args) => check::rebuild(args).await,
             Command::Bundle(args) => bundle::run(args).await,
             Command::Site(args) => site::run(args).await,
+            Command::Token(args) => token::run(args).await,
             Command::Chain(args) => chain::run(args).await,
             Command::Totals(args) => totals::run(args).await,
             Command::Units(args) => units::run(args).await,

@@ -14,12 +14,15 @@ pub(crate) struct Args {
     /// Address and port to listen on
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
+    /// Requests that one token of another program may make in a minute (600 when left out)
+    #[arg(long, value_name = "N")]
+    api_per_minute: Option<u32>,
 }
 
 /// Serves until interrupted.
 pub(crate) async fn run(args: Args) -> Ended {
     let office = args.place.open().await?;
-    serve(office, bind(args.listen).await?).await
+    serve(office, bind(args.listen).await?, args.api_per_minute).await
 }
 
 /// Takes the address and port; with port 0, one that is free.
@@ -33,7 +36,11 @@ pub(crate) async fn bind(listen: SocketAddr) -> anyhow::Result<TcpListener> {
 
 /// Serves an installation that is open.
 #[allow(clippy::print_stdout)]
-pub(crate) async fn serve(office: app::Office, listener: TcpListener) -> Ended {
+pub(crate) async fn serve(
+    office: app::Office,
+    listener: TcpListener,
+    api_per_minute: Option<u32>,
+) -> Ended {
     let address = listener.local_addr()?;
     if let Some(mended) = office.start_serving().await? {
         say_mended(&mended)?;
@@ -41,7 +48,8 @@ pub(crate) async fn serve(office: app::Office, listener: TcpListener) -> Ended {
     println!("Địa chỉ: http://{address}/  (dừng: Ctrl+C)");
     println!("Chỉ dùng cho thông tin không mật; không nạp tài liệu bí mật nhà nước vào máy này.");
     let called = office.called().await?;
-    let settings = web::server::Settings { sample: called.sample, site_name: called.name };
+    let settings =
+        web::server::Settings { sample: called.sample, site_name: called.name, api_per_minute };
     let searched = office.clone();
     tokio::spawn(async move {
         // Whoever searches first tries again, and is told when it fails.

@@ -6,7 +6,7 @@ use anyhow::Context;
 use app::exchange::Card;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use terms::{Day, Site};
+use terms::{AccessClass, Day, Site};
 
 /// Arguments of `site`.
 #[derive(Debug, clap::Args)]
@@ -65,6 +65,21 @@ enum What {
         #[command(flatten)]
         place: Place,
     },
+    /// State up to which access class a site may hold what this one knows
+    Clear {
+        /// Its code
+        site: Site,
+        /// open, internal or restricted
+        class: AccessClass,
+        /// Why
+        #[arg(long)]
+        reason: String,
+        /// Login name of the administrator who does it
+        #[arg(long, default_value = "quan.tri")]
+        login: String,
+        #[command(flatten)]
+        place: Place,
+    },
     /// Trust a site no longer
     Withdraw {
         /// Its code
@@ -88,7 +103,7 @@ enum What {
     },
 }
 
-fn day(typed: &str) -> anyhow::Result<Day> {
+pub(crate) fn day(typed: &str) -> anyhow::Result<Day> {
     Day::parse_typed(typed)
         .map_err(|_| anyhow::anyhow!("ngày “{typed}” không đúng dạng dd/mm/yyyy"))
 }
@@ -130,6 +145,12 @@ pub(crate) async fn run(args: Args) -> Ended {
             office.exchange(&viewer)?.change_key(card, day(&from)?, reason).await?;
             println!("Đã ghi khóa mới của {site}. Dấu vân tay: {print}");
         }
+        What::Clear { site, class, reason, login, place } => {
+            let office = place.open().await?;
+            let viewer = administrator(&office, &login).await?;
+            office.exchange(&viewer)?.clear(&site, class, reason).await?;
+            println!("{site} được giữ nội dung đến mức {}.", class.label().to_lowercase());
+        }
         What::Withdraw { site, from, reason, login, place } => {
             let office = place.open().await?;
             let viewer = administrator(&office, &login).await?;
@@ -160,7 +181,11 @@ async fn list(office: &app::Office) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn administrator(office: &app::Office, login: &str) -> anyhow::Result<app::Viewer> {
+/// The person behind a login.
+pub(crate) async fn administrator(
+    office: &app::Office,
+    login: &str,
+) -> anyhow::Result<app::Viewer> {
     let viewer = office.viewer(login).await?;
     viewer.ok_or_else(|| anyhow::anyhow!("không có tài khoản “{login}” đang mở"))
 }

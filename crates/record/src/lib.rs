@@ -6,6 +6,7 @@ pub mod calendar;
 pub mod cascade;
 pub mod compile;
 pub mod decide;
+pub mod disclosure;
 pub mod figures;
 pub mod force;
 pub mod identity;

@@ -3,6 +3,7 @@
 
 pub mod chart;
 pub mod docx;
+pub mod edxml;
 mod error;
 mod fonts;
 pub mod graph;

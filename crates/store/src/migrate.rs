@@ -30,6 +30,7 @@ migrations! {
     2 "0002_projections";
     3 "0003_feeds";
     4 "0004_exchange";
+    5 "0005_api";
     6 "0006_access";
     8 "0008_unread";
 }
@@ -57,14 +58,16 @@ pub(crate) async fn migrate(connection: &mut AnyConnection, engine: Engine) -> R
     }
     engine::script(connection, "migrations.table", TABLE).await?;
     let applied = engine::rows(connection, APPLIED, args![]).await?;
+    let mut done = Vec::with_capacity(applied.len());
     for row in &applied {
         let version = row.int(0)?;
+        done.push(version);
         let known = MIGRATIONS.iter().find(|m| m.version == version);
         if known.map(|m| m.sha256(engine)) != Some(row.text(1)?) {
             return Err(Error::Migration { version });
         }
     }
-    let done: Vec<i64> = applied.iter().map(|row| row.int(0)).collect::<Result<_, _>>()?;
+    // Numbers may be left out for a while: what is missing is applied, also before what is there.
     for migration in MIGRATIONS.iter().filter(|m| !done.contains(&m.version)) {
         engine::script(connection, migration.name, migration.text(engine)).await?;
         let sha256 = migration.sha256(engine);

@@ -93,7 +93,7 @@ impl Store {
         self.run(secrets::CLEARED, args![self.site(), login]).await.map(|_| ())
     }
 
-    /// Removes the secret of a login and its second factor, and ends its sessions and its calendar feed.
+    /// Removes the secret of a login and its second factor, and ends its sessions, its calendar feed and its tokens.
     ///
     /// # Errors
     /// When the database fails.
@@ -101,6 +101,7 @@ impl Store {
         self.run(secrets::DELETE, args![self.site(), login]).await?;
         self.end_feed_of(login).await?;
         self.end_factor(login).await?;
+        self.end_tokens_of(login).await?;
         self.end_sessions_of(login).await
     }
 

@@ -60,7 +60,7 @@ impl Writer {
         let Payload::Unread(says) = &act.payload else { return Ok(()) };
         let site = self.site().clone();
         let values = args![&site, &act.site, act.seq, &says.kind, act.subject.to_string()];
-        engine::run(&mut self.tx, unread::NOTE, values).await.map(|_| ())
+        self.send(unread::NOTE, values).await
     }
 }
 

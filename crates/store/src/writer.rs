@@ -5,9 +5,10 @@ use crate::engine;
 use crate::error::Error;
 use crate::ledger;
 use crate::project::{self, Row, Table, table};
+use crate::sql::Statement;
 use crate::sql::{acts, blobs, heads, readings, secrets, settings};
 use crate::store::{Store, acts_of, begin_failed, commit_failed};
-use crate::value::args;
+use crate::value::{Value, args};
 use record::{Act, Draft, Object};
 use sqlx::any::Any;
 use sqlx::{AnyConnection, Transaction};
@@ -145,6 +146,15 @@ impl Writer {
         engine::run(&mut self.tx, secrets::PUT, args![&site, login, password_hash])
             .await
             .map(|_| ())
+    }
+
+    /// Sends a statement about what is kept beside the ledger.
+    pub(crate) async fn send(
+        &mut self,
+        statement: Statement,
+        args: Vec<Value>,
+    ) -> Result<(), Error> {
+        engine::run(&mut self.tx, statement, args).await.map(|_| ())
     }
 
     /// Sets a setting of this store.

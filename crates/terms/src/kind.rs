@@ -66,7 +66,7 @@ kinds! {
 }
 
 impl Kind {
-    /// The kind with a code, known or not; `None` when the text is no code of a kind: 1–24 letters `a`–`z` and `_`.
+    /// The kind with a code, known or not; `None` when the text is no code of a kind: 1–15 letters `a`–`z` and `_`.
     ///
     /// ```
     /// use terms::Kind;
@@ -93,7 +93,7 @@ pub struct Later {
 }
 
 /// The longest code of a kind.
-const LONGEST: usize = 24;
+const LONGEST: usize = 15;
 
 impl Later {
     fn of(code: &str) -> Option<Self> {

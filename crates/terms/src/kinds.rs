@@ -165,6 +165,16 @@ codes! {
 }
 
 codes! {
+    /// What a token lets another program do over the HTTP interface (phạm vi của mã truy cập).
+    Scope {
+        Read = "read", "Đọc";
+        WriteIntake = "write-intake", "Nạp tệp tiếp nhận";
+        WriteTasks = "write-tasks", "Ghi tiến độ nhiệm vụ";
+        WriteFigures = "write-figures", "Nhập, gửi số liệu";
+    }
+}
+
+codes! {
     /// Level of an administrative unit (cấp đơn vị hành chính).
     UnitLevel {
         Province = "province", "Cấp tỉnh";
@@ -247,6 +257,11 @@ impl AccessClass {
     /// Whether who is cleared for this class, or a paper made at it, may hold a thing of class `of`.
     pub fn may_read(self, of: Self) -> bool {
         of <= self
+    }
+
+    /// What is said where a thing of this class does not go out by itself; `None` for open.
+    pub fn limit(self) -> Option<String> {
+        (self > Self::Open).then(|| format!("Mức tiếp cận: {}", self.label().to_lowercase()))
     }
 
     /// The class of a thing made of both: the higher one.

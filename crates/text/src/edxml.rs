@@ -126,6 +126,10 @@ fn below(values: &[Value], parent: &str, name: &str) -> Option<String> {
 /// The heading as a document of that kind has it.
 fn heading(values: &[Value]) -> String {
     let number = match (first(values, "CodeNumber"), first(values, "CodeNotation")) {
+        // Party bodies join number and sign by a dash: `-NQ/TU`.
+        (Some(number), Some(notation)) if notation.starts_with('-') => {
+            Some(format!("Số: {number}{notation}"))
+        }
         (Some(number), Some(notation)) => {
             Some(format!("Số: {number}/{}", notation.trim_start_matches('/')))
         }
@@ -147,18 +151,24 @@ fn heading(values: &[Value]) -> String {
         .map(|v| format!("- {};", v.text))
         .collect();
     let to = (!to.is_empty()).then(|| format!("Nơi nhận:\n{}", to.join("\n")));
+    // A signature stands by itself: else its first line would go on with the subject.
+    let signed = ["Competence", "Position", "FullName"].map(|name| first(values, name));
+    let apart = signed.iter().any(Option::is_some).then(String::new);
+    let [competence, position, full_name] = signed;
     let lines = [
-        below(values, "From", "OrganName"),
+        // As the heading of a document has it: in capitals.
+        below(values, "From", "OrganName").map(|name| name.to_uppercase()),
         number,
         dated,
         first(values, "TypeName").map(|name| name.to_uppercase()),
         first(values, "Subject"),
         first(values, "Content"),
         due,
-        first(values, "Competence"),
-        first(values, "Position"),
-        first(values, "FullName"),
         to,
+        apart,
+        competence,
+        position,
+        full_name,
     ];
     lines.into_iter().flatten().map(|line| line + "\n").collect()
 }

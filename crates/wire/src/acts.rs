@@ -100,6 +100,7 @@ acts! {
             bodies, below, receive_by, disseminate_by, implement_by, report_by, basis,
         };
         "document.delivered" Delivered { body, number };
+        "document.class_stated" ClassStated { class, basis, reason };
         "document.undone" Undone { acts, reason };
     }
     Body(BodyAct) {
@@ -156,6 +157,7 @@ acts! {
         "form.defined" Defined(facts);
         "form.amended" Amended { facts, reason };
         "form.period_opened" PeriodOpened { period, on_time_until, open_until };
+        "form.class_stated" ClassStated { indicator, unit, class, basis, reason };
         "form.closed" Closed { reason };
     }
     Submission(SubmissionAct) {
@@ -178,6 +180,7 @@ acts! {
         "finding.corrected" Corrected { facts, reason };
         "finding.resolved" Resolved { text };
         "finding.withdrawn" Withdrawn { reason };
+        "finding.class_stated" ClassStated { class, basis, reason };
     }
     Review(ReviewAct) {
         "review.opened" Opened { title, body, reviewed, period };
@@ -186,12 +189,15 @@ acts! {
         "review.submitted" Submitted;
         "review.approved" Approved { number, signer };
         "review.returned" Returned { reason };
+        "review.copy_issued" CopyIssued { number, class, to, held_back };
     }
     Account(AccountAct) {
         "account.opened" Opened { login, name };
         "account.granted" Granted { role, body };
         "account.revoked" Revoked { role, body };
         "account.closed" Closed { reason };
+        "account.token_made" TokenMade { token, name, scopes, until };
+        "account.token_ended" TokenEnded { token, reason };
         "account.factor_reset" FactorReset { reason };
         "account.emergency_taken" EmergencyTaken { role, body, until, reason };
         "account.emergency_ended" EmergencyEnded { reason };
@@ -200,6 +206,7 @@ acts! {
         "site.admitted" Admitted { site, name, key, recipient, bodies, superior };
         "site.key_changed" KeyChanged { key, recipient, reason };
         "site.withdrawn" Withdrawn { reason };
+        "site.cleared" Cleared { class, reason };
         "site.admission_asked" AdmissionAsked { site, name, key, recipient, bodies, superior };
         "site.admission_confirmed" AdmissionConfirmed;
     }

@@ -24,12 +24,14 @@ coded! {
     Aggregation, "a kind of aggregation";
     FindingKind, "a kind of finding";
     Role, "a role";
+    Scope, "a scope of a token";
     UnitLevel, "a level of unit";
     Decision, "a decision";
     Chain, "a chain of superiors";
     Charge, "a part in a line of work";
     Force, "a state of force";
     SectionKind, "a kind of section";
+    AccessClass, "an access class";
 }
 
 object! {

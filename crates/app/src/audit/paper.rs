@@ -52,6 +52,7 @@ impl AuditReport {
             recipients: vec!["Lưu: VT".to_owned()],
             annexes: Vec::new(),
             note_marks: false,
+            running: None,
         }
     }
 

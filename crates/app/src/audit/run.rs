@@ -1,11 +1,11 @@
 //! An audit that is run from a page: one at a time, beside the other work, with its progress and its last report.
 
 use super::{AuditAsk, AuditReport};
-use crate::error::Error;
+use crate::error::{Error, Words};
 use crate::office::Office;
 use crate::permit::Viewer;
 use std::sync::{Arc, Mutex, PoisonError};
-use terms::Instant;
+use terms::{Instant, Role};
 
 /// The audit of an installation that was asked for last.
 #[derive(Debug, Clone, Default)]
@@ -33,8 +33,10 @@ pub enum AuditRun {
     },
     /// The database could not be read to the end.
     Failed {
-        /// Why, in the words of the program.
-        why: String,
+        /// Stable code.
+        code: String,
+        /// What happened, why, what to do.
+        words: Words,
     },
 }
 
@@ -43,19 +45,23 @@ pub(crate) type LastRun = Arc<Mutex<AuditRun>>;
 
 impl Office {
     /// Begins an audit beside the other work; while one goes on, nothing is begun. Gives whether it was.
-    pub fn begin_audit(&self, viewer: &Viewer, ask: AuditAsk) -> bool {
+    ///
+    /// # Errors
+    /// `permit.missing`.
+    pub fn begin_audit(&self, viewer: &Viewer, ask: AuditAsk) -> Result<bool, Error> {
+        viewer.acting_at_home(Role::Reader)?;
         let (by, since) = (viewer.name.clone(), self.now());
         {
             let mut run = held(&self.last_audit);
             if matches!(*run, AuditRun::Going { .. }) {
-                return false;
+                return Ok(false);
             }
             *run = AuditRun::Going { by: by.clone(), since, done: 0, of: 0 };
         }
         let office = self.clone();
         tokio::spawn(async move {
-            // Kept until the end, also when the work is cut off: a run that is gone must not be waited for.
-            let mut end = End { last: office.last_audit.clone(), run: Some(broken_off()) };
+            // Put down in the end also when the work is cut off: a run that is gone must not be waited for.
+            let mut end = End { last: office.last_audit.clone(), run: None };
             let told = office.last_audit.clone();
             let tell = |done, of| {
                 *held(&told) = AuditRun::Going { by: by.clone(), since, done, of };
@@ -65,12 +71,16 @@ impl Office {
                 Err(e) => failed(&e),
             });
         });
-        true
+        Ok(true)
     }
 
     /// The audit that was asked for last.
-    pub fn last_audit(&self, _viewer: &Viewer) -> AuditRun {
-        held(&self.last_audit).clone()
+    ///
+    /// # Errors
+    /// `permit.missing`.
+    pub fn last_audit(&self, viewer: &Viewer) -> Result<AuditRun, Error> {
+        viewer.acting_at_home(Role::Reader)?;
+        Ok(held(&self.last_audit).clone())
     }
 }
 
@@ -82,18 +92,14 @@ struct End {
 
 impl Drop for End {
     fn drop(&mut self) {
-        if let Some(run) = self.run.take() {
-            *held(&self.last) = run;
-        }
+        let cut_off = || failed(&Error::Broken("it was cut off".to_owned()));
+        *held(&self.last) = self.run.take().unwrap_or_else(cut_off);
     }
 }
 
-fn broken_off() -> AuditRun {
-    AuditRun::Failed { why: "việc kiểm tra bị ngắt giữa chừng".to_owned() }
-}
-
 fn failed(e: &Error) -> AuditRun {
-    AuditRun::Failed { why: e.to_string() }
+    tracing::error!("an audit was not completed: {e}");
+    AuditRun::Failed { code: e.code().to_owned(), words: e.words() }
 }
 
 fn held(run: &LastRun) -> std::sync::MutexGuard<'_, AuditRun> {

@@ -44,7 +44,7 @@ impl CalendarView {
         if self.not_exported() > 0 {
             let n = self.not_exported();
             notes
-                .push(format!("{n} mục dựa trên văn bản có dấu chỉ dẫn lưu hành không được xuất."));
+                .push(format!("{n} mục dựa trên văn bản có dấu chỉ dẫn lưu hành hoặc có mức tiếp cận trên công khai không được xuất."));
         }
         let window = self.query.window;
         let title = format!("Lịch từ ngày {} đến ngày {}", window.from().vn(), window.to().vn());

@@ -1,17 +1,17 @@
 //! A bundle made for another site: what it has not acknowledged yet, with the files that go with it.
 
+use super::above::Above;
 use super::sites::{grouped, unknown};
 use super::{Exchange, STRIDE};
 use crate::error::{Error, Problem};
 use crate::office::Office;
 use crate::secret::sha256_hex;
 use bundle::{Contents, HeadClaim, Manifest, Receipt, Slice, Trace};
-use record::object::Intake;
 use record::payload::IntakeAct;
 use record::{Act, Evidence, Payload};
 use std::collections::{BTreeMap, BTreeSet};
 use store::{BundleNote, Head};
-use terms::{Instant, Kind, Ref, Site};
+use terms::{Instant, Site};
 
 /// A bundle that was made.
 #[derive(Debug, Clone)]
@@ -30,7 +30,7 @@ impl Exchange<'_> {
     /// Makes the next bundle for a site: acts after those it has acknowledged, or all of them when it asks for a repeat.
     ///
     /// # Errors
-    /// `site.unknown`, `site.key-missing`.
+    /// `site.unknown`, `site.key-missing`; `bundle.above-class` when an act to go tells of something above the class of the site.
     pub async fn make(&self, to: &Site, again: bool) -> Result<Made, Error> {
         let office = self.office;
         let key = office.key()?;
@@ -50,11 +50,11 @@ impl Exchange<'_> {
             site != to && (!below || site == office.site() || up.as_ref() == Some(site))
         };
         let chains = heads.iter().filter(|(s, h)| h.seq > 0 && goes(s));
-        let limited = office.limited_files().await?;
+        let above = office.above(peer.class(), !peer.cleared.is_empty()).await?;
         let (mut slices, mut files) = (Vec::new(), BTreeSet::new());
         for (site, head) in chains {
             let after = ack.get(site).copied().unwrap_or(0);
-            slices.extend(office.slice(site, after, head, &mut files).await?);
+            slices.extend(office.slice(site, after, head, &above, &mut files).await?);
         }
         let sent = office.store.bundles("sent", Some(to)).await?;
         let contents = Contents {
@@ -63,7 +63,7 @@ impl Exchange<'_> {
             to: to.clone(),
             made_at,
             slices,
-            files: office.files_for(files.difference(&limited)).await?,
+            files: office.files_for(files.difference(&above.files)).await?,
             heads: heads.iter().filter(|(_, h)| h.seq > 0).map(claim).collect(),
             traces: office.traces(&heads, to).await?,
             receipt: receipt(&received),
@@ -125,6 +125,12 @@ async fn acknowledged(
     Ok(ack)
 }
 
+/// Nothing is made of a chain with an act above the class of the site; which act is named, not what it says.
+fn above_class(act: &Act) -> Error {
+    let facts = [("act", format!("{}/{}", act.site, act.seq))];
+    Error::Refused(Problem::new("bundle.above-class", facts))
+}
+
 /// The files that an act speaks of.
 fn files_of(act: &Act) -> impl Iterator<Item = String> {
     let received = match &act.payload {
@@ -144,6 +150,7 @@ impl Office {
         site: &Site,
         after: u64,
         head: &Head,
+        above: &Above,
         files: &mut BTreeSet<String>,
     ) -> Result<Option<Slice>, Error> {
         let before = self.store.hashes(site, after.saturating_sub(1), after, 1).await?;
@@ -158,23 +165,15 @@ impl Office {
             }
             for bytes in more {
                 let act = wire::from_bytes(&bytes).map_err(|e| Error::Broken(e.to_string()))?.0;
+                if above.tells(&act) {
+                    return Err(above_class(&act));
+                }
                 files.extend(files_of(&act));
                 acts.push(bytes);
             }
         }
         let slice = Slice { site: site.clone(), first: after + 1, prev, acts };
         Ok((!slice.acts.is_empty()).then_some(slice))
-    }
-
-    /// Files whose circulation is limited, by whatever the record says up to now: they stay here, whichever act names them.
-    async fn limited_files(&self) -> Result<BTreeSet<String>, Error> {
-        let facts = self.facts().await?;
-        let marked = facts.documents.iter().filter(|d| d.facts.circulation.is_some());
-        let marked: BTreeSet<&Ref> = marked.filter_map(|d| d.facts.intake.as_ref()).collect();
-        let intakes: Vec<Intake> = self.all(Kind::Intake).await?;
-        let limited =
-            intakes.into_iter().filter(|i| i.circulation.is_some() || marked.contains(&i.at));
-        Ok(limited.map(|i| i.sha256).collect())
     }
 
     async fn files_for(&self, files: impl Iterator<Item = &String>) -> Result<Vec<Vec<u8>>, Error> {

@@ -10,7 +10,7 @@ use record::object::KnownSite;
 use record::payload::SiteAct;
 use record::{Actor, Draft, Payload, decide};
 use serde::{Deserialize, Serialize};
-use terms::{Day, Kind, Named, Ref, Site};
+use terms::{AccessClass, Day, Kind, Named, Ref, Site};
 
 /// What a site shows to others: who it is, its public keys, the bodies it speaks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -221,6 +221,19 @@ impl Exchange<'_> {
     pub async fn change_key(&self, card: Card, from: Day, reason: String) -> Result<(), Error> {
         let PublicKeys { key, recipient } = card.keys;
         self.say(&card.site, from, SiteAct::KeyChanged { key, recipient, reason }).await
+    }
+
+    /// States up to which class a site may hold what this one knows.
+    ///
+    /// # Errors
+    /// Not found; those of the record.
+    pub async fn clear(
+        &self,
+        site: &Site,
+        class: AccessClass,
+        reason: String,
+    ) -> Result<(), Error> {
+        self.say(site, self.office.today(), SiteAct::Cleared { class, reason }).await
     }
 
     /// Trusts a site no longer from a day on.

@@ -25,6 +25,8 @@ pub struct BodyFilter {
     pub with_ceased: bool,
     /// The page, from 1.
     pub page: usize,
+    /// Whether all rows are given as one page.
+    pub all: bool,
 }
 
 /// One body of the list.
@@ -88,7 +90,7 @@ impl Office {
             })
             .collect();
         let kinds: BTreeSet<String> = facts.bodies.iter().map(|b| b.kind.clone()).collect();
-        let rows = Paged::of(rows, filter.page, PER_PAGE * 2);
+        let rows = Paged::of(rows, filter.page, if filter.all { 0 } else { PER_PAGE * 2 });
         Ok(BodiesView { day, rows, kinds: kinds.into_iter().collect() })
     }
 

@@ -109,6 +109,8 @@ pub struct DocumentRow {
     pub issuer: String,
     /// Day of issue in words; empty when not known.
     pub issued_on: String,
+    /// Day of issue, as far as known.
+    pub issued: Option<terms::Edtf>,
     /// How many documents it cites.
     pub cites: usize,
     /// How many documents cite it.
@@ -117,7 +119,7 @@ pub struct DocumentRow {
     pub has_text: bool,
     /// Whether it is in force on the day asked.
     pub force: Force,
-    /// Mark that limits circulation; such a document is not exported by default.
+    /// Circulation mark, or class above open; such a document is not exported.
     pub circulation: Option<String>,
 }
 
@@ -167,6 +169,8 @@ pub struct DocumentView {
     pub tasks: Vec<TaskRow>,
     /// Activities and findings that rest on it.
     pub follows: Vec<Named>,
+    /// Whether it can go out as an envelope of the exchange between offices.
+    pub goes_out: bool,
     /// What was done with it.
     pub history: Vec<ActView>,
 }
@@ -244,6 +248,7 @@ impl Office {
             ties_to: ties.to(at).map(|t| TieView::of(t, &t.from, &facts)).collect(),
             tasks: on_basis.filter_map(|t| TaskRow::of(t, today, &offices)).collect(),
             follows: follows(&facts, at),
+            goes_out: crate::edxml::goes_out(d),
             history,
         })
     }
@@ -308,11 +313,12 @@ impl Around<'_> {
             subject: d.facts.subject.clone(),
             issuer: d.facts.issuer.clone().unwrap_or_default(),
             issued_on: d.facts.issued_on.map(|e| e.vn()).unwrap_or_default(),
+            issued: d.facts.issued_on,
             cites: targets.len(),
             cited_by: self.cited.get(&d.at).copied().unwrap_or(0),
             has_text: d.facts.intake.is_some(),
             force: self.force(d),
-            circulation: d.facts.circulation.clone(),
+            circulation: d.limit(),
         }
     }
 }

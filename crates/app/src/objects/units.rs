@@ -25,6 +25,8 @@ pub struct UnitFilter {
     pub with_ceased: bool,
     /// The page, from 1.
     pub page: usize,
+    /// Whether all rows are given as one page.
+    pub all: bool,
 }
 
 /// One unit of the list.
@@ -89,7 +91,7 @@ impl Office {
         let mut rows = listed(&facts, filter, day);
         sort_by_name(&mut rows, |r| &r.unit.name);
         rows.sort_by_key(|r| r.level);
-        Ok(Paged::of(rows, filter.page, PER_PAGE * 2))
+        Ok(Paged::of(rows, filter.page, if filter.all { 0 } else { PER_PAGE * 2 }))
     }
 
     /// The units of a day as a map by centre points: SVG text.

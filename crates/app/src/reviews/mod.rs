@@ -1,6 +1,7 @@
 //! Reviews: compiled from the record, edited, approved by a second person, printed, and traced figure by figure.
 
 mod change;
+mod copies;
 mod differences;
 mod evidence;
 mod formula;
@@ -10,6 +11,8 @@ mod sources;
 mod trace;
 
 pub use change::ReviewForm;
+pub use copies::CopyRow;
+pub(crate) use copies::highest_class;
 pub use differences::{DifferenceRow, DifferencesView};
 pub use show::{
     FigureChoice, LineView, ReviewMoves, ReviewRow, ReviewView, RunView, SectionView, TableView,

@@ -1,12 +1,15 @@
 //! A review as an administrative paper: customary order, anchored figures, tables with charts, the annex of sources.
 
 use super::change::unit_of;
+use super::copies::working_mark;
 use super::show::{heading, table_charts};
 use super::sources;
+use crate::classes::with_classes;
 use crate::error::Error;
 use crate::facts::Find;
 use crate::office::Office;
 use crate::permit::Viewer;
+use record::disclosure::{HELD, HELD_LINE};
 use record::figures::{Facts, Figures};
 use record::object::Review;
 use record::payload::{Figure, Piece, ReviewLine, ReviewSection, ReviewTable, SectionKind};
@@ -15,10 +18,11 @@ use render::paper::{
     PaperNumber, PaperState, Run, Signature, SourceEntry, Table, TableCell,
 };
 use std::collections::BTreeSet;
-use terms::{Day, Instant, Ref, Role};
+use terms::{Day, Ref, Role};
 
 impl Office {
-    /// A review as a paper. `base` is the address of the pages (`http://127.0.0.1:8080`), to which anchors lead.
+    /// A review as a paper. `base` is the address of the pages (`http://127.0.0.1:8080`), to which anchors lead. It is the working
+    /// paper: everything is in it, and where something is above open its pages say so.
     ///
     /// # Errors
     /// `permit.missing`; `review.not-compiled`; `review.evidence-missing` with the sentence.
@@ -29,16 +33,21 @@ impl Office {
         base: &str,
     ) -> Result<Paper, Error> {
         viewer.acting_at_home(Role::Reader)?;
+        self.must_read(viewer, at).await?;
         let review: Review = self.get(at).await?;
-        let Some((as_of, stamp)) = review.compiled.clone() else {
-            return Err(Error::refused("review.not-compiled"));
-        };
-        // The annex tells of the record as it was compiled, whatever was corrected since.
-        let facts = self.facts_before(Instant(stamp.recorded_at.0.saturating_add(1))).await?;
+        let (facts, as_of) = self.facts_of(&review).await?;
+        let later = self.facts().await?;
+        let base = base.to_owned();
+        let running = working_mark(&review, &with_classes(facts.clone(), &later));
+        self.print(Print { review, facts, as_of, base, running }).await
+    }
+
+    pub(super) async fn print(&self, print: Print) -> Result<Paper, Error> {
+        let Print { review, facts, as_of, base, running } = print;
         let figures = Figures::of(&facts);
         self.files_are_there(&review, &figures).await?;
-        let printer = Printer::new(&review, base);
-        Ok(printer.paper(&facts, &figures, as_of))
+        let printer = Printer::new(&review, &base);
+        Ok(Paper { running, ..printer.paper(&facts, &figures, as_of) })
     }
 
     /// A review as the bytes of a .docx file.
@@ -70,12 +79,28 @@ impl Office {
     }
 }
 
-async fn off_thread(
+/// What is printed.
+pub(super) struct Print {
+    pub(super) review: Review,
+    /// The facts that it was compiled from.
+    pub(super) facts: Facts,
+    pub(super) as_of: Day,
+    /// The address of the pages.
+    pub(super) base: String,
+    /// The line at the foot of every page.
+    pub(super) running: Option<String>,
+}
+
+pub(super) async fn off_thread(
     work: impl FnOnce() -> Result<Vec<u8>, render::RenderError> + Send + 'static,
 ) -> Result<Vec<u8>, Error> {
     let done = tokio::task::spawn_blocking(work).await;
     Ok(done.map_err(|e| Error::Broken(e.to_string()))??)
 }
+
+/// What the mark in place of something held back means.
+const HELD_SAYS: &str = "Ghi chú: nội dung ghi “không công bố ở mức này” có mức tiếp cận cao hơn mức của bản này, hoặc nếu \
+    nêu ra thì suy ra được nội dung như vậy; đó không phải là số không và cũng không phải là chưa báo cáo.";
 
 /// Prints one review; gives each figure its note in the order of print.
 struct Printer<'a> {
@@ -153,6 +178,7 @@ impl<'a> Printer<'a> {
             recipients: recipients(facts, r, day),
             annexes: vec![self.annex(figures, as_of)],
             note_marks: false,
+            running: None,
         }
     }
 
@@ -170,7 +196,20 @@ impl<'a> Printer<'a> {
             before = Some(section.kind);
             self.section(section, &mut blocks);
         }
+        if self.holds_back() {
+            blocks.push(Block::Paragraph(vec![Run::italic(HELD_SAYS)]));
+        }
         blocks
+    }
+
+    /// Whether something is marked as held back.
+    fn holds_back(&self) -> bool {
+        let sections = || self.review.standing().iter();
+        let lines = sections().flat_map(|s| s.lines.iter().flat_map(|l| &l.pieces));
+        let rows = sections().flat_map(|s| s.tables.iter().flat_map(|t| &t.rows));
+        let cells = rows.flat_map(|(_, pieces)| pieces);
+        let marked = |p: &Piece| p.text().contains(HELD) || p.text() == HELD_LINE;
+        lines.chain(cells).any(marked)
     }
 
     fn opening(&self) -> String {
@@ -259,18 +298,17 @@ impl<'a> Printer<'a> {
 }
 
 fn charts(table: &ReviewTable) -> Vec<Block> {
-    let drawn = table_charts(table).into_iter();
-    drawn
-        .map(|(title, drawing)| {
-            Block::Chart(Chart {
-                svg: drawing.svg,
-                width: drawing.width,
-                height: drawing.height,
-                alt: format!("Biểu đồ: {title}"),
-                caption: vec![Run::italic(format!("Biểu đồ: {title}"))],
-            })
-        })
-        .collect()
+    let one = |(title, drawing): (String, Option<render::Drawing>)| match drawing {
+        None => Block::Paragraph(vec![Run::italic(format!("Biểu đồ: {title}: {HELD}"))]),
+        Some(drawing) => Block::Chart(Chart {
+            svg: drawing.svg,
+            width: drawing.width,
+            height: drawing.height,
+            alt: format!("Biểu đồ: {title}"),
+            caption: vec![Run::italic(format!("Biểu đồ: {title}"))],
+        }),
+    };
+    table_charts(table).into_iter().map(one).collect()
 }
 
 /// The subject does not repeat the name of the type.

@@ -1,10 +1,12 @@
 //! The list of reviews, and one review with its sentences as runs of words and figures.
 
+use super::copies::CopyRow;
 use super::differences::changed_keys;
 use crate::error::{Error, Problem};
 use crate::office::Office;
 use crate::permit::Viewer;
 use crate::view::{ActView, EvidenceView, evidence};
+use record::disclosure::HELD;
 use record::figures::Facts;
 use record::object::Review;
 use record::payload::{Figure, Piece, ReviewLine, ReviewSection, ReviewTable, SectionKind};
@@ -116,6 +118,8 @@ pub struct ReviewMoves {
     pub approve: bool,
     /// Send it back.
     pub send_back: bool,
+    /// Give out a numbered copy.
+    pub issue: bool,
 }
 
 /// A review with everything its page shows.
@@ -137,6 +141,8 @@ pub struct ReviewView {
     pub returned_for: Option<String>,
     /// The sections.
     pub sections: Vec<SectionView>,
+    /// Numbered copies given out, the latest first.
+    pub copies: Vec<CopyRow>,
     /// How many figures it has.
     pub figures: usize,
     /// How many of them the record gives otherwise by now.
@@ -182,6 +188,7 @@ impl Office {
             approved_by: approved.map(|a| stamp(&a.by)),
             returned_for: returned.map(|(reason, _)| reason.clone()),
             sections: review.standing().iter().map(of_section).collect(),
+            copies: review.copies.iter().rev().map(CopyRow::of).collect(),
             figures: review.figures().count(),
             changed: changed.len(),
             moves: moves(viewer, &review),
@@ -221,6 +228,7 @@ fn moves(viewer: &Viewer, r: &Review) -> ReviewMoves {
         submit: draft && officer && r.compiled.is_some(),
         approve: submitted && approver && !own,
         send_back: submitted && approver,
+        issue: r.state == ReviewState::Approved && officer,
     }
 }
 
@@ -249,7 +257,7 @@ fn section(
         title: t.title.clone(),
         columns: t.columns.clone(),
         rows: t.rows.iter().map(|(name, p)| (name.clone(), runs(p, changed))).collect(),
-        charts: table_charts(t).into_iter().map(|(_, d)| d.svg).collect(),
+        charts: table_charts(t).into_iter().filter_map(|(_, d)| d).map(|d| d.svg).collect(),
     };
     SectionView {
         kind: s.kind.code().to_owned(),
@@ -323,8 +331,9 @@ pub(crate) fn pieces_of(review: &Review, key: &str, template: &str) -> Result<Ve
 /// A chart is drawn of at most this many rows of a table.
 const CHARTS: usize = 3;
 
-/// Charts of a table whose columns are years: one for each of its first rows with numbers in several of them.
-pub(crate) fn table_charts(table: &ReviewTable) -> Vec<(String, Drawing)> {
+/// Charts of a table whose columns are years: one for each of its first rows with numbers in several of them. Of a row
+/// with a figure held back there is none: a picture would show a gap that nobody reported.
+pub(crate) fn table_charts(table: &ReviewTable) -> Vec<(String, Option<Drawing>)> {
     let years: Vec<(usize, &str)> = table
         .columns
         .iter()
@@ -333,10 +342,13 @@ pub(crate) fn table_charts(table: &ReviewTable) -> Vec<(String, Drawing)> {
         .filter_map(|(i, c)| Some((i, c.strip_prefix("Năm ")?)))
         .collect();
     let drawn = table.rows.iter().enumerate().filter_map(|(n, (name, pieces))| {
-        let cells: Vec<(&str, Cell)> =
-            years.iter().filter_map(|(i, year)| Some((*year, drawable(pieces.get(*i)?)))).collect();
+        let of_years = || years.iter().filter_map(|(i, year)| Some((*year, pieces.get(*i)?)));
+        let held = of_years().filter(|(_, p)| p.text() == HELD).count();
+        let cells: Vec<(&str, Cell)> = of_years().map(|(year, p)| (year, drawable(p))).collect();
         let numbers = cells.iter().filter(|(_, c)| matches!(c, Cell::Number(_))).count();
-        (numbers > 1).then(|| (name.clone(), draw(&format!("{}-{n}", table.key), name, &cells)))
+        let id = format!("{}-{n}", table.key);
+        let drawing = (held == 0).then(|| draw(&id, name, &cells));
+        (numbers + held > 1).then(|| (name.clone(), drawing))
     });
     drawn.take(CHARTS).collect()
 }

@@ -96,6 +96,7 @@ fn paper(source: &str) -> Paper {
         recipients: front.all("recipient").into_iter().map(str::to_owned).collect(),
         annexes: Vec::new(),
         note_marks: false,
+        running: None,
     }
 }
 

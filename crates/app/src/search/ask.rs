@@ -132,7 +132,7 @@ pub struct Hit {
     pub body: Option<Named>,
     /// Its day in words; empty when it has none.
     pub day: String,
-    /// Mark that limits its circulation.
+    /// Circulation mark, or class above open.
     pub circulation: Option<String>,
 }
 
@@ -151,7 +151,7 @@ pub struct SearchView {
     pub years: Vec<(i16, u64)>,
     /// Whether no row has the words whole, so that the last one was taken as the beginning of a word.
     pub begun: bool,
-    /// How many documents on record the viewer may not read, whatever is searched for.
+    /// How many documents and findings on record the viewer may not read, whatever is searched for.
     pub withheld: usize,
 }
 
@@ -167,7 +167,7 @@ impl Office {
     ) -> Result<SearchView, Error> {
         viewer.acting_at_home(Role::Reader)?;
         let (mut query, mut begun) = (query(filter), false);
-        query.without = self.closed_to(viewer).await?.iter().map(Ref::to_string).collect();
+        query.without = self.closed_to(viewer).await?.things().map(Ref::to_string).collect();
         let withheld = query.without.len();
         let mut found = self.asked(&query).await?;
         if found.total == 0 && !query.typing && found.counts == Counts::default() {

@@ -104,7 +104,7 @@ impl<'a> Cards<'a> {
         let name = |named: Option<&Named>| named.map_or(String::new(), |n| n.name.clone());
         match object {
             Object::Document(d) => About {
-                circulation: d.facts.circulation.clone(),
+                circulation: d.limit(),
                 day: d.facts.issued_on.map(|e| e.vn()).unwrap_or_default(),
                 ..about(d.facts.subject.clone())
             },
@@ -122,7 +122,9 @@ impl<'a> Cards<'a> {
                 day: a.facts.held_on.map(|e| e.vn()).unwrap_or_default(),
                 ..about(a.facts.kind.label().to_owned())
             },
-            Object::Finding(f) => about(f.facts.kind.label().to_owned()),
+            Object::Finding(f) => {
+                About { circulation: f.class().limit(), ..about(f.facts.kind.label().to_owned()) }
+            }
             Object::Review(r) => {
                 About { day: r.period.label(), ..about(name(r.reviewed.as_ref())) }
             }

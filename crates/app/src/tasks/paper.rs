@@ -60,6 +60,7 @@ fn paper(body: &Named, view: &TasksView) -> Paper {
             blocks: vec![Block::Table(table(view))],
         }],
         note_marks: false,
+        running: None,
     }
 }
 

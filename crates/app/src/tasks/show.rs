@@ -186,6 +186,12 @@ impl Office {
             }
         }
         let origins = readable;
+        let closed = self.closed_to(viewer).await?;
+        let mut basis = task.facts.basis.clone();
+        closed.leave_out(&mut basis);
+        let mut steps: Vec<StepView> =
+            task.steps.iter().map(|s| without(step(s, &facts), &kept)).collect();
+        steps.iter_mut().for_each(|s| closed.leave_out_evidence(&mut s.evidence));
         let offices = Offices::of(&facts);
         let row = TaskRow::of(task, day, &offices);
         let leads_today = offices.lead_on(task, self.today()).body;
@@ -208,9 +214,9 @@ impl Office {
             due_on: task.due_on(day),
             first_due_on,
             field: task.facts.field,
-            basis: task.facts.basis.clone(),
+            basis,
             origins,
-            steps: task.steps.iter().map(|s| step(s, &facts)).map(|s| without(s, &kept)).collect(),
+            steps,
             moves: moves(viewer, task, &leads_today.at),
         })
     }

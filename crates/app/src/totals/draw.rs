@@ -31,14 +31,16 @@ pub(crate) fn chart(
         label: period.label().trim_start_matches("năm ").to_owned(),
         coverage: (cell.of > 0).then(|| (small(cell.n), small(cell.of))),
     };
-    let cells: Vec<Cell> = all.cells.iter().map(|c| c.shown.cell).collect();
+    // What is held back is no gap: it is not drawn.
+    let seen = |(_, cell): &(&terms::Period, &TotalCell)| !cell.held;
+    let cells: Vec<Cell> = all.cells.iter().filter(|c| !c.held).map(|c| c.shown.cell).collect();
     let chart = Chart {
         id: format!("chart-{}", indicator.code),
         title: indicator.name.clone(),
         description: format!("{} theo kỳ báo cáo, {unit}", indicator.name),
         unit: unit_of(indicator),
         scale: scale(indicator),
-        categories: question.periods.iter().zip(&all.cells).map(category).collect(),
+        categories: question.periods.iter().zip(&all.cells).filter(seen).map(category).collect(),
         series: vec![Series { name: unit.to_owned(), cells }],
         note: format!("Số đơn vị đã báo cáo/phải báo cáo dưới mỗi kỳ; {}", map_words(question.map)),
     };
@@ -58,7 +60,7 @@ pub(crate) fn map(facts: &Facts, indicator: &Indicator, rows: &[TotalRow]) -> Op
             href: None,
         })
     };
-    let places: Vec<Place> = rows.iter().filter_map(place).collect();
+    let places: Vec<Place> = rows.iter().filter(|r| !r.whole.held).filter_map(place).collect();
     if places.is_empty() {
         return None;
     }

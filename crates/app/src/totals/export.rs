@@ -5,6 +5,10 @@ use crate::error::Error;
 use render::xlsx::{Column, Table, TableCell, write_table};
 use terms::Aggregation;
 
+/// What the mark in place of a figure held back means.
+pub(super) const HELD_SAYS: &str = "Ô ghi “không công bố ở mức này” có mức tiếp cận cao hơn mức của bảng, hoặc nếu nêu ra thì suy ra \
+    được số liệu như vậy; đó không phải là số không và cũng không phải là chưa báo cáo";
+
 impl TotalsView {
     /// The table as an .xlsx file.
     ///
@@ -40,10 +44,22 @@ impl TotalsView {
             let names = h.missing.iter().map(|a| format!("{} ({})", a.unit.name, a.period));
             notes.push(format!("Chưa có số liệu: {}", names.collect::<Vec<_>>().join("; ")));
         }
+        if let Some(class) = self.class {
+            notes.push(format!("Mức tiếp cận của bảng: {}", class.label()));
+        }
+        if self.holds_back() {
+            notes.push(HELD_SAYS.to_owned());
+        }
         if !h.unapproved.is_empty() {
             notes.push(format!("Có {} báo cáo chưa được duyệt", h.unapproved.len()));
         }
         notes
+    }
+
+    /// Whether a cell is held back at the class of the table.
+    pub fn holds_back(&self) -> bool {
+        let rows = self.rows.iter().chain([&self.all]);
+        rows.flat_map(|r| r.cells.iter().chain([&r.whole])).any(|c| c.held)
     }
 
     fn row(&self, row: &TotalRow) -> Vec<TableCell> {

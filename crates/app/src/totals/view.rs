@@ -6,13 +6,15 @@ use crate::facts::Find;
 use crate::forms::{Indicator, IndicatorView};
 use crate::office::{Office, not_found};
 use crate::permit::Viewer;
-use crate::view::{Shown, sort_by_name};
+use crate::reading::class_for;
+use crate::view::{Shown as Said, sort_by_name};
+use record::disclosure::{HELD, Rule, Shown};
 use record::figures::{
     Facts, Figures, Formula, GroupKey, Grouping, MapChoice, Matrix, Nothing, Outcome, Question,
     Show, Silent, Total,
 };
 use record::object::Form;
-use terms::{Aggregation, Amount, Cell, Day, Named, Period, Ref, Role, UnitLevel};
+use terms::{AccessClass, Aggregation, Amount, Cell, Day, Named, Period, Ref, Role, UnitLevel};
 
 /// What is asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +33,8 @@ pub struct TotalsQuery {
     pub rows: Option<Rows>,
     /// Whether only approved reports count. Else what waits for approval counts too and is marked.
     pub approved_only: bool,
+    /// The class at which the table is produced; all that is on record when `None`.
+    pub class: Option<AccessClass>,
 }
 
 /// What the rows of a table of totals are.
@@ -73,6 +77,7 @@ impl TotalsQuery {
             map: None,
             rows: None,
             approved_only: false,
+            class: None,
         }
     }
 }
@@ -125,7 +130,7 @@ pub struct Headline {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TotalCell {
     /// The total, as a cell (hundredths of a per cent for a ratio) and as printed.
-    pub shown: Shown,
+    pub shown: Said,
     /// Digits after the decimal mark of the cell's number.
     pub scale: u8,
     /// For a percentage: its two numbers.
@@ -138,6 +143,8 @@ pub struct TotalCell {
     pub unapproved: usize,
     /// The one submission behind the cell, when it is one.
     pub submission: Option<Ref>,
+    /// Whether it is held back at the class of the table.
+    pub held: bool,
 }
 
 /// One row: a unit, what lies under none, or what nobody has divided.
@@ -176,6 +183,8 @@ pub struct TotalsView {
     pub map: MapChoice,
     /// The map in words.
     pub map_words: String,
+    /// The class at which it was produced.
+    pub class: Option<AccessClass>,
     /// Everything together.
     pub headline: Headline,
     /// All units together, a cell for each period.
@@ -192,11 +201,18 @@ impl Office {
     /// The totals of an indicator.
     ///
     /// # Errors
-    /// `permit.missing`, not found for an unknown form, indicator or unit.
+    /// `permit.missing`, not found for an unknown form, indicator or unit; `disclosure.exposed` with the table.
     pub async fn totals(&self, viewer: &Viewer, query: &TotalsQuery) -> Result<TotalsView, Error> {
         viewer.acting_at_home(Role::Reader)?;
         let facts = self.facts().await?;
-        view(&facts, query, self.today())
+        let class = class_for(viewer, Find::form(&*facts, &query.form), query.class);
+        let (query, today) = (TotalsQuery { class, ..query.clone() }, self.today());
+        let Some(class) = class else { return view(&facts, &query, today, None) };
+        let rule = self.disclosure_rule()?;
+        // What has to be held back is worked out away from the threads that serve pages.
+        let done =
+            tokio::task::spawn_blocking(move || view(&facts, &query, today, Some((class, rule))));
+        done.await.map_err(|e| Error::Broken(e.to_string()))?
     }
 }
 
@@ -210,9 +226,16 @@ struct Asked<'a> {
     outside: &'static str,
 }
 
-fn view(facts: &Facts, query: &TotalsQuery, today: Day) -> Result<TotalsView, Error> {
+fn view(
+    facts: &Facts,
+    query: &TotalsQuery,
+    today: Day,
+    class: Option<(AccessClass, Rule)>,
+) -> Result<TotalsView, Error> {
     let figures = Figures::of(facts);
     let asked = asked(facts, query, today)?;
+    let shown = class.map(|(class, rule)| Shown::of(&figures, class, rule));
+    let lens = Lens { form: asked.form, indicator: asked.indicator, shown: shown.as_ref() };
     let grouping = query.rows.map_or(Grouping::Unit, Rows::grouping);
     let matrix = figures.matrix(&asked.question, grouping, Grouping::Period);
     let heads: Vec<Period> = asked.question.periods.clone();
@@ -220,14 +243,17 @@ fn view(facts: &Facts, query: &TotalsQuery, today: Day) -> Result<TotalsView, Er
         .rows
         .iter()
         .enumerate()
-        .map(|(i, key)| row(key, matrix.cells.get(i), matrix.row_totals.get(i), &matrix, &asked))
-        .collect();
+        .map(|(i, key)| {
+            let (cells, whole) = (matrix.cells.get(i), matrix.row_totals.get(i));
+            row(key, cells, whole, &matrix, &asked, &lens)
+        })
+        .collect::<Result<_, _>>()?;
     sort_by_name(&mut rows, |r| &r.label);
     let all = TotalRow {
         unit: None,
         label: "Tổng cộng".to_owned(),
-        cells: in_heads(&heads, &matrix, Some(&matrix.column_totals), asked.indicator),
-        whole: cell(&matrix.whole, asked.indicator),
+        cells: in_heads(&heads, &matrix, Some(&matrix.column_totals), &lens)?,
+        whole: lens.cell(&matrix.whole)?,
     };
     let unit = facts.unit(&asked.question.unit).map(|u| u.named_on(asked.day));
     let unit = unit.ok_or_else(|| not_found(&asked.question.unit))?;
@@ -239,9 +265,10 @@ fn view(facts: &Facts, query: &TotalsQuery, today: Day) -> Result<TotalsView, Er
         indicators: codes(asked.form),
         units: choices(facts, asked.form, asked.day),
         chart: draw::chart(&asked.question, asked.indicator, &unit.name, &all),
+        class: query.class,
         map_svg: draw::map(facts, asked.indicator, &rows),
         unit,
-        headline: headline(&figures, &asked, &matrix.whole),
+        headline: at_class(headline(&figures, &asked, &matrix.whole), &all.whole, &lens)?,
         heads: heads.iter().map(labels).collect(),
         periods: asked.form.periods.keys().map(labels).collect(),
         map_words: map_words(asked.question.map),
@@ -322,7 +349,8 @@ fn row(
     whole: Option<&Total>,
     matrix: &Matrix,
     asked: &Asked<'_>,
-) -> TotalRow {
+    lens: &Lens<'_, '_, '_>,
+) -> Result<TotalRow, Error> {
     let (unit, label) = match key {
         GroupKey::Unit(named) | GroupKey::Body(named) => (Some(named.clone()), named.name.clone()),
         GroupKey::Period(p) => (None, p.label()),
@@ -330,12 +358,8 @@ fn row(
         GroupKey::Undivided => (None, "Chưa phân chia được (không so sánh được)".to_owned()),
     };
     let whole = whole.unwrap_or(&matrix.whole);
-    TotalRow {
-        unit,
-        label,
-        cells: in_heads(&asked.question.periods, matrix, cells, asked.indicator),
-        whole: cell(whole, asked.indicator),
-    }
+    let cells = in_heads(&asked.question.periods, matrix, cells, lens)?;
+    Ok(TotalRow { unit, label, cells, whole: lens.cell(whole)? })
 }
 
 /// Totals in the order of the heads; a period without any slot, as the earlier ones of a stock, is asked of nobody.
@@ -343,12 +367,12 @@ fn in_heads(
     heads: &[Period],
     matrix: &Matrix,
     totals: Option<&Vec<Total>>,
-    indicator: &Indicator,
-) -> Vec<TotalCell> {
+    lens: &Lens<'_, '_, '_>,
+) -> Result<Vec<TotalCell>, Error> {
     let of = |period: &Period| {
         let at = matrix.columns.iter().position(|c| *c == GroupKey::Period(*period));
         let total = at.and_then(|i| totals.and_then(|t| t.get(i)));
-        total.map_or_else(|| blank(indicator), |t| cell(t, indicator))
+        total.map_or_else(|| Ok(blank(lens.indicator)), |t| lens.cell(t))
     };
     heads.iter().map(of).collect()
 }
@@ -359,14 +383,61 @@ fn scale(indicator: &Indicator) -> u8 {
 
 fn blank(indicator: &Indicator) -> TotalCell {
     TotalCell {
-        shown: Shown { cell: Cell::NotReported, printed: "–".to_owned() },
+        shown: Said { cell: Cell::NotReported, printed: "–".to_owned() },
         scale: scale(indicator),
         two_numbers: None,
         n: 0,
         of: 0,
         unapproved: 0,
         submission: None,
+        held: false,
     }
+}
+
+/// The indicator as it is seen at a class.
+struct Lens<'s, 'f, 'a> {
+    form: &'s Form,
+    indicator: &'s Indicator,
+    shown: Option<&'s Shown<'f, 'a>>,
+}
+
+impl Lens<'_, '_, '_> {
+    /// A cell, or the mark that it is held back.
+    fn cell(&self, total: &Total) -> Result<TotalCell, Error> {
+        let seen = cell(total, self.indicator);
+        if total.contributing.is_empty() || self.shows(total)? {
+            return Ok(seen);
+        }
+        let shown = Said { cell: Cell::NotReported, printed: HELD.to_owned() };
+        Ok(TotalCell { shown, two_numbers: None, submission: None, held: true, ..seen })
+    }
+
+    fn shows(&self, total: &Total) -> Result<bool, Error> {
+        let Some(shown) = self.shown else { return Ok(true) };
+        let whole = shown.indicator(&self.form.at, &self.indicator.code);
+        Ok(whole && shown.total(&self.form.at, total)?)
+    }
+}
+
+/// The headline with what is held back at the class marked: the total, its target, how many said zero.
+fn at_class(
+    mut h: Headline,
+    whole: &TotalCell,
+    lens: &Lens<'_, '_, '_>,
+) -> Result<Headline, Error> {
+    let Some(shown) = lens.shown else { return Ok(h) };
+    let (form, code) = (&lens.form.at, &lens.indicator.code);
+    if whole.held {
+        (h.printed, h.two_numbers) = (HELD.to_owned(), None);
+    }
+    if !shown.indicator(form, code) {
+        h.target = None;
+    }
+    // One year of the target is part of the whole: what is held back of any year takes the comparison along.
+    if shown.holds_back(form, code)? {
+        (h.of_target, h.none_occurred, h.zeros) = (None, 0, 0);
+    }
+    Ok(h)
 }
 
 pub(crate) fn cell(total: &Total, indicator: &Indicator) -> TotalCell {
@@ -381,13 +452,14 @@ pub(crate) fn cell(total: &Total, indicator: &Indicator) -> TotalCell {
     let first = submissions.next();
     let submission = first.filter(|f| submissions.all(|s| s == *f)).cloned();
     TotalCell {
-        shown: Shown { cell: number, printed: printed(total) },
+        shown: Said { cell: number, printed: printed(total) },
         scale: scale(indicator),
         two_numbers: total.ratio.map(|p| format!("{}/{}", p.num, p.den)),
         n: total.reported,
         of: total.expected,
         unapproved: total.unapproved.len(),
         submission,
+        held: false,
     }
 }
 

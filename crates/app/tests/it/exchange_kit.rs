@@ -7,7 +7,7 @@ use record::payload::{BodyAct, FindingAct, FindingFacts, IntakeAct, SiteAct, Unr
 use record::{Actor, Draft, Payload};
 use std::path::Path;
 use std::sync::atomic::{AtomicI64, Ordering};
-use store::Store;
+use store::{Head, Piece, Store};
 use terms::{Field, FindingKind, Id, Instant, Kind, Named, Ref, Site};
 
 /// 10/03/2026 at noon in Việt Nam, a second later at every look.
@@ -77,6 +77,27 @@ impl Place {
             }
         }
         folder
+    }
+
+    /// This site with its own chain changed by somebody who has the whole disk: every link and the end are made anew, so
+    /// that the chain by itself is without fault.
+    pub async fn forged(&self, change: impl FnOnce(&mut Vec<String>)) -> Self {
+        let mut pieces = Vec::new();
+        let keep = |piece| {
+            pieces.push(piece);
+            Ok::<_, store::Error>(())
+        };
+        self.store.dump(keep).await.expect("dumped");
+        let folder = tempfile::tempdir().expect("a folder");
+        let url = app::database_in(folder.path());
+        let store = Store::open(&url, self.site.clone(), text::fold::bare).await.expect("opened");
+        let mut into = store.begin_restore().await.expect("empty");
+        for piece in with_own_chain(pieces, &self.site, change) {
+            into.put(piece).await.expect("put");
+        }
+        into.finish().await.expect("finished");
+        store.close().await;
+        self.copied(folder.path(), clock).await
     }
 
     pub async fn viewer(&self) -> Viewer {
@@ -208,6 +229,27 @@ impl Place {
         writer.commit().await.expect("committed");
     }
 
+    /// States who may read the last finding.
+    pub async fn class_last(&self, class: terms::AccessClass) {
+        let end = terms::Instant(i64::MAX);
+        let all = self.store.load_all_as_of(Kind::Finding, end).await.expect("findings");
+        let last = all.into_iter().max_by_key(|o| o.created().recorded_at).expect("a finding");
+        let now = self.office.now();
+        let actor =
+            Actor { login: LOGIN.into(), name: "Lê Thị Mẫu".into(), body: self.body.clone() };
+        let reason = "chưa công bố".to_owned();
+        let draft = Draft {
+            effective_on: now.day_vn(),
+            subject: last.at().clone(),
+            actor,
+            evidence: Vec::new(),
+            payload: Payload::Finding(FindingAct::ClassStated { class, basis: None, reason }),
+        };
+        let mut writer = self.store.begin_write().await.expect("a writer");
+        writer.append(vec![draft], now).await.expect("appended");
+        writer.commit().await.expect("committed");
+    }
+
     pub async fn write(&self, words: &str) {
         self.write_for(words, &self.body.clone(), None).await;
     }
@@ -245,4 +287,33 @@ impl Place {
         }
         out
     }
+}
+
+/// The pieces of a store with the acts of one chain changed and linked anew.
+fn with_own_chain(
+    pieces: Vec<Piece>,
+    site: &Site,
+    change: impl FnOnce(&mut Vec<String>),
+) -> Vec<Piece> {
+    let is_own = |piece: &Piece| matches!(piece, Piece::Chain(s, _) if s == site);
+    let from = pieces.iter().position(is_own).expect("its chain");
+    let acts = pieces[from + 1..].iter().take_while(|p| matches!(p, Piece::Act(_))).count();
+    let (before, rest) = pieces.split_at(from);
+    let (own, after) = rest.split_at(1 + acts);
+    let text = |piece: &Piece| match piece {
+        Piece::Act(bytes) => Some(String::from_utf8(bytes.clone()).expect("a text")),
+        _ => None,
+    };
+    let mut chain: Vec<String> = own.iter().filter_map(text).collect();
+    change(&mut chain);
+    let (mut prev, mut head) = (wire::genesis(site), None);
+    for act in &mut chain {
+        let (read, was) = wire::from_bytes(act.as_bytes()).expect("an act");
+        *act = act.replace(&format!("\"prev\":\"{was}\""), &format!("\"prev\":\"{prev}\""));
+        prev = wire::hash(act.as_bytes());
+        head = Some(Head { seq: read.seq, hash: prev, recorded_at: read.recorded_at });
+    }
+    let begin = Piece::Chain(site.clone(), head.expect("an act"));
+    let own = std::iter::once(begin).chain(chain.into_iter().map(|a| Piece::Act(a.into_bytes())));
+    before.iter().cloned().chain(own).chain(after.iter().cloned()).collect()
 }

@@ -465,5 +465,10 @@ async fn limited_circulation_is_flagged_and_stays_out_of_the_export() {
     let words: String = sheet.cells().map(|(_, _, c)| format!("{c}\n")).collect();
     assert!(words.contains("Kiểm tra kè đá") && words.contains("Từ cần tìm: kè đá"), "{words}");
     assert!(!words.contains("07/CT-UBND"), "{words}");
-    assert!(words.contains("1 văn bản có dấu chỉ dẫn lưu hành không được xuất."), "{words}");
+    assert!(
+        words.contains(
+            "1 mục có dấu chỉ dẫn lưu hành hoặc có mức tiếp cận trên công khai không được xuất."
+        ),
+        "{words}"
+    );
 }

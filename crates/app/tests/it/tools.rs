@@ -47,6 +47,7 @@ fn page(line: Option<&str>) -> Vec<u8> {
         recipients: vec!["Như trên".into()],
         annexes: Vec::new(),
         note_marks: false,
+        running: None,
     };
     render::pdf::write(&paper).unwrap()
 }

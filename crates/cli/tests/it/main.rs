@@ -16,5 +16,6 @@ mod reading;
 mod runs;
 mod samples;
 mod secret;
+mod token;
 mod trust;
 mod units;

@@ -16,8 +16,9 @@ fn rebuild(folder: &Path, check: bool) -> crate::demo::Ran {
 }
 
 /// Tables that are no projection: the ledger, files, what stays on the machine, what went to other sites, the list of migrations.
-const KEPT: [&str; 14] = [
+const KEPT: [&str; 16] = [
     "acts",
+    "answers",
     "heads",
     "blobs",
     "bundles",
@@ -30,6 +31,7 @@ const KEPT: [&str; 14] = [
     "secrets",
     "sessions",
     "settings",
+    "tokens",
     "migrations",
 ];
 

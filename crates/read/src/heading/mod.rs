@@ -142,7 +142,8 @@ fn place_and_date(
         let from = own
             .filter(|n| range.contains(&n.range.start) && n.range.end < at)
             .map_or(range.start, |n| n.range.end);
-        let end = back_blanks(&cx.fold, at);
+        // A day that stands on a line by itself has no place before it.
+        let end = back_blanks(&cx.fold, at).max(from);
         let place = cx.text.get(from..end)?.trim_matches([' ', '|', '\t', '\u{a0}', ',']);
         let proper = |w: &str| w.starts_with(char::is_uppercase) || w == "phố";
         let fits = place.len() < 60

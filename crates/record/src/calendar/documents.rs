@@ -139,7 +139,7 @@ fn review(
         round: None,
         why,
         object: None,
-        limited: document.facts.circulation.is_some(),
+        limited: document.limit().is_some(),
     })
 }
 
@@ -250,7 +250,7 @@ fn on_document(given: &Given<'_>, document: &Document, key: &str, day: Day) -> E
         why: Vec::new(),
         held: Vec::new(),
         object: Some(document.at.clone()),
-        limited: document.facts.circulation.is_some(),
+        limited: document.limit().is_some(),
     }
 }
 

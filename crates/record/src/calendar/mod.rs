@@ -84,7 +84,7 @@ pub struct Entry {
     pub held: Vec<Held>,
     /// The page of the object that it is: an activity, a task.
     pub object: Option<Ref>,
-    /// Whether it rests on a document whose circulation is limited.
+    /// Whether it rests on a document that bears a circulation mark or is above open.
     pub limited: bool,
 }
 

@@ -99,7 +99,7 @@ pub fn person(
 ///
 /// # Errors
 /// A login name has 2–40 characters of `a`–`z`, `0`–`9`, `.`, `-` and `_`; closing, a second factor taken away and a role
-/// taken or ended in an emergency need a reason.
+/// taken or ended in an emergency need a reason. A token has a name and a scope; ending it needs a reason.
 pub fn account(
     now: Option<&Account>,
     entry: Entry,
@@ -114,9 +114,16 @@ pub fn account(
             filled(name, "name")?;
         }
         AccountAct::Closed { reason }
+        | AccountAct::TokenEnded { reason, .. }
         | AccountAct::FactorReset { reason }
         | AccountAct::EmergencyTaken { reason, .. }
         | AccountAct::EmergencyEnded { reason } => reasoned(reason)?,
+        AccountAct::TokenMade { name, scopes, .. } => {
+            filled(name, "name")?;
+            if scopes.is_empty() {
+                return Err(Refusal::Blank { field: "scopes" });
+            }
+        }
         AccountAct::Granted { .. } | AccountAct::Revoked { .. } => {}
     }
     fitting(now.cloned().map(Object::Account), entry, Payload::Account(wanted))
@@ -141,7 +148,7 @@ pub fn site(now: Option<&KnownSite>, entry: Entry, wanted: SiteAct) -> Result<Ve
             keys(key, recipient)?;
             reasoned(reason)?;
         }
-        SiteAct::Withdrawn { reason } => reasoned(reason)?,
+        SiteAct::Withdrawn { reason } | SiteAct::Cleared { reason, .. } => reasoned(reason)?,
         SiteAct::AdmissionConfirmed => {}
     }
     fitting(now.cloned().map(Object::Site), entry, Payload::Site(wanted))

@@ -51,7 +51,9 @@ pub fn document(
             reasoned(reason)?;
         }
         DocumentAct::Withdrawn { reason } => reasoned(reason)?,
-        DocumentAct::Undone { reason, .. } => reasoned(reason)?,
+        DocumentAct::Undone { reason, .. } | DocumentAct::ClassStated { reason, .. } => {
+            reasoned(reason)?
+        }
         DocumentAct::ForceChecked { force, source } => {
             filled(source, "source")?;
             filled(if *force == Force::NotChecked { "" } else { force.code() }, "force")?;
@@ -132,7 +134,9 @@ pub fn finding(
             reasoned(reason)?;
         }
         FindingAct::Resolved { text } => filled(text, "text")?,
-        FindingAct::Withdrawn { reason } => reasoned(reason)?,
+        FindingAct::Withdrawn { reason } | FindingAct::ClassStated { reason, .. } => {
+            reasoned(reason)?
+        }
     }
     fitting(now.cloned().map(Object::Finding), entry, Payload::Finding(wanted))
 }

@@ -37,6 +37,15 @@ pub fn form(now: Option<&Form>, entry: Entry, wanted: FormAct) -> Result<Vec<Dra
             return Err(Refusal::OpenEndsEarly { on_time_until, open_until });
         }
         FormAct::PeriodOpened { .. } => {}
+        FormAct::ClassStated { indicator, reason, .. } => {
+            reasoned(reason)?;
+            let asked = |code: &String| {
+                now.is_some_and(|f| f.facts.indicators.iter().any(|i| i.code == *code))
+            };
+            if let Some(indicator) = indicator.clone().filter(|code| !asked(code)) {
+                return Err(Refusal::CellUnknown { indicator });
+            }
+        }
         FormAct::Closed { reason } => reasoned(reason)?,
     }
     fitting(now.cloned().map(Object::Form), entry, Payload::Form(wanted))

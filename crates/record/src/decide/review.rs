@@ -30,6 +30,7 @@ pub fn review(
             }
         }
         (ReviewAct::Returned { reason }, _) => reasoned(reason)?,
+        (ReviewAct::CopyIssued { to, .. }, _) => filled(to, "copy.to")?,
         _ => {}
     }
     fitting(now.cloned().map(Object::Review), entry, Payload::Review(wanted))

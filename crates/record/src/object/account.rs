@@ -3,7 +3,7 @@
 use super::{Fold, Misfit, Stamp};
 use crate::act::Act;
 use crate::payload::AccountAct;
-use terms::{Instant, Named, Ref, Role};
+use terms::{Day, Instant, Named, Ref, Role, Scope};
 
 /// Tài khoản: an account.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub struct Account {
     pub name: String,
     /// Roles held, each on a body and all bodies below it.
     pub grants: Vec<Grant>,
+    /// Tokens made and not ended, in the order in which they were made; those that ran out are among them.
+    pub tokens: Vec<TokenHeld>,
     /// Why it was closed and by whom.
     pub closed: Option<(String, Stamp)>,
     /// Roles taken in emergencies, in the order of the acts.
@@ -63,6 +65,21 @@ impl Emergency {
     }
 }
 
+/// A token by which another program acts for an account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TokenHeld {
+    /// What it is known by.
+    pub token: String,
+    /// What it is for.
+    pub name: String,
+    /// What it lets a program do.
+    pub scopes: Vec<Scope>,
+    /// The last day on which it is taken.
+    pub until: Day,
+    /// By whom and when it was made.
+    pub by: Stamp,
+}
+
 impl Fold for Account {
     type Says = AccountAct;
     super::alike!(Account);
@@ -74,6 +91,7 @@ impl Fold for Account {
             login,
             name,
             grants: Vec::new(),
+            tokens: Vec::new(),
             closed: None,
             emergencies: Vec::new(),
             factor_reset: None,
@@ -99,6 +117,19 @@ impl Fold for Account {
                 self.grants.retain(|g| !(g.role == role && g.body.at == body));
                 if held == self.grants.len() {
                     return Err("account.not-granted");
+                }
+            }
+            AccountAct::TokenMade { token, name, scopes, until } => {
+                if self.tokens.iter().any(|t| t.token == token) {
+                    return Err("account.token-twice");
+                }
+                self.tokens.push(TokenHeld { token, name, scopes, until, by: Stamp::of(act) });
+            }
+            AccountAct::TokenEnded { token, .. } => {
+                let held = self.tokens.len();
+                self.tokens.retain(|t| t.token != token);
+                if held == self.tokens.len() {
+                    return Err("account.token-unknown");
                 }
             }
             AccountAct::Closed { reason } => self.closed = Some((reason, Stamp::of(act))),

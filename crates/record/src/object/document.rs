@@ -1,9 +1,9 @@
 //! A document on the register with its confirmed citations.
 
-use super::{Fold, Log, Misfit, Stamp};
+use super::{Classed, Fold, Log, Misfit, Stamp};
 use crate::act::{Act, Evidence};
 use crate::payload::{Citation, DocumentAct, DocumentFacts};
-use terms::{Day, Force, Named, Ref, Relation};
+use terms::{AccessClass, Day, Force, Named, Ref, Relation};
 
 /// Văn bản: a document on the register.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub struct Document {
     pub addressed: Vec<Addressed>,
     /// Who received it.
     pub delivered: Vec<Delivered>,
+    /// Who may read it, each time it was stated.
+    pub classes: Vec<Classed>,
     /// Corrections: facts as they were before, why, by whom.
     pub corrected: Vec<(DocumentFacts, String, Stamp)>,
     /// Why it was withdrawn and by whom.
@@ -133,6 +135,20 @@ impl Document {
         format!("{}{number}", self.facts.doc_type)
     }
 
+    /// Who may read it: as stated last, and what bears a circulation mark is internal at least.
+    pub fn class(&self) -> AccessClass {
+        let stated = self.classes.last().map_or(AccessClass::Open, |c| c.class);
+        match self.facts.circulation {
+            Some(_) => stated.with(AccessClass::Internal),
+            None => stated,
+        }
+    }
+
+    /// Why it goes to nobody outside by itself, in words: its circulation mark, or a class above open; `None` when it may go.
+    pub fn limit(&self) -> Option<String> {
+        self.facts.circulation.clone().or_else(|| self.class().limit())
+    }
+
     /// From when until when it has effect, as stated last.
     pub fn effect(&self) -> Option<&ForceSpan> {
         self.force.last()
@@ -154,6 +170,7 @@ impl Fold for Document {
             checked: Vec::new(),
             addressed: Vec::new(),
             delivered: Vec::new(),
+            classes: Vec::new(),
             corrected: Vec::new(),
             withdrawn: None,
             evidence: act.evidence.clone(),
@@ -204,6 +221,14 @@ impl Fold for Document {
                     return Err("document.already-delivered");
                 }
                 self.delivered.push(Delivered { body, on, number, by });
+            }
+            DocumentAct::ClassStated { class, .. }
+                if self.facts.circulation.is_some() && class == AccessClass::Open =>
+            {
+                return Err("document.marked-not-open");
+            }
+            DocumentAct::ClassStated { class, basis, reason } => {
+                self.classes.push(Classed { class, basis, reason, by: Stamp::of(act) });
             }
             DocumentAct::Undone { .. } => {}
         }

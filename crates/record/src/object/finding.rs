@@ -1,9 +1,9 @@
 //! A finding: a result, strength, shortcoming, cause, lesson or direction.
 
-use super::{Fold, Misfit, Stamp};
+use super::{Classed, Fold, Misfit, Stamp};
 use crate::act::{Act, Evidence};
 use crate::payload::{FindingAct, FindingFacts};
-use terms::{Day, Ref};
+use terms::{AccessClass, Day, Ref};
 
 /// Nhận định: a finding on record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub struct Finding {
     pub corrected: Vec<(FindingFacts, String, Stamp)>,
     /// How it was seen to be overcome, and by whom.
     pub resolved: Option<(String, Stamp)>,
+    /// Who may read it, each time it was stated.
+    pub classes: Vec<Classed>,
     /// Why it was withdrawn and by whom.
     pub withdrawn: Option<(String, Stamp)>,
     /// What it rests on.
@@ -27,6 +29,11 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// Who may read it, as stated last.
+    pub fn class(&self) -> AccessClass {
+        self.classes.last().map_or(AccessClass::Open, |c| c.class)
+    }
+
     /// The day it was found.
     pub fn found_on(&self) -> Day {
         self.created.effective_on
@@ -44,6 +51,7 @@ impl Fold for Finding {
             facts,
             corrected: Vec::new(),
             resolved: None,
+            classes: Vec::new(),
             withdrawn: None,
             evidence: act.evidence.clone(),
             created: Stamp::of(act),
@@ -66,6 +74,9 @@ impl Fold for Finding {
                     return Err("finding.already-resolved");
                 }
                 self.resolved = Some((text, Stamp::of(act)));
+            }
+            FindingAct::ClassStated { class, basis, reason } => {
+                self.classes.push(Classed { class, basis, reason, by: Stamp::of(act) });
             }
             FindingAct::Withdrawn { reason } => self.withdrawn = Some((reason, Stamp::of(act))),
         }

@@ -24,12 +24,12 @@ pub use activity::{Activity, Attended};
 pub use body::{Body, BodyName, ChargeHeld, Constitution, PostLaid};
 pub use document::{Addressed, Checked, Cited, Delivered, Document, ForceSpan, Linked};
 pub use finding::Finding;
-pub use form::{Form, OpenPeriod};
+pub use form::{FiguresClassed, Form, OpenPeriod};
 pub use history::{Dated, History};
 pub use intake::{Decided, Intake};
 pub use log::Log;
 pub use person::{Person, Post, RankHeld};
-pub use review::{ApprovedReview, Review};
+pub use review::{ApprovedReview, IssuedCopy, Review};
 pub use site::{KnownSite, SiteKeys};
 pub use submission::{CellNow, CellWas, Submission};
 pub use task::{Step, Task, TaskPhase};
@@ -37,7 +37,7 @@ pub use unit::{SharesSigned, Unit, UnitName};
 
 use crate::act::{Act, ActKey, Actor};
 use crate::payload::Payload;
-use terms::{Day, Instant, Kind, Ref};
+use terms::{AccessClass, Day, Instant, Kind, Ref};
 
 /// When and by whom an act was done: what an object keeps of each act that shaped it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,6 +64,19 @@ impl Stamp {
     }
 }
 
+/// Who may read a thing, as stated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Classed {
+    /// Who may read it.
+    pub class: AccessClass,
+    /// What says so, as written.
+    pub basis: Option<String>,
+    /// Why.
+    pub reason: String,
+    /// By whom and when it was stated.
+    pub by: Stamp,
+}
+
 /// An act that did not fit the object as it stood.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Misfit {
@@ -80,6 +93,8 @@ pub const MISFITS: &[&str] = &[
     "account.closed",
     "account.no-emergency",
     "account.not-granted",
+    "account.token-twice",
+    "account.token-unknown",
     "act.already-undone",
     "act.founding",
     "act.not-here",
@@ -104,6 +119,7 @@ pub const MISFITS: &[&str] = &[
     "document.already-registered",
     "document.force-ends-before-it-begins",
     "document.links-itself",
+    "document.marked-not-open",
     "document.withdrawn",
     "finding.already-recorded",
     "finding.already-resolved",
@@ -120,6 +136,8 @@ pub const MISFITS: &[&str] = &[
     "proposal.unknown",
     "review.already-opened",
     "review.approved",
+    "review.copy-not-approved",
+    "review.copy-number-taken",
     "review.line-unknown",
     "review.not-compiled",
     "review.not-submitted",

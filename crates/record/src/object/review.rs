@@ -4,7 +4,7 @@ use super::{Fold, Misfit, Stamp};
 use crate::act::{Act, ActKey};
 use crate::payload::{Figure, Piece, ReviewAct, ReviewLine, ReviewSection};
 use std::collections::BTreeMap;
-use terms::{Day, DocNumber, Named, Period, Ref, ReviewState};
+use terms::{AccessClass, Day, DocNumber, Named, Period, Ref, ReviewState};
 
 /// Báo cáo sơ kết, tổng kết: a review.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,10 +35,27 @@ pub struct Review {
     pub returned: Option<(String, Stamp)>,
     /// The review as approved.
     pub approved: Option<ApprovedReview>,
+    /// Numbered copies given out, in the order of their numbers.
+    pub copies: Vec<IssuedCopy>,
     /// The founding act.
     pub created: Stamp,
     /// Acts that did not fit.
     pub misfits: Vec<Misfit>,
+}
+
+/// A numbered copy of a review, given out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IssuedCopy {
+    /// Its number, from 1.
+    pub number: u64,
+    /// The class at which it was produced.
+    pub class: AccessClass,
+    /// To whom it went, as written.
+    pub to: String,
+    /// How many figures and sentences are held back in it.
+    pub held_back: u64,
+    /// By whom and when.
+    pub by: Stamp,
 }
 
 /// A review as approved: its figures are frozen.
@@ -73,6 +90,16 @@ impl Review {
     /// The act on which the frozen figures stand, once it is approved.
     pub fn frozen_by(&self) -> Option<&ActKey> {
         self.approved.as_ref().map(|a| &a.by.act)
+    }
+
+    /// A numbered copy.
+    pub fn copy(&self, number: u64) -> Option<&IssuedCopy> {
+        self.copies.iter().find(|c| c.number == number)
+    }
+
+    /// The number of the next copy.
+    pub fn next_copy(&self) -> u64 {
+        self.copies.iter().map(|c| c.number).max().unwrap_or(0) + 1
     }
 
     fn edit(&mut self, act: &Act, key: &str, pieces: Vec<Piece>) -> Result<(), &'static str> {
@@ -119,6 +146,7 @@ impl Fold for Review {
             submitted: None,
             returned: None,
             approved: None,
+            copies: Vec::new(),
             created: Stamp::of(act),
             misfits: Vec::new(),
         })
@@ -128,6 +156,13 @@ impl Fold for Review {
         use ReviewState::{Approved, Draft, Submitted};
         match (says.clone(), self.state) {
             (ReviewAct::Opened { .. }, _) => return Err("review.already-opened"),
+            (ReviewAct::CopyIssued { number, class, to, held_back }, Approved) => {
+                if self.copies.iter().any(|c| c.number == number) {
+                    return Err("review.copy-number-taken");
+                }
+                self.copies.push(IssuedCopy { number, class, to, held_back, by: Stamp::of(act) });
+            }
+            (ReviewAct::CopyIssued { .. }, _) => return Err("review.copy-not-approved"),
             (_, Approved) => return Err("review.approved"),
             (ReviewAct::Compiled { as_of, sections }, Draft) => {
                 (self.compiled, self.sections) = (Some((as_of, Stamp::of(act))), sections);

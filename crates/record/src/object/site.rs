@@ -1,9 +1,9 @@
 //! A site as the site that admitted it knows it: its keys through time, the bodies it may speak for.
 
-use super::{Fold, Misfit, Stamp};
+use super::{Classed, Fold, Misfit, Stamp};
 use crate::act::Act;
 use crate::payload::SiteAct;
-use terms::{Day, Named, Ref, Site};
+use terms::{AccessClass, Day, Named, Ref, Site};
 
 /// Nơi cài đặt: another site, admitted by the site of its reference.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub struct KnownSite {
     pub superior: Option<Site>,
     /// From which day it is admitted.
     pub from: Day,
+    /// Up to which class it was cleared, each time that was stated.
+    pub cleared: Vec<Classed>,
     /// The first day on which it is no longer trusted, why and by whom.
     pub withdrawn: Option<(String, Stamp)>,
     /// Whether its admission was asked for and waits for a second person; until then it is not trusted.
@@ -53,6 +55,12 @@ impl KnownSite {
             && self.withdrawn.as_ref().is_none_or(|(_, by)| day < by.effective_on)
     }
 
+    /// Up to which class it may hold what the admitting site knows: as stated last, else internal, for it serves bodies of the
+    /// system.
+    pub fn class(&self) -> AccessClass {
+        self.cleared.last().map_or(AccessClass::Internal, |c| c.class)
+    }
+
     /// Its keys on a day; `None` before it was admitted and after it was withdrawn.
     pub fn keys_on(&self, day: Day) -> Option<&SiteKeys> {
         self.trusted_on(day).then(|| self.keys.iter().rev().find(|k| k.from <= day)).flatten()
@@ -78,6 +86,7 @@ impl Fold for KnownSite {
             bodies,
             superior,
             from: act.effective_on,
+            cleared: Vec::new(),
             withdrawn: None,
             waits,
             confirmed: None,
@@ -108,6 +117,10 @@ impl Fold for KnownSite {
             SiteAct::KeyChanged { key, recipient, .. } => {
                 self.keys.push(SiteKeys { from: act.effective_on, key, recipient });
                 self.keys.sort_by_key(|k| k.from);
+            }
+            SiteAct::Cleared { class, reason } => {
+                let by = Stamp::of(act);
+                self.cleared.push(Classed { class, basis: None, reason, by });
             }
             SiteAct::Withdrawn { reason } => self.withdrawn = Some((reason, Stamp::of(act))),
         }

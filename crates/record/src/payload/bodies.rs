@@ -1,7 +1,7 @@
 //! Acts on bodies, units, people in office and accounts.
 
 use crate::act::ActKey;
-use terms::{Chain, Charge, Day, Edtf, Field, Instant, Named, Period, Ref, Role, UnitLevel};
+use terms::{Chain, Charge, Day, Edtf, Field, Instant, Named, Period, Ref, Role, Scope, UnitLevel};
 
 /// An act on a body (cơ quan, tổ chức). `effective_on` of the act is the day it holds from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -329,6 +329,24 @@ pub enum AccountAct {
     },
     /// It was closed; it cannot log in any more.
     Closed {
+        /// Why.
+        reason: String,
+    },
+    /// A token was made by which another program acts for it.
+    TokenMade {
+        /// What the token is known by; nothing of the token itself.
+        token: String,
+        /// What it is for.
+        name: String,
+        /// What it lets a program do.
+        scopes: Vec<Scope>,
+        /// The last day on which it is taken.
+        until: Day,
+    },
+    /// A token was ended.
+    TokenEnded {
+        /// What the token is known by.
+        token: String,
         /// Why.
         reason: String,
     },

@@ -1,7 +1,7 @@
 //! Acts on files that come in and on documents.
 
 use crate::act::ActKey;
-use terms::{Day, Decision, DocNumber, Edtf, Force, Named, Ref, Relation};
+use terms::{AccessClass, Day, Decision, DocNumber, Edtf, Force, Named, Ref, Relation};
 
 /// An act on a file that came in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -154,6 +154,15 @@ pub enum DocumentAct {
         body: Named,
         /// Number in that body's register of incoming documents (số đến).
         number: Option<String>,
+    },
+    /// Who may read it was stated.
+    ClassStated {
+        /// Who may read it.
+        class: AccessClass,
+        /// What says so, as written.
+        basis: Option<String>,
+        /// Why.
+        reason: String,
     },
     /// Acts on it that were entered by mistake are taken back: it is as if they had never been.
     Undone {

@@ -1,6 +1,6 @@
 //! Acts on forms and submissions.
 
-use terms::{Aggregation, Cell, Named, Period, Ref, UnitLevel};
+use terms::{AccessClass, Aggregation, Cell, Named, Period, Ref, UnitLevel};
 
 /// One indicator (chỉ tiêu) of a form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,6 +69,19 @@ pub enum FormAct {
         on_time_until: terms::Day,
         /// Last day on which a report is taken in (nhận báo cáo đến hết ngày).
         open_until: terms::Day,
+    },
+    /// Who may read its figures was stated: those of an indicator, of a unit, of both together, or all.
+    ClassStated {
+        /// Code of the indicator; `None` for all.
+        indicator: Option<String>,
+        /// The unit; `None` for all.
+        unit: Option<Named>,
+        /// Who may read them.
+        class: AccessClass,
+        /// What says so, as written.
+        basis: Option<String>,
+        /// Why.
+        reason: String,
     },
     /// It is not asked any more.
     Closed {

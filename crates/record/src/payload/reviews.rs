@@ -1,7 +1,7 @@
 //! Acts on reviews (sơ kết, tổng kết).
 
 use crate::act::Evidence;
-use terms::{Day, Field, Named, Period};
+use terms::{AccessClass, Day, Field, Named, Period};
 
 /// What a section of a review is for, in the customary order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -172,6 +172,17 @@ pub enum ReviewAct {
         number: Option<terms::DocNumber>,
         /// Who signs, with post as printed.
         signer: Option<String>,
+    },
+    /// A numbered copy of it, produced at a class, was given out.
+    CopyIssued {
+        /// Number of the copy, from 1.
+        number: u64,
+        /// The class at which it was produced.
+        class: AccessClass,
+        /// To whom it goes, as written.
+        to: String,
+        /// How many figures and sentences are held back in it.
+        held_back: u64,
     },
     /// It was sent back.
     Returned {

@@ -1,6 +1,6 @@
 //! What acts say about other sites: who may hand acts in, under which key, for which bodies.
 
-use terms::{Named, Site};
+use terms::{AccessClass, Named, Site};
 
 /// An act on a site, written by the site that trusts it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +26,13 @@ pub enum SiteAct {
         key: String,
         /// Its new age recipient.
         recipient: String,
+        /// Why.
+        reason: String,
+    },
+    /// Up to which class it may hold what this site knows was stated; without such an act up to internal.
+    Cleared {
+        /// The class.
+        class: AccessClass,
         /// Why.
         reason: String,
     },

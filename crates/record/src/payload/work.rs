@@ -1,6 +1,6 @@
 //! Acts on tasks, activities and findings.
 
-use terms::{ActivityKind, Day, Edtf, Field, FindingKind, Named, Period};
+use terms::{AccessClass, ActivityKind, Day, Edtf, Field, FindingKind, Named, Period};
 
 /// What a task is (nhiệm vụ).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -185,6 +185,15 @@ pub enum FindingAct {
     },
     /// It was recorded by mistake.
     Withdrawn {
+        /// Why.
+        reason: String,
+    },
+    /// Who may read it was stated.
+    ClassStated {
+        /// Who may read it.
+        class: AccessClass,
+        /// What says so, as written.
+        basis: Option<String>,
         /// Why.
         reason: String,
     },

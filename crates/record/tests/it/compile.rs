@@ -158,7 +158,7 @@ fn world() -> Ledger {
     ledger
 }
 
-fn text(line: &ReviewLine) -> String {
+pub(crate) fn text(line: &ReviewLine) -> String {
     line.pieces.iter().map(Piece::text).collect()
 }
 
@@ -275,7 +275,7 @@ fn an_empty_record_gives_a_review_that_says_so() {
 }
 
 /// The review of the world, approved, and the ledger it stands in.
-fn approved() -> (Ledger, Ref) {
+pub(crate) fn approved() -> (Ledger, Ref) {
     let mut ledger = world();
     let review = at(Kind::Review, 1);
     let on = day("2026-01-31");

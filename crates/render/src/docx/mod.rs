@@ -26,16 +26,21 @@ pub fn write(paper: &Paper) -> Result<Vec<u8>, RenderError> {
         _ => None,
     };
     let mut files = vec![
-        Part::xml("[Content_Types].xml", parts::content_types()),
+        Part::xml("[Content_Types].xml", parts::content_types(plan.running.is_some())),
         Part::xml("_rels/.rels", parts::root_relations()),
         Part::xml("docProps/core.xml", head::core_properties(&plan, created)),
         Part::xml("word/document.xml", document(&body.xml)),
-        Part::xml("word/_rels/document.xml.rels", document_relations(&body)),
+        Part::xml(
+            "word/_rels/document.xml.rels",
+            document_relations(&body, plan.running.is_some()),
+        ),
         Part::xml("word/styles.xml", parts::styles(plan.draft)),
         Part::xml("word/settings.xml", parts::settings()),
         Part::xml("word/header1.xml", parts::page_header()),
         Part::xml("word/header2.xml", parts::first_header()),
     ];
+    let footer = plan.running.as_ref().map(|words| parts::footer(words));
+    files.extend(footer.map(|footer| Part::xml("word/footer1.xml", footer)));
     let pictures = body.pictures.into_iter().enumerate();
     files.extend(pictures.map(|(i, png)| Part::new(picture_path(i), png)));
     pack(&files)
@@ -47,7 +52,7 @@ fn sections(plan: &Plan, body: &mut Body) -> Result<(), RenderError> {
     body.xml.push_str(&head::end(plan));
     let mut landscape = false;
     for annex in &plan.annexes {
-        close_section(body, landscape);
+        close_section(body, landscape, plan.running.is_some());
         landscape = annex.landscape;
         let room = if landscape { LANDSCAPE } else { PORTRAIT };
         body.xml.push_str(&head::annex_head(annex));
@@ -56,13 +61,13 @@ fn sections(plan: &Plan, body: &mut Body) -> Result<(), RenderError> {
     if plan.annexes.is_empty() {
         body.xml.push_str(&xml::paragraph("SauBang", "", ""));
     }
-    body.xml.push_str(&parts::section(landscape));
+    body.xml.push_str(&parts::section(landscape, plan.running.is_some()));
     Ok(())
 }
 
 /// A section ends with the paragraph that carries its properties.
-fn close_section(body: &mut Body, landscape: bool) {
-    body.xml.push_str(&xml::paragraph("SauBang", &parts::section(landscape), ""));
+fn close_section(body: &mut Body, landscape: bool, footer: bool) {
+    body.xml.push_str(&xml::paragraph("SauBang", &parts::section(landscape, footer), ""));
 }
 
 fn document(body: &str) -> String {
@@ -73,13 +78,16 @@ fn picture_path(index: usize) -> String {
     format!("word/media/hinh{}.png", index + 1)
 }
 
-fn document_relations(body: &Body) -> String {
+fn document_relations(body: &Body, footer: bool) -> String {
     let mut list = vec![
         parts::relation("rId1", "styles", "styles.xml", false),
         parts::relation("rId2", "settings", "settings.xml", false),
         parts::relation("rId3", "header", "header1.xml", false),
         parts::relation("rId4", "header", "header2.xml", false),
     ];
+    if footer {
+        list.push(parts::relation(parts::FOOTER, "footer", "footer1.xml", false));
+    }
     for (index, href) in body.links.iter().enumerate() {
         list.push(parts::relation(&Body::link_id(index), "hyperlink", href, true));
     }

@@ -149,33 +149,50 @@ pub(super) fn first_header() -> String {
     format!(r#"{XML}<w:hdr {NS}><w:p><w:pPr><w:pStyle w:val="GiuaDong"/></w:pPr></w:p></w:hdr>"#)
 }
 
+/// The relation of the foot of the pages.
+pub(super) const FOOTER: &str = "rIdChanTrang";
+
+/// The foot of every page: the class and the number of the copy, 11 pt, centred.
+pub(super) fn footer(words: &str) -> String {
+    let run = super::xml::run(words, super::xml::look(true, 22));
+    format!(
+        r#"{XML}<w:ftr {NS}><w:p><w:pPr><w:pStyle w:val="GiuaDong"/></w:pPr>{run}</w:p></w:ftr>"#
+    )
+}
+
 /// The properties of a section: A4, margins 20, 15, 20 and 30 mm, own page numbers, none on its first page.
-pub(super) fn section(landscape: bool) -> String {
+pub(super) fn section(landscape: bool, footer: bool) -> String {
     let size = if landscape {
         r#"<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>"#
     } else {
         r#"<w:pgSz w:w="11906" w:h="16838"/>"#
     };
+    let footer = match footer {
+        true => ["default", "first"]
+            .map(|kind| format!(r#"<w:footerReference w:type="{kind}" r:id="{FOOTER}"/>"#))
+            .concat(),
+        false => String::new(),
+    };
     format!(
-        r#"<w:sectPr><w:headerReference w:type="default" r:id="rId3"/><w:headerReference w:type="first" r:id="rId4"/><w:type w:val="nextPage"/>{size}<w:pgMar w:top="1134" w:right="851" w:bottom="1134" w:left="1701" w:header="567" w:footer="567" w:gutter="0"/><w:pgNumType w:start="1"/><w:titlePg/></w:sectPr>"#
+        r#"<w:sectPr><w:headerReference w:type="default" r:id="rId3"/><w:headerReference w:type="first" r:id="rId4"/>{footer}<w:type w:val="nextPage"/>{size}<w:pgMar w:top="1134" w:right="851" w:bottom="1134" w:left="1701" w:header="567" w:footer="567" w:gutter="0"/><w:pgNumType w:start="1"/><w:titlePg/></w:sectPr>"#
     )
 }
 
 /// `[Content_Types].xml`.
-pub(super) fn content_types() -> String {
+pub(super) fn content_types(footer: bool) -> String {
     const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
     let part = |name: &str, kind: &str| {
         format!(r#"<Override PartName="/word/{name}.xml" ContentType="{WORD}.{kind}+xml"/>"#)
     };
-    let parts: String = [
+    let mut names = vec![
         ("document", "document.main"),
         ("styles", "styles"),
         ("settings", "settings"),
         ("header1", "header"),
         ("header2", "header"),
-    ]
-    .map(|(name, kind)| part(name, kind))
-    .concat();
+    ];
+    names.extend(footer.then_some(("footer1", "footer")));
+    let parts: String = names.into_iter().map(|(name, kind)| part(name, kind)).collect();
     format!(
         r#"{XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>{parts}<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>"#
     )

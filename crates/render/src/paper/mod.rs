@@ -51,6 +51,8 @@ pub struct Paper {
     pub annexes: Vec<Annex>,
     /// Whether a figure carries the number of its note as a small raised mark.
     pub note_marks: bool,
+    /// A line at the foot of every page: the class and the number of the copy.
+    pub running: Option<String>,
 }
 
 impl Paper {

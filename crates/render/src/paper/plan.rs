@@ -117,6 +117,8 @@ pub(crate) struct Plan {
     pub(crate) annexes: Vec<PlannedAnnex>,
     /// A draft shows which figures are links.
     pub(crate) draft: bool,
+    /// The line at the foot of every page.
+    pub(crate) running: Option<String>,
 }
 
 impl Plan {
@@ -149,6 +151,7 @@ impl Plan {
             recipients: recipients(&paper.recipients),
             annexes,
             draft,
+            running: paper.running.as_deref().map(clean),
         }
     }
 }

@@ -51,6 +51,7 @@ pub(super) fn inputs(plan: &Plan) -> Dict {
         ("recipients", texts(&plan.recipients)),
         ("annexes", list(&plan.annexes, annex)),
         ("draft", plan.draft.into_value()),
+        ("running", optional(plan.running.as_ref())),
     ]);
     match value {
         Value::Dict(dict) => dict,

@@ -277,3 +277,21 @@ fn a_chart_that_is_no_svg_is_refused() {
     chart.width = 0;
     assert!(matches!(write(&paper(chart)), Err(RenderError::ChartSize { width: 0, .. })));
 }
+
+#[test]
+fn the_foot_of_every_page_says_class_and_number_of_the_copy() {
+    let words = "Bản số 3 - Mức tiếp cận: Nội bộ";
+    let paper = Paper { running: Some(words.into()), ..plain() };
+    let bytes = write(&paper).unwrap();
+    assert!(part(&bytes, "word/footer1.xml").contains(words));
+    let document = part(&bytes, "word/document.xml");
+    let sections = document.matches("<w:sectPr>").count();
+    for kind in ["default", "first"] {
+        let reference = format!(r#"<w:footerReference w:type="{kind}" r:id="rIdChanTrang"/>"#);
+        assert_eq!(document.matches(&reference).count(), sections, "{kind}");
+    }
+    assert!(part(&bytes, "word/_rels/document.xml.rels").contains("footer1.xml"));
+    assert!(part(&bytes, "[Content_Types].xml").contains("/word/footer1.xml"));
+    let without = write(&plain()).unwrap();
+    assert!(!part(&without, "word/document.xml").contains("footerReference"));
+}

@@ -50,6 +50,24 @@ fn the_words_are_those_of_the_docx() {
     assert!(missing.is_empty(), "in the docx but not in the PDF: {missing:?}");
 }
 
+/// Who signs by hand has a place also where no name is printed.
+#[test]
+fn two_sign_also_without_printed_names() {
+    let sign = |title: &str| render::paper::Signature {
+        authority: Vec::new(),
+        title: title.to_owned(),
+        second_office: None,
+        name: String::new(),
+    };
+    let paper = Paper {
+        signature: sign("Thủ trưởng cơ quan"),
+        co_signature: Some(sign("Người kiểm tra")),
+        ..sample::paper(PaperState::Approved)
+    };
+    let Some(text) = extracted(&render::pdf::write(&paper).unwrap(), "two") else { return };
+    assert!(text.contains("NGƯỜI KIỂM TRA") && text.contains("THỦ TRƯỞNG CƠ QUAN"), "{text}");
+}
+
 #[test]
 fn markup_in_the_text_stays_text() {
     let odd = "#set text(red) *đậm* _nghiêng_ $x^2$ @ref <nhan> `mã` \\u{41} // chú thích #panic()";
@@ -64,4 +82,17 @@ fn markup_in_the_text_stays_text() {
     let flat = flat.join(" ");
     assert!(flat.contains(odd), "{flat}");
     assert!(flat.contains("#eval(\"1+1\") và *sao*"));
+}
+
+#[test]
+fn the_foot_of_every_page_says_class_and_number_of_the_copy() {
+    let words = "Bản số 3 - Mức tiếp cận: Nội bộ";
+    let paper = Paper { running: Some(words.into()), ..sample::paper(PaperState::Approved) };
+    let Some(text) = extracted(&render::pdf::write(&paper).unwrap(), "running") else { return };
+    let pages: Vec<&str> = text.split('\u{c}').filter(|p| !p.trim().is_empty()).collect();
+    assert!(pages.len() > 2);
+    for page in &pages {
+        let last = page.lines().rfind(|l| !l.trim().is_empty()).unwrap();
+        assert_eq!(last.trim(), words);
+    }
 }

@@ -118,6 +118,7 @@ pub(crate) fn paper(state: PaperState) -> Paper {
         ],
         annexes,
         note_marks: true,
+        running: None,
         co_signature: None,
         layout: Layout::State,
     }

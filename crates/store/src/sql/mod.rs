@@ -38,6 +38,7 @@ macro_rules! words {
 pub(crate) mod accounts;
 pub(crate) mod activities;
 pub(crate) mod acts;
+pub(crate) mod answers;
 pub(crate) mod blobs;
 pub(crate) mod bodies;
 pub(crate) mod desk;
@@ -57,6 +58,7 @@ pub(crate) mod sessions;
 pub(crate) mod settings;
 pub(crate) mod submissions;
 pub(crate) mod tasks;
+pub(crate) mod tokens;
 pub(crate) mod units;
 pub(crate) mod unread;
 
@@ -66,6 +68,7 @@ pub fn all() -> Vec<Statement> {
         accounts::ALL,
         activities::ALL,
         acts::ALL,
+        answers::ALL,
         blobs::ALL,
         bodies::ALL,
         desk::ALL,
@@ -85,6 +88,7 @@ pub fn all() -> Vec<Statement> {
         settings::ALL,
         submissions::ALL,
         tasks::ALL,
+        tokens::ALL,
         units::ALL,
         unread::ALL,
     ];

@@ -171,8 +171,8 @@ fn an_envelope_tells_its_heading_and_gives_its_files() {
         [
             (
                 "goi.edxml",
-                "Ủy ban nhân dân tỉnh Sông Giang\nSố: 15/KH-UBND\nSông Giang, ngày 12 tháng 03 năm 2025\nKẾ HOẠCH\n\
-                 Xây dựng khu vực phòng thủ\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nTrần Văn Mẫu\nNơi nhận:\n- Sở Nội vụ;\n".to_owned()
+                "ỦY BAN NHÂN DÂN TỈNH SÔNG GIANG\nSố: 15/KH-UBND\nSông Giang, ngày 12 tháng 03 năm 2025\nKẾ HOẠCH\n\
+                 Xây dựng khu vực phòng thủ\nNơi nhận:\n- Sở Nội vụ;\n\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nTrần Văn Mẫu\n".to_owned()
             ),
             ("goi.edxml!kh.docx!kh.docx", "Kế hoạch\n".to_owned()),
         ]

@@ -9,6 +9,7 @@ use super::who::{Shared, Who};
 use crate::layout::{Message, Nav};
 use crate::view::audit::{AuditPage, AuditReportView, ChainRow};
 use app::audit::{AuditAsk, AuditReport, AuditRun, Earlier};
+use app::error::Words;
 use axum::extract::{Path, State};
 use axum::http::HeaderValue;
 use axum::response::Response;
@@ -23,7 +24,7 @@ pub(super) fn routes() -> Routes {
 }
 
 async fn show(State(shared): State<Shared>, who: Who) -> Result<Response, Fault> {
-    let page = page(&shared, &who, None).await;
+    let page = page(&shared, &who, None).await?;
     let mut answer = html(&page)?;
     if page.going.is_some() {
         answer.headers_mut().insert("refresh", HeaderValue::from_static(LOOK_AGAIN));
@@ -31,19 +32,20 @@ async fn show(State(shared): State<Shared>, who: Who) -> Result<Response, Fault>
     Ok(answer)
 }
 
-async fn page(shared: &Shared, who: &Who, message: Option<Message>) -> AuditPage {
+async fn page(shared: &Shared, who: &Who, message: Option<Message>) -> Result<AuditPage, Fault> {
     let mut p = who.page(shared, Nav::Ledger).await;
     p.messages.extend(message);
     let (mut going, mut report) = (None, None);
-    match shared.office.last_audit(&who.viewer) {
+    match shared.office.last_audit(&who.viewer)? {
         AuditRun::None => {}
         AuditRun::Going { since, done, of, .. } => going = Some((done, of, since.vn())),
         AuditRun::Ended { by, report: ended } => report = Some(view(by, &ended)),
-        AuditRun::Failed { why } => {
-            p.messages.push(said_wrong(None, who.lang.ta("audit-failed", &[("why", &why)])));
+        AuditRun::Failed { code, words } => {
+            let Words { happened, why, remedy } = words;
+            p.messages.push(said_wrong(Some(code), format!("{happened} {why} {remedy}")));
         }
     }
-    AuditPage { p, going, report }
+    Ok(AuditPage { p, going, report })
 }
 
 fn view(by: String, r: &AuditReport) -> AuditReportView {
@@ -70,13 +72,13 @@ async fn begin(State(shared): State<Shared>, who: Who, sent: Sent) -> Result<Res
         Some(given) => match Earlier::read(&given.name, &given.bytes) {
             Ok(earlier) => Some(earlier),
             Err(e) => {
-                let page = page(&shared, &who, Some(refusal(e)?)).await;
+                let page = page(&shared, &who, Some(refusal(e)?)).await?;
                 return html(&page).map(not_taken);
             }
         },
         None => None,
     };
-    shared.office.begin_audit(&who.viewer, AuditAsk { whole, against });
+    shared.office.begin_audit(&who.viewer, AuditAsk { whole, against })?;
     Ok(go("/audit"))
 }
 
@@ -85,7 +87,7 @@ async fn report(
     who: Who,
     Path(form): Path<String>,
 ) -> Result<Response, Fault> {
-    let AuditRun::Ended { report, .. } = shared.office.last_audit(&who.viewer) else {
+    let AuditRun::Ended { report, .. } = shared.office.last_audit(&who.viewer)? else {
         return Err(Fault::no_such_page());
     };
     let bytes = match form.as_str() {

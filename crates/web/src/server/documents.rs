@@ -30,6 +30,7 @@ pub(super) fn routes() -> Routes {
         .route("/documents.xlsx", get(READER, export))
         .route("/documents/{site}/{id}", get(READER, show))
         .route("/documents/{site}/{id}/chain", get(READER, chain))
+        .route("/documents/{site}/{id}/edxml", get(READER, edxml))
         .route("/documents/{site}/{id}/affected.xlsx", get(READER, affected))
 }
 
@@ -187,7 +188,10 @@ async fn show(
         p: who.page(&shared, Nav::Documents).await,
         number: view.row.number.clone().unwrap_or_else(|| view.row.doc_type.clone()),
         subject: view.row.subject.clone(),
-        facts: facts(who.lang, &view),
+        facts: facts(who.lang, &view)
+            .into_iter()
+            .chain([super::by_hand::class_fact(&shared, &who, &at).await?])
+            .collect(),
         circulation: view.row.circulation.clone(),
         cascade: format!("{here}/cascade"),
         standing: standing(&view.standing),
@@ -207,6 +211,7 @@ async fn show(
         legend: desk.as_ref().map(legend).unwrap_or_default(),
         file: came.map(|(i, d)| Link::new(&d.intake.file_name, format!("{}/file", href(i)))),
         reading: view.intake.as_ref().filter(|_| who.viewer.is(Role::Clerk)).map(href),
+        goes_out: view.goes_out,
         history: acts(who.lang, view.history),
         history_href: history(&at),
         date_href: format!("{here}/date"),
@@ -252,6 +257,15 @@ fn part(p: &Affected) -> AffectedPart {
         why: p.why.clone(),
         rows: p.rows.iter().map(row).collect(),
     }
+}
+
+async fn edxml(
+    State(shared): State<Shared>,
+    who: Who,
+    Path(path): Path<(String, String)>,
+) -> Result<Response, Fault> {
+    let envelope = shared.office.edxml(&who.viewer, &at(Kind::Document, path)?).await?;
+    Ok(file(&envelope.file_name, "application/xml", envelope.bytes))
 }
 
 async fn affected(

@@ -221,13 +221,17 @@ async fn thing(shared: Shared, who: Who, at: Ref) -> Result<Response, Fault> {
     let open = matches!(&thing.says, Says::Finding { kind: FindingKind::Shortcoming, .. })
         && who.viewer.is(Role::Officer);
     let sends = |what: &str| open.then(|| format!("{}/{what}", href(&at)));
+    let mut facts = on_record(who.lang, &thing);
+    if at.kind == Kind::Finding {
+        facts.push(super::by_hand::class_fact(&shared, &who, &at).await?);
+    }
     html(&ObjectPage {
+        facts,
         add_cause: sends("causes"),
         resolve: sends("resolve"),
         session: (at.kind == Kind::Activity).then(|| format!("{}/session", href(&at))),
         p: who.page(&shared, Nav::Documents).await,
         kind: at.kind,
-        facts: on_record(who.lang, &thing),
         origins: thing.evidence.iter().filter_map(origin).collect(),
         follows: thing.follows.iter().map(see).collect(),
         title: thing.named.name,

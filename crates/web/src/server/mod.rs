@@ -4,6 +4,7 @@
 
 mod access_rules;
 mod accounts;
+mod api;
 mod assets;
 mod at;
 mod audit;
@@ -38,9 +39,11 @@ mod search;
 mod sessions;
 mod submissions;
 mod tasks;
+mod tokens;
 mod totals;
 mod who;
 
+pub use api::description;
 pub(crate) use at::{at, href, see};
 pub(crate) use fault::Fault;
 pub(crate) use list::{pager, sort, with};
@@ -66,6 +69,8 @@ pub struct Settings {
     pub sample: Option<String>,
     /// Name of this installation, under the name of the program.
     pub site_name: String,
+    /// Requests that one token of another program may make in a minute; 600 when nothing is said.
+    pub api_per_minute: Option<u32>,
 }
 
 /// The addresses of the pages.
@@ -91,6 +96,7 @@ fn pages() -> Routes {
         .merge(register::routes())
         .merge(ledger::routes())
         .merge(tasks::routes())
+        .merge(tokens::routes())
         .merge(forms::routes())
         .merge(submissions::routes())
         .merge(totals::routes())
@@ -114,6 +120,7 @@ pub fn router(office: Office, settings: Settings) -> Router {
         .layer(from_fn_with_state(shared.clone(), gate::enter));
     Router::new()
         .merge(pages)
+        .merge(api::routes(&shared))
         .merge(assets::routes().behind_the_door())
         .layer(from_fn(dress::headers))
         .layer(CompressionLayer::new())

@@ -1,5 +1,6 @@
 //! Sơ kết: the pages of reviews and of the sources of their figures.
 
+mod copies;
 mod list;
 mod moves;
 mod show;
@@ -20,6 +21,9 @@ pub(super) fn routes() -> Routes {
         .route("/reviews/{site}/{id}/lines/{key}", post(OFFICER_OF, moves::edit))
         .route("/reviews/{site}/{id}/docx", get(READER, trace::docx))
         .route("/reviews/{site}/{id}/pdf", get(READER, trace::pdf))
+        .route("/reviews/{site}/{id}/copies", post(OFFICER_OF, copies::issue))
+        .route("/reviews/{site}/{id}/copies/{number}/docx", get(READER, copies::docx))
+        .route("/reviews/{site}/{id}/copies/{number}/pdf", get(READER, copies::pdf))
         .route("/reviews/{site}/{id}/difference", get(READER, trace::difference))
         .route("/reviews/{site}/{id}/trace/{key}", get(READER, trace::trace))
 }

@@ -15,7 +15,7 @@ use app::totals::{MapChoice, Rows, TotalsQuery, TotalsView};
 use axum::extract::{Query, State};
 use axum::response::Response;
 use serde::Deserialize;
-use terms::{Day, Period, Ref};
+use terms::{AccessClass, Day, Period, Ref};
 
 pub(super) fn routes() -> Routes {
     Routes::new().route("/totals", get(READER, page)).route("/totals.xlsx", get(READER, export))
@@ -33,6 +33,7 @@ struct Asked {
     day: String,
     rows: String,
     counted: String,
+    class: String,
 }
 
 impl Asked {
@@ -53,6 +54,7 @@ impl Asked {
             map: self.map(),
             rows: Rows::from_code(&self.rows),
             approved_only: self.counted == "approved",
+            class: AccessClass::from_code(&self.class),
             ..TotalsQuery::of(form)
         }
     }

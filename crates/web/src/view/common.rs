@@ -172,10 +172,12 @@ pub enum CellState {
     /// Chưa báo cáo.
     #[default]
     NotReported,
+    /// Không công bố ở mức này: it is no state of what was reported, so it can be neither entered nor asked.
+    Held,
 }
 
 impl CellState {
-    /// Every state.
+    /// Every state of what was reported.
     pub const ALL: &'static [Self] =
         &[Self::Number, Self::Zero, Self::NoneOccurred, Self::NotApplicable, Self::NotReported];
 }
@@ -220,6 +222,7 @@ impl CellView {
             CellState::NoneOccurred => "∅",
             CellState::NotApplicable => "×",
             CellState::NotReported => "?",
+            CellState::Held => "–",
         }
     }
 
@@ -278,12 +281,14 @@ coded! {
     terms::FindingKind = "finding";
     terms::ReviewState = "review";
     terms::Role = "role";
+    terms::Scope = "scope";
     terms::UnitLevel = "level";
     terms::Decision = "decision";
     terms::CalendarKind = "calendar-kind";
     terms::Certainty = "certainty";
     terms::Chain = "chain";
     terms::Charge = "charge";
+    terms::AccessClass = "class";
 }
 
 macro_rules! own_codes {
@@ -305,6 +310,7 @@ own_codes! {
         NoneOccurred = "none_occurred",
         NotApplicable = "not_applicable",
         NotReported = "not_reported",
+        Held = "held",
     }
     Tone = "tone" {
         Done = "done",

@@ -273,6 +273,8 @@ pub struct DocumentPage {
     pub file: Option<Link>,
     /// The reading page, for whoever may confirm.
     pub reading: Option<String>,
+    /// Whether it can go out as an envelope of the exchange between offices.
+    pub goes_out: bool,
     /// What was done to it.
     pub history: Vec<ActLine>,
     /// Address of its history.
@@ -435,6 +437,7 @@ impl DocumentPage {
                 (MentionKind::Shortcoming, 1),
             ],
             file: Some(Link::new("07-CT-TU.docx", "/files/5d0e")),
+            goes_out: true,
             reading: Some("/intake/SG-40".into()),
             history: example_acts(),
             history_href: "/history/document/SG-12".into(),

@@ -2,6 +2,7 @@
 //!
 //! It must not know how a figure is checked; faults come with their words.
 
+use super::classes::ClassRow;
 use super::common::{ActLine, CellState, CellView, Coded, Fact, Link, example_acts, own_codes};
 use crate::i18n::Lang;
 use crate::layout::{Nav, Page};
@@ -240,6 +241,10 @@ pub struct FormPage {
     pub matrix_heads: Vec<String>,
     /// Rows of the matrix.
     pub matrix: Vec<MatrixRow>,
+    /// Who may read which of its figures, as stated, the latest first.
+    pub classes: Vec<ClassRow>,
+    /// Where that is stated, for whoever may.
+    pub state_class: Option<String>,
     /// Where a period is opened, for whoever may.
     pub open_period: Option<String>,
     /// The form of the person's own unit as a spreadsheet.
@@ -393,6 +398,8 @@ impl FormPage {
                     ],
                 ),
             ],
+            classes: vec![ClassRow::example()],
+            state_class: Some("/class?of=form/SG/50".into()),
             open_period: Some("/forms/SG-50/periods".into()),
             xlsx: Some("/forms/SG-50.xlsx".into()),
             history: example_acts(),

@@ -2,7 +2,7 @@
 //!
 //! It must not compile anything; sentences and figures come ready.
 
-use super::common::{ActLine, Choice, Fact, FieldFault, Link, example_acts};
+use super::common::{ActLine, Choice, Coded, Fact, FieldFault, Link, example_acts};
 use crate::i18n::Lang;
 use crate::layout::{Nav, Page};
 use askama::Template;
@@ -185,6 +185,27 @@ impl ReviewMoves {
     }
 }
 
+/// A numbered copy that was given out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CopyRow {
+    /// Its number.
+    pub number: u64,
+    /// The class at which it was produced.
+    pub class: terms::AccessClass,
+    /// To whom it went.
+    pub to: String,
+    /// How many figures and sentences are held back in it.
+    pub held_back: u64,
+    /// Who gave it out.
+    pub by: String,
+    /// When.
+    pub at: String,
+    /// The copy as docx.
+    pub docx: String,
+    /// The copy as PDF.
+    pub pdf: String,
+}
+
 /// Một báo cáo sơ kết, tổng kết.
 #[derive(Debug, Clone, Template)]
 #[template(path = "review.html")]
@@ -209,6 +230,12 @@ pub struct ReviewPage {
     pub sections: Vec<SectionView>,
     /// What the person can do now.
     pub moves: ReviewMoves,
+    /// Numbered copies given out, the latest first.
+    pub copies: Vec<CopyRow>,
+    /// Where a new copy is asked for, when the person may give one out.
+    pub issue: Option<String>,
+    /// The classes at which it can be produced.
+    pub classes: Vec<Choice>,
     /// Address under which the moves stand.
     pub action: String,
     /// The paper as docx.
@@ -358,6 +385,21 @@ impl ReviewPage {
                 ),
             ],
             moves: ReviewMoves { compile: true, submit: false, approve: true, send_back: true },
+            copies: vec![CopyRow {
+                number: 1,
+                class: terms::AccessClass::Open,
+                to: "Cổng thông tin điện tử tỉnh (mẫu)".into(),
+                held_back: 4,
+                by: "Lê Thị Mẫu".into(),
+                at: "10:02 ngày 22/11/2026".into(),
+                docx: "/reviews/SG-90/copies/1/docx".into(),
+                pdf: "/reviews/SG-90/copies/1/pdf".into(),
+            }],
+            issue: Some("/reviews/SG-90/copies".into()),
+            classes: terms::AccessClass::ALL
+                .iter()
+                .map(|c| Choice::new(c.code(), lang.t(&c.key()), false))
+                .collect(),
             action: "/reviews/SG-90".into(),
             docx: Some("/reviews/SG-90.docx".into()),
             pdf: Some("/reviews/SG-90.pdf".into()),

@@ -97,7 +97,10 @@ impl Client {
 
     pub(crate) fn over(office: Office) -> Self {
         let sample = Some("tỉnh Sông Giang (mẫu)".to_owned());
-        let settings = Settings { sample, site_name: "Tỉnh Sông Giang (mẫu)".into() };
+        let settings =
+            Settings {
+                sample, site_name: "Tỉnh Sông Giang (mẫu)".into(), ..Settings::default()
+            };
         Self { server: router(office.clone(), settings), office, cookies: BTreeMap::new() }
     }
 

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 #![allow(unreachable_pub, reason = "modules of one binary share what they need")]
 
+mod api;
 mod audit;
 mod browser;
 mod by_hand;
@@ -11,6 +12,7 @@ mod cascade;
 mod client;
 mod documents;
 mod getting_in;
+mod lawful;
 mod offices;
 mod pages;
 mod permissions;

@@ -32,6 +32,7 @@ fn pages(lang: Lang) -> Vec<(String, String)> {
         "access-rules" = own::AccessRulesPage::example(lang);
         "accounts" = access::AccountsPage::example(lang);
         "audit" = audit::AuditPage::example(lang);
+        "tokens" = view::token::TokensPage::example(lang);
         "exchange" = exchange::ExchangePage::example(lang);
         "exchange-preview" = exchange::BundlesPage::example(lang);
         "exchange-sheet" = exchange::SheetPage::example(lang);

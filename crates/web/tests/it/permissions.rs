@@ -5,10 +5,11 @@ use crate::province::day;
 use app::accounts::NewAccount;
 use app::permit::Needs;
 use app::tasks::TaskForm;
+use app::tokens::NewToken;
 use axum::http::{StatusCode, header};
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use terms::{Field, FindingKind, Role};
+use terms::{Field, FindingKind, Role, Scope};
 use web::server::{Declared, rights};
 
 const PAPER: &str = "ỦY BAN NHÂN DÂN\nTỈNH SÔNG GIANG\nSố: 07/CT-UBND\n\nCHỈ THỊ\nVề tăng cường phòng thủ dân sự\n\n\
@@ -54,6 +55,11 @@ async fn everything(site: &Site) -> BTreeMap<&'static str, String> {
     let review = officer.post("/reviews", &fields).await.to();
     p.office.approve_submissions(&p.approver, std::slice::from_ref(&report)).await.unwrap();
     officer.post(&format!("{review}/compile"), &[("as_of", "31/12/2025")]).await.to();
+    officer.post(&format!("{review}/submit"), &[]).await.to();
+    let approver = site.person(&p.approver).await;
+    approver.post(&format!("{review}/approve"), &[]).await.to();
+    let copy = [("class", "open"), ("to", "Báo Sông Giang (mẫu)")];
+    officer.post(&format!("{review}/copies"), &copy).await.to();
     let fields = [
         ("title", "Hội nghị quán triệt"),
         ("kind", "meeting"),
@@ -74,6 +80,13 @@ async fn everything(site: &Site) -> BTreeMap<&'static str, String> {
         password: "mot mat khau nhap".into(),
     };
     let account = p.office.administration(&site.boss()).unwrap().open(new).await.unwrap();
+    let token = NewToken {
+        login: "nhap".into(),
+        name: "Phần mềm mẫu".into(),
+        scopes: vec![Scope::Read],
+        until: None,
+    };
+    let token = p.office.make_token(&site.boss(), token).await.unwrap().1.token;
     let documents = officer.get("/documents").await.shown();
     let document = documents.all("tbody a[href^='/documents/song-giang/']", "href").remove(0);
     let paper = officer.get(&review).await.shown();
@@ -96,6 +109,10 @@ async fn everything(site: &Site) -> BTreeMap<&'static str, String> {
         ("/documents/link", about("link")),
         ("/documents/effect", about("effect")),
         ("/documents/check", about("check")),
+        ("/class", format!("/class?of={form}")),
+        ("/tokens/{token}/end", format!("/tokens/{token}/end")),
+        ("/reviews/{site}/{id}/copies/{number}/docx", format!("{review}/copies/1/docx")),
+        ("/reviews/{site}/{id}/copies/{number}/pdf", format!("{review}/copies/1/pdf")),
         ("/submissions/new", format!("/submissions/new?{slot}")),
         ("/submissions/new.xlsx", format!("/submissions/new.xlsx?{slot}")),
         ("/intake/{site}/{id}", intake),

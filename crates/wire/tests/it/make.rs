@@ -107,6 +107,7 @@ variants! {
             bodies, below, receive_by, disseminate_by, implement_by, report_by, basis,
         };
         Delivered { body, number };
+        ClassStated { class, basis, reason };
         Undone { acts, reason };
     }
     Body(BodyAct) {
@@ -161,6 +162,7 @@ variants! {
         Defined(facts);
         Amended { facts, reason };
         PeriodOpened { period, on_time_until, open_until };
+        ClassStated { indicator, unit, class, basis, reason };
         Closed { reason };
     }
     Submission(SubmissionAct) {
@@ -183,6 +185,7 @@ variants! {
         Corrected { facts, reason };
         Resolved { text };
         Withdrawn { reason };
+        ClassStated { class, basis, reason };
     }
     Review(ReviewAct) {
         Opened { title, body, reviewed, period };
@@ -191,12 +194,15 @@ variants! {
         Submitted;
         Approved { number, signer };
         Returned { reason };
+        CopyIssued { number, class, to, held_back };
     }
     Account(AccountAct) {
         Opened { login, name };
         Granted { role, body };
         Revoked { role, body };
         Closed { reason };
+        TokenMade { token, name, scopes, until };
+        TokenEnded { token, reason };
         FactorReset { reason };
         EmergencyTaken { role, body, until, reason };
         EmergencyEnded { reason };
@@ -205,6 +211,7 @@ variants! {
         Admitted { site, name, key, recipient, bodies, superior };
         KeyChanged { key, recipient, reason };
         Withdrawn { reason };
+        Cleared { class, reason };
         AdmissionAsked { site, name, key, recipient, bodies, superior };
         AdmissionConfirmed;
     }
@@ -317,8 +324,8 @@ impl Make for Kind {
 }
 
 lists! {
-    Field ActivityKind Aggregation FindingKind UnitLevel Decision SectionKind
-    Chain Charge Force
+    Field ActivityKind Aggregation FindingKind Scope UnitLevel Decision SectionKind
+    Chain Charge Force AccessClass
 }
 
 impl<T: Make> Make for Option<T> {

@@ -5,6 +5,7 @@
 
 mod activity;
 mod body;
+mod class;
 mod document;
 mod finding;
 mod form;
@@ -16,6 +17,7 @@ mod undo;
 mod unit;
 mod unit_change;
 
+pub(super) use class::class_fact;
 pub(super) use of_body::{BODY_ACTS, act_title};
 pub(super) use person::post_value;
 pub(super) use unit_change::PAGES as UNIT_CHANGES;
@@ -27,11 +29,12 @@ use crate::layout::{Message, Nav};
 use crate::view::common::{Choice, Link};
 use crate::view::entry::{EntryField, EntryKind, EntryPage};
 use app::error::{Error, Problem, Words};
+use app::permit::Needs;
 use app::{Office, Viewer};
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use terms::{Named, Role};
+use terms::Named;
 use typed::Typed;
 
 pub(super) fn routes() -> Routes {
@@ -47,6 +50,7 @@ pub(super) fn routes() -> Routes {
         .merge(route::<finding::Finding>())
         .merge(route::<activity::Activity>())
         .merge(route::<undo::Undo>())
+        .merge(route::<class::Class>())
         .merge(route::<document::New>())
         .merge(route::<document::Correct>())
         .merge(route::<document::Withdraw>())
@@ -74,6 +78,8 @@ trait ByHand: 'static {
     type New: Send;
     /// Its page.
     const SHEET: Sheet;
+    /// What its address needs.
+    const NEEDS: Needs = OFFICER;
     /// The fields, with what stands in them before anything is typed.
     fn fields(
         shared: &Shared,
@@ -98,7 +104,7 @@ trait ByHand: 'static {
 }
 
 fn route<T: ByHand>() -> Routes {
-    Routes::new().route(T::SHEET.path, get(OFFICER, blank::<T>).post(OFFICER, enter::<T>))
+    Routes::new().route(T::SHEET.path, get(T::NEEDS, blank::<T>).post(T::NEEDS, enter::<T>))
 }
 
 /// The empty page. What stands in the query stands in the fields.
@@ -108,7 +114,7 @@ async fn blank<T: ByHand>(
     Query(fields): Query<Vec<(String, String)>>,
 ) -> Result<Response, Fault> {
     // Says who may enter, to whoever may not.
-    who.viewer.acting_at_home(Role::Officer)?;
+    T::NEEDS.met_by(&who.viewer)?;
     let given = Sent { fields, ..Sent::default() };
     page::<T>(&shared, &who, &given, Vec::new(), None).await
 }

@@ -7,6 +7,7 @@ use super::super::{Fault, Shared, Who, at, href, html, see};
 use super::list::matrix_state;
 use crate::i18n::Lang;
 use crate::layout::{Message, Nav};
+use crate::view::classes::ClassRow;
 use crate::view::common::Fact;
 use crate::view::form::{FormPage, IndicatorRow, MatrixCell, MatrixRow, PeriodRow};
 use app::forms::{FormView, IndicatorView, PeriodView};
@@ -50,6 +51,8 @@ pub(super) async fn page(
     if let Some((since, why)) = &view.closed {
         facts.push(Fact::new(p.t("form-closed"), format!("{}: {why}", since.vn())));
     }
+    let class = shared.office.class_of(&who.viewer, at).await?;
+    facts.push(super::super::by_hand::class_fact(shared, who, at).await?);
     let page = href(at);
     let mine = shared.office.forms(&who.viewer).await?.mine;
     let own = mine.iter().find(|o| o.form.at == *at);
@@ -61,6 +64,8 @@ pub(super) async fn page(
         periods: view.periods.iter().map(|r| period(who.lang, &view, r)).collect(),
         matrix_heads: view.matrix_heads.iter().map(|(_, label)| label.clone()).collect(),
         matrix: view.matrix.iter().map(|row| matrix_row(&view, row)).collect(),
+        classes: class.stated.iter().map(class_row).collect(),
+        state_class: class.may_state.then(|| with("/class", "of", &at.to_string())),
         open_period: view.may_change.then(|| format!("{page}/periods")),
         code: view.code,
         title: view.title,
@@ -68,6 +73,17 @@ pub(super) async fn page(
         history_href: history(at),
         p,
     })
+}
+
+fn class_row(c: &app::classes::ClassRow) -> ClassRow {
+    ClassRow {
+        what: c.what.clone(),
+        unit: c.unit.as_ref().map(see),
+        class: c.class,
+        basis: c.basis.clone().unwrap_or_default(),
+        reason: c.reason.clone(),
+        by: c.by.clone(),
+    }
 }
 
 fn indicator(form: &Ref, i: &IndicatorView) -> IndicatorRow {

@@ -25,6 +25,7 @@ fn filter(asked: &Asked, page: usize) -> BodyFilter {
         kind: Some(asked.kind.clone()).filter(|kind| !kind.is_empty()),
         with_ceased: asked.with_ceased(),
         page,
+        all: false,
     }
 }
 

@@ -25,6 +25,7 @@ fn filter(asked: &Asked, page: usize) -> UnitFilter {
         within: None,
         with_ceased: asked.with_ceased(),
         page,
+        all: false,
     }
 }
 

@@ -5,13 +5,15 @@ use super::super::{Fault, Shared, Who, at, href, html};
 use super::trace_href;
 use crate::i18n::Lang;
 use crate::layout::{Message, Nav, Page};
-use crate::view::common::{Coded, Fact};
-use crate::view::review::{LineView, ReviewMoves, ReviewPage, RunView, SectionView, TableView};
+use crate::view::common::{Choice, Coded, Fact};
+use crate::view::review::{
+    CopyRow, LineView, ReviewMoves, ReviewPage, RunView, SectionView, TableView,
+};
 use app::Viewer;
 use app::reviews::ReviewView;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use terms::{Day, Kind, Ref, ReviewState, Role};
+use terms::{AccessClass, Day, Kind, Ref, ReviewState, Role};
 
 pub(super) async fn show(
     State(shared): State<Shared>,
@@ -59,6 +61,12 @@ pub(super) async fn page(
             approve: m.approve,
             send_back: m.send_back,
         },
+        copies: view.copies.iter().map(|c| copy(&action, c)).collect(),
+        issue: m.issue.then(|| format!("{action}/copies")),
+        classes: AccessClass::ALL
+            .iter()
+            .map(|c| Choice::new(c.code(), who.lang.t(&c.key()), false))
+            .collect(),
         history_href: history(&view.row.at),
         history: acts(who.lang, view.history),
         changed: n(view.changed),
@@ -70,6 +78,19 @@ pub(super) async fn page(
         action,
         p,
     })
+}
+
+fn copy(review: &str, c: &app::reviews::CopyRow) -> CopyRow {
+    CopyRow {
+        number: c.number,
+        class: c.class,
+        to: c.to.clone(),
+        held_back: c.held_back,
+        by: c.by.clone(),
+        at: c.at.clone(),
+        docx: format!("{review}/copies/{}/docx", c.number),
+        pdf: format!("{review}/copies/{}/pdf", c.number),
+    }
 }
 
 fn facts(p: &Page, view: &ReviewView) -> Vec<Fact> {

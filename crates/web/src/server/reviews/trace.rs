@@ -132,7 +132,7 @@ pub(super) async fn pdf(
     give(&shared, &at, "pdf", bytes).await
 }
 
-async fn give(
+pub(super) async fn give(
     shared: &Shared,
     at: &terms::Ref,
     kind: &str,
@@ -146,7 +146,7 @@ async fn give(
 }
 
 /// The address under which the pages were asked for: papers lead back to it.
-fn base(headers: &HeaderMap) -> String {
+pub(super) fn base(headers: &HeaderMap) -> String {
     let host = headers.get(header::HOST).and_then(|h| h.to_str().ok());
     let plain = |h: &&str| {
         !h.is_empty() && h.chars().all(|c| c.is_ascii_alphanumeric() || "-._:[]".contains(c))

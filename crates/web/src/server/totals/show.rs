@@ -8,7 +8,7 @@ use crate::layout::Page;
 use crate::view::common::{CellState, CellView, Choice, Coded, Link, Select};
 use crate::view::totals::{Headline, TotalCell, TotalRow, TotalsPage};
 use app::totals::{Absent, MapChoice, TotalsView};
-use terms::{Day, UnitLevel};
+use terms::{AccessClass, Day, UnitLevel};
 
 pub(super) fn page(
     p: Page,
@@ -39,7 +39,10 @@ pub(super) fn page(
         chart: Some(view.chart),
         map: view.map_svg,
         export: format!("/totals.xlsx?{query}"),
-        states: CellState::ALL.to_vec(),
+        states: match view.class {
+            Some(_) => CellState::ALL.iter().copied().chain([CellState::Held]).collect(),
+            None => CellState::ALL.to_vec(),
+        },
         indicator: view.indicator.name,
         measure: view.indicator.measure,
         aggregation: view.indicator.aggregation,
@@ -89,6 +92,7 @@ fn cell(c: &app::totals::TotalCell) -> TotalCell {
     // What was asked of nobody is not silence.
     let nobody = c.of == 0 && state == CellState::NotReported;
     let view = match state {
+        _ if c.held => CellView::of(CellState::Held),
         CellState::Number => CellView::number(c.shown.printed.clone()),
         _ if nobody => CellView::of(CellState::NotApplicable),
         other => CellView::of(other),
@@ -117,6 +121,9 @@ fn filters(lang: Lang, asked: &Asked, view: &TotalsView, forms: &Forms) -> Vec<S
     let approved = asked.counted == "approved";
     let mut rows = vec![Choice::new("", lang.t("totals-rows-reporting"), asked.rows.is_empty())];
     rows.extend(UnitLevel::ALL.iter().map(level));
+    let class = |c: &AccessClass| Choice::new(c.code(), lang.t(&c.key()), view.class == Some(*c));
+    let mut classes = vec![Choice::new("", lang.t("totals-class-all"), view.class.is_none())];
+    classes.extend(AccessClass::ALL.iter().map(class));
     let commands = asked.rows == "commands";
     rows.push(Choice::new("commands", lang.t("totals-rows-commands"), commands));
     vec![
@@ -137,6 +144,7 @@ fn filters(lang: Lang, asked: &Asked, view: &TotalsView, forms: &Forms) -> Vec<S
                 Choice::new("approved", lang.t("totals-counted-approved"), approved),
             ],
         ),
+        Select::new("class", lang.t("totals-class"), classes),
         Select::new(
             "map",
             lang.t("totals-map-on"),
