@@ -23,9 +23,14 @@ pub enum Error {
     /// Somebody else was faster; nothing was written.
     #[error("conflict: {}", .0.code)]
     Conflict(Problem),
-    /// The store cannot be reached at the moment; nothing was written.
-    #[error("unavailable: {0}")]
-    Unavailable(String),
+    /// The store cannot be reached at the moment, or its disk is full or fails; nothing was written.
+    #[error("{code}: {details}")]
+    Unavailable {
+        /// Stable code: `unavailable`, `disk-full`, `disk-fault`.
+        code: &'static str,
+        /// What the store says, for the log.
+        details: String,
+    },
     /// A fault of the program or of the data on disk.
     #[error("broken: {0}")]
     Broken(String),
@@ -82,12 +87,18 @@ impl Error {
         Self::Refused(Problem::new(code, []))
     }
 
+    /// A folder that cannot be written: its disk is full or fails.
+    pub(crate) fn of_disk(io: &std::io::Error, details: String) -> Self {
+        let full = io.kind() == std::io::ErrorKind::StorageFull;
+        Self::Unavailable { code: if full { "disk-full" } else { "disk-fault" }, details }
+    }
+
     /// The stable code.
     pub fn code(&self) -> &str {
         match self {
             Self::Refused(p) | Self::Forbidden(p) | Self::Conflict(p) => &p.code,
             Self::NotFound { .. } => "not-found",
-            Self::Unavailable(_) => "unavailable",
+            Self::Unavailable { code, .. } => code,
             Self::Broken(_) => "broken",
         }
     }
@@ -97,7 +108,7 @@ impl Error {
         match self {
             Self::Refused(p) | Self::Forbidden(p) | Self::Conflict(p) => p.words(),
             Self::NotFound { what } => Problem::new("not-found", [("what", what.clone())]).words(),
-            Self::Unavailable(_) => Problem::new("unavailable", []).words(),
+            Self::Unavailable { code, .. } => Problem::new(code, []).words(),
             Self::Broken(_) => Problem::new("broken", []).words(),
         }
     }
@@ -121,8 +132,13 @@ pub fn known_codes() -> impl Iterator<Item = &'static str> {
 
 impl From<store::Error> for Error {
     fn from(e: store::Error) -> Self {
-        if e.is_unavailable() {
-            Self::Unavailable(e.to_string())
+        let away = [
+            (e.is_disk_full(), "disk-full"),
+            (e.is_disk_fault(), "disk-fault"),
+            (e.is_unavailable(), "unavailable"),
+        ];
+        if let Some((_, code)) = away.into_iter().find(|(is, _)| *is) {
+            Self::Unavailable { code, details: e.to_string() }
         } else if e.is_conflict() {
             Self::Conflict(Problem::new("conflict", []))
         } else {

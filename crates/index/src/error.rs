@@ -24,10 +24,13 @@ impl Error {
 
 impl From<tantivy::TantivyError> for Error {
     fn from(e: tantivy::TantivyError) -> Self {
-        use tantivy::directory::error::LockError;
+        use tantivy::directory::error::{LockError, OpenWriteError};
         match e {
             tantivy::TantivyError::LockFailure(LockError::LockBusy, _) => Self::Locked,
             tantivy::TantivyError::LockFailure(LockError::IoError(e), _)
+            | tantivy::TantivyError::OpenWriteError(OpenWriteError::IoError {
+                io_error: e, ..
+            })
             | tantivy::TantivyError::IoError(e) => Self::Folder(std::io::Error::new(e.kind(), e)),
             other => Self::damaged(other),
         }

@@ -74,6 +74,23 @@ impl Engine {
         }
     }
 
+    /// One connection before all others: a pool would go on trying a server that is away, or a disk that is full, until its patience
+    /// ends. While it is open, those of the pool write nothing to be opened.
+    async fn first(
+        self,
+        address: &str,
+        session: &'static str,
+    ) -> Result<AnyConnection, sqlx::Error> {
+        let connection = tokio::time::timeout(PATIENCE, AnyConnection::connect(address)).await;
+        let mut connection = connection.map_err(|_| sqlx::Error::PoolTimedOut)??;
+        sqlx::raw_sql(session).execute(&mut connection).await?;
+        if self == Self::Sqlite {
+            // Makes the files beside a new database.
+            sqlx::raw_sql("BEGIN IMMEDIATE; COMMIT").execute(&mut connection).await?;
+        }
+        Ok(connection)
+    }
+
     /// Opens connections. A missing SQLite file is made when `create` says so.
     pub(crate) async fn connect(self, url: &str, create: bool) -> Result<AnyPool, Error> {
         sqlx::any::install_default_drivers();
@@ -82,27 +99,23 @@ impl Engine {
             _ => url.to_owned(),
         };
         let failed = |source| Error::Open { database: without_password(url), source };
-        reached(&address).await.map_err(failed)?;
+        let session = match self {
+            Self::Sqlite => PRAGMAS,
+            Self::Postgres => SESSION,
+        };
+        let first = self.first(&address, session).await.map_err(failed)?;
         let options = AnyPoolOptions::new()
             .max_connections(if self == Self::Sqlite { 4 } else { 10 })
             .acquire_timeout(PATIENCE)
             .after_connect(move |connection, _| {
-                Box::pin(async move {
-                    let text = match self {
-                        Self::Sqlite => PRAGMAS,
-                        Self::Postgres => SESSION,
-                    };
-                    sqlx::raw_sql(text).execute(connection).await.map(|_| ())
-                })
+                Box::pin(
+                    async move { sqlx::raw_sql(session).execute(connection).await.map(|_| ()) },
+                )
             });
-        options.connect(&address).await.map_err(failed)
+        let pool = options.connect(&address).await.map_err(failed)?;
+        first.close().await.map_err(failed)?;
+        Ok(pool)
     }
-}
-
-/// Tries one connection: a pool would go on trying a server that is away until its patience ends.
-async fn reached(address: &str) -> Result<(), sqlx::Error> {
-    let connection = tokio::time::timeout(PATIENCE, AnyConnection::connect(address)).await;
-    connection.map_err(|_| sqlx::Error::PoolTimedOut)??.close().await
 }
 
 fn with_option(url: &str, option: &str) -> String {

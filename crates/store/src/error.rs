@@ -135,11 +135,40 @@ impl Error {
         }
     }
 
+    /// Whether the disk of the database has no room left.
+    pub fn is_disk_full(&self) -> bool {
+        self.says(FULL)
+    }
+
+    /// Whether the disk of the database fails: something could not be read or written, for want of room or for worse.
+    pub fn is_disk_fault(&self) -> bool {
+        self.code().is_some_and(|code| match code.parse::<u32>() {
+            // Codes of PostgreSQL have five places; every fault of SQLite's input and output has the same last byte.
+            Ok(number) if code.len() < 5 => number & 0xff == SQLITE_IOERR,
+            _ => code == POSTGRES_IO_ERROR,
+        })
+    }
+
+    fn says(&self, codes: &[&str]) -> bool {
+        self.code().is_some_and(|code| codes.contains(&code.as_str()))
+    }
+
+    /// The code of the database.
+    fn code(&self) -> Option<String> {
+        let source = self.source_of()?.as_database_error()?;
+        source.code().map(|code| code.into_owned())
+    }
+
+    fn source_of(&self) -> Option<&sqlx::Error> {
+        match self {
+            Self::Open { source, .. } | Self::Statement { source, .. } => Some(source),
+            _ => None,
+        }
+    }
+
     /// Whether trying again later can help: the database is busy, away or out of connections.
     pub fn is_unavailable(&self) -> bool {
-        let (Self::Open { source, .. } | Self::Statement { source, .. }) = self else {
-            return false;
-        };
+        let Some(source) = self.source_of() else { return false };
         match source {
             sqlx::Error::Io(_)
             | sqlx::Error::Tls(_)
@@ -152,9 +181,18 @@ impl Error {
     }
 }
 
-/// SQLite: busy, locked, disk full, cannot open. PostgreSQL: lock not available, shutting down, starting, too many
+/// Disk full: SQLite, PostgreSQL.
+const FULL: &[&str] = &["13", "53100"];
+
+/// <https://www.sqlite.org/rescode.html#ioerr>
+const SQLITE_IOERR: u32 = 10;
+
+/// <https://www.postgresql.org/docs/current/errcodes-appendix.html>, class 58.
+const POSTGRES_IO_ERROR: &str = "58030";
+
+/// SQLite: busy, locked, cannot open. PostgreSQL: lock not available, shutting down, starting, too many
 /// connections.
-const AWAY: &[&str] = &["5", "6", "13", "14", "55P03", "57P01", "57P02", "57P03", "53300"];
+const AWAY: &[&str] = &["5", "6", "14", "55P03", "57P01", "57P02", "57P03", "53300"];
 
 fn code_is(error: &dyn sqlx::error::DatabaseError, codes: &[&str]) -> bool {
     error.code().is_some_and(|code| codes.contains(&code.as_ref()))

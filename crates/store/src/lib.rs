@@ -24,6 +24,7 @@ pub mod sql;
 mod store;
 mod tail;
 mod tokens;
+mod transaction;
 mod unread;
 mod value;
 mod writer;

@@ -6,6 +6,7 @@ use crate::ledger::{self, Entry};
 use crate::migrate::migrate;
 use crate::project::Fold;
 use crate::sql::{Statement, acts, settings};
+use crate::transaction::Transaction;
 use crate::value::{Value, args};
 use futures_util::StreamExt;
 use record::{Act, Object};
@@ -55,10 +56,10 @@ impl Store {
     async fn ready(url: &str, site: Option<Site>, fold: Fold) -> Result<Self, Error> {
         let engine = Engine::of(url)?;
         let pool = engine.connect(url, site.is_some()).await?;
-        let mut tx = pool.begin_with(engine.begin_write()).await.map_err(begin_failed)?;
+        let mut tx = Transaction::begin(&pool, engine).await?;
         migrate(&mut tx, engine).await?;
         let site = own_site(&mut tx, site).await?;
-        tx.commit().await.map_err(commit_failed)?;
+        tx.commit().await?;
         let turn = Arc::new(Mutex::new(()));
         Ok(Self { inner: Arc::new(Inner { pool, engine, site, fold, turn }) })
     }

@@ -7,11 +7,11 @@ use crate::ledger;
 use crate::project::{self, Row, Table, table};
 use crate::sql::Statement;
 use crate::sql::{acts, blobs, heads, readings, secrets, settings};
-use crate::store::{Store, acts_of, begin_failed, commit_failed};
+use crate::store::{Store, acts_of};
+use crate::transaction::Transaction;
 use crate::value::{Value, args};
 use record::{Act, Draft, Object};
-use sqlx::any::Any;
-use sqlx::{AnyConnection, Transaction};
+use sqlx::AnyConnection;
 use std::collections::BTreeSet;
 use terms::{Instant, Kind, Ref, Site};
 use tokio::sync::OwnedMutexGuard;
@@ -19,7 +19,7 @@ use wire::Hash;
 
 /// The one transaction that appends to this site's chain.
 pub struct Writer {
-    pub(crate) tx: Transaction<'static, Any>,
+    pub(crate) tx: Transaction,
     store: Store,
     head: Head,
     half_written: bool,
@@ -59,8 +59,7 @@ impl Store {
     pub async fn begin_write(&self) -> Result<Writer, Error> {
         let inner = &self.inner;
         let turn = self.turn().await?;
-        let begin = inner.engine.begin_write();
-        let mut tx = inner.pool.begin_with(begin).await.map_err(begin_failed)?;
+        let mut tx = Transaction::begin(&inner.pool, inner.engine).await?;
         let head = lock(&mut tx, &inner.site).await?;
         let latest = engine::row(&mut tx, heads::LATEST, args![&inner.site]).await?;
         let latest = latest.map(|row| row.maybe_int(0)).transpose()?.flatten();
@@ -174,7 +173,7 @@ impl Writer {
         if self.half_written {
             return Err(Error::HalfWritten);
         }
-        self.tx.commit().await.map_err(commit_failed)
+        self.tx.commit().await
     }
 
     /// Marks the writer while several statements that belong together are sent.

@@ -80,7 +80,10 @@ pub(super) async fn off_thread<T: Send + 'static>(
 }
 
 pub(super) fn broken(e: index::Error) -> Error {
-    Error::Broken(e.to_string())
+    match &e {
+        index::Error::Folder(io) => Error::of_disk(io, e.to_string()),
+        _ => Error::Broken(e.to_string()),
+    }
 }
 
 impl Office {

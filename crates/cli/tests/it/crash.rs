@@ -15,7 +15,7 @@ use tempfile::TempDir;
 
 const SITE: &str = "khe-lau";
 
-fn rounds() -> u64 {
+pub(crate) fn rounds() -> u64 {
     std::env::var("KVPT_CRASHES").ok().and_then(|n| n.parse().ok()).unwrap_or(20)
 }
 
@@ -38,8 +38,17 @@ impl Random {
     }
 }
 
-/// An installation that is killed again and again.
-struct Victim {
+/// What befalls a running program.
+enum Blow {
+    /// It is killed.
+    Kill,
+    /// Its disk is full or fails: the shim that does it, from the folder of the test.
+    Disk(PathBuf),
+}
+
+/// An installation that is struck again and again.
+pub(crate) struct Victim {
+    blow: Blow,
     /// The arguments that name it, and its address for a look behind its back.
     at: [String; 2],
     address: String,
@@ -53,11 +62,20 @@ struct Victim {
     imported: i64,
     chain: Vec<String>,
     counts: [u64; 6],
+    /// How many times longer this machine takes than one on which taking in three files takes 100 ms.
+    pace: u64,
     mended: u64,
     killed: u64,
 }
 
 impl Victim {
+    /// An installation in a folder, on whose disk nobody can rely.
+    pub(crate) fn of_disk(folder: &Path, shim: PathBuf) -> Self {
+        let at = ["--data".to_owned(), folder.display().to_string()];
+        let address = format!("sqlite:{}", folder.join("kvpt.db").display());
+        Self { blow: Blow::Disk(shim), ..Self::new(at, address) }
+    }
+
     fn new(at: [String; 2], address: String) -> Self {
         let desk = tempfile::tempdir().unwrap();
         let place = at.iter().map(String::as_str);
@@ -78,6 +96,7 @@ impl Victim {
         let chain = std::fs::read_to_string(&file).unwrap().lines().map(str::to_owned).collect();
         std::fs::create_dir(desk.path().join("kho")).unwrap();
         Self {
+            blow: Blow::Kill,
             at,
             address,
             desk,
@@ -88,6 +107,7 @@ impl Victim {
             imported: 0,
             chain,
             counts: [0; 6],
+            pace: 1,
             mended: 0,
             killed: 0,
         }
@@ -111,9 +131,40 @@ impl Victim {
         file
     }
 
-    /// Runs a command and kills it after a random while; gives the lines it printed, and whether it ended well before.
+    /// Runs a command and strikes it; gives the lines it printed, and whether it ended well.
+    fn struck(&mut self, command: Command, within: u64) -> (Vec<String>, bool) {
+        match &self.blow {
+            Blow::Kill => self.killed(command, within),
+            Blow::Disk(shim) => {
+                let shim = shim.clone();
+                self.faulted(command, &shim)
+            }
+        }
+    }
+
+    /// Its disk fails after a random number of writes: it must say so, and nothing else.
+    fn faulted(&mut self, mut command: Command, shim: &Path) -> (Vec<String>, bool) {
+        let fault = ["full", "io", "sync"][self.random.below(3) as usize];
+        // A database is opened by the first dozen writes; most of the rest belongs to what was asked.
+        let most = 1 << self.random.below(if fault == "sync" { 5 } else { 9 });
+        let after = self.random.below(most).to_string();
+        command.env("LD_PRELOAD", shim).env("KVPT_FAULT", fault).env("KVPT_FAULT_AFTER", &after);
+        let ran = command.output().unwrap();
+        let (out, err) =
+            (String::from_utf8(ran.stdout).unwrap(), String::from_utf8(ran.stderr).unwrap());
+        let ended = ran.status.success();
+        let told =
+            ["[disk-full]", "[disk-fault]", "[backup.write]", "[backup.exists]", "[restore.write]"];
+        let all = format!("{out}{err}");
+        assert!(ended || told.iter().any(|code| all.contains(code)), "{fault} {after}: {all}");
+        assert!(!all.contains("panicked") && !all.contains("[broken]"), "{fault} {after}: {all}");
+        self.killed += u64::from(!ended);
+        (out.lines().map(str::to_owned).collect(), ended)
+    }
+
+    /// Kills it after a random while.
     fn killed(&mut self, mut command: Command, within: u64) -> (Vec<String>, bool) {
-        let after = Duration::from_micros(self.random.below(within * 1000));
+        let after = Duration::from_micros(self.random.below(within * 1000 * self.pace));
         let mut child = command
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -138,11 +189,21 @@ impl Victim {
         (reader.join().unwrap(), ended)
     }
 
+    /// Takes files in unharmed: how long that takes here says when to strike.
+    fn measure(&mut self) {
+        let began = std::time::Instant::now();
+        let files = [self.document(), self.document(), self.document()];
+        assert!(self.command(&["intake"]).args(&files).output().unwrap().status.success());
+        self.taken.extend(files.iter().map(|f| name(f)));
+        self.pace = 1 + began.elapsed().as_millis() as u64 / 100;
+    }
+
     fn round(&mut self) {
         let what = self.random.below(10);
         match what {
             0..=3 => self.intake(),
-            4 | 5 => self.serve(),
+            4 | 5 if matches!(self.blow, Blow::Kill) => self.serve(),
+            4 | 5 => self.intake(),
             6 => self.import(),
             7 => self.rebuild(),
             8 => self.back_up(),
@@ -155,7 +216,7 @@ impl Victim {
         let files = [self.document(), self.document(), self.document()];
         let mut command = self.command(&["intake"]);
         command.args(&files);
-        let (lines, _) = self.killed(command, 150);
+        let (lines, _) = self.struck(command, 150);
         let done =
             |f: &&PathBuf| lines.iter().any(|l| l.starts_with(&format!("{}: ", f.display())));
         self.taken.extend(files.iter().filter(done).map(|f| name(f)));
@@ -173,7 +234,7 @@ impl Victim {
         let files: Vec<PathBuf> = (0..6).map(|_| self.document()).collect();
         let (at, password) = (served.at, self.password.clone());
         let handing = std::thread::spawn(move || hand_in(at, &password, &files));
-        std::thread::park_timeout(Duration::from_micros(self.random.below(1_200_000)));
+        std::thread::park_timeout(Duration::from_micros(self.random.below(1_200_000 * self.pace)));
         // Dropped, it is killed.
         drop(served);
         self.killed += 1;
@@ -186,7 +247,7 @@ impl Victim {
         let file = self.desk.path().join("part-of-chain");
         std::fs::write(&file, self.chain[..n].join("\n")).unwrap();
         let file = file.display().to_string();
-        let (_, ended) = self.killed(self.command(&["chain", "import", &file]), 90);
+        let (_, ended) = self.struck(self.command(&["chain", "import", &file]), 90);
         if ended {
             self.imported = self.imported.max(n as i64);
         }
@@ -194,7 +255,7 @@ impl Victim {
 
     fn rebuild(&mut self) {
         self.counts[3] += 1;
-        self.killed(self.command(&["rebuild"]), 120);
+        self.struck(self.command(&["rebuild"]), 120);
     }
 
     fn back_up(&mut self) {
@@ -202,7 +263,7 @@ impl Victim {
         let folder = self.desk.path().join("kho");
         let before = backups(&folder);
         let to = folder.display().to_string();
-        self.killed(self.command(&["backup", &to]), 120);
+        self.struck(self.command(&["backup", &to]), 120);
         for file in backups(&folder).difference(&before) {
             let file = file.display().to_string();
             kvpt(["restore", &file, "--check"]).ends(0);
@@ -215,7 +276,7 @@ impl Victim {
         let back = self.desk.path().join("back");
         let mut command = Command::new(KVPT);
         command.arg("restore").arg(file).arg("--into").arg(&back);
-        self.killed(command, 250);
+        self.struck(command, 250);
         if back.exists() {
             let place = ["--data", back.to_str().unwrap()];
             kvpt(["verify"].into_iter().chain(place)).ends(0);
@@ -265,7 +326,8 @@ impl Victim {
         }
     }
 
-    fn run(mut self, rounds: u64) {
+    pub(crate) fn run(mut self, rounds: u64) {
+        self.measure();
         for round in 1..=rounds {
             self.round();
             self.look();
@@ -275,13 +337,13 @@ impl Victim {
         }
         let [intakes, serves, imports, rebuilds, backups, restores] = self.counts;
         eprintln!(
-            "{rounds} rounds, {} killed while running: {intakes} intakes, {serves} services, {imports} imports, {rebuilds} rebuilds, \
+            "{rounds} rounds, {} struck while running: {intakes} intakes, {serves} services, {imports} imports, {rebuilds} rebuilds, \
              {backups} backups, {restores} restores; {} files acknowledged, {} starts that said what they mended",
             self.killed,
             self.taken.len(),
             self.mended
         );
-        assert!(!self.taken.is_empty(), "nothing was acknowledged, so nothing was shown");
+        assert!(self.killed > 0, "nothing was struck, so nothing was shown");
     }
 }
 

@@ -68,8 +68,14 @@ pub(crate) struct Served {
 impl Served {
     /// Starts the program and waits for the line with its address.
     pub(crate) fn start<I: IntoIterator<Item = S>, S: AsRef<OsStr>>(args: I) -> Self {
-        let mut child = Command::new(KVPT)
-            .args(args)
+        let mut command = Command::new(KVPT);
+        command.args(args);
+        Self::started(command)
+    }
+
+    /// Starts a command that serves and waits for the line with its address.
+    pub(crate) fn started(mut command: Command) -> Self {
+        let mut child = command
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

@@ -8,6 +8,7 @@ mod anchors;
 mod browser;
 mod crash;
 mod demo;
+mod faults;
 mod http;
 mod paper;
 mod postgres;

@@ -48,9 +48,12 @@ impl From<Error> for Fault {
             Error::Forbidden(_) => StatusCode::FORBIDDEN,
             Error::NotFound { .. } => StatusCode::NOT_FOUND,
             Error::Conflict(_) => StatusCode::CONFLICT,
-            Error::Unavailable(details) => {
-                tracing::warn!(details, "the store is not available");
-                StatusCode::SERVICE_UNAVAILABLE
+            Error::Unavailable { code, details } => {
+                tracing::warn!(code, details, "the store is not available");
+                match *code {
+                    "disk-full" => StatusCode::INSUFFICIENT_STORAGE,
+                    _ => StatusCode::SERVICE_UNAVAILABLE,
+                }
             }
             Error::Broken(details) => return Self::broken(details),
         };
