@@ -48,7 +48,7 @@ impl Answer {
 
     /// That it was refused: the status is that of the problem, and its code.
     #[track_caller]
-    fn problem(&self, status: u16) -> String {
+    pub fn problem(&self, status: u16) -> String {
         assert_eq!(self.status.as_u16(), status, "{}", String::from_utf8_lossy(&self.bytes));
         assert_eq!(self.header("content-type"), "application/problem+json");
         let p = self.json();
@@ -91,6 +91,12 @@ impl Program {
     /// A program that acts for an account with every scope.
     pub async fn of(site: &Site, login: &str) -> Self {
         let token = token(site, login, Scope::ALL).await;
+        Self::over(&site.p.office, 1_000_000, Some(token))
+    }
+
+    /// A program that acts for an account with some scopes.
+    pub async fn with_scopes(site: &Site, login: &str, scopes: &[Scope]) -> Self {
+        let token = token(site, login, scopes).await;
         Self::over(&site.p.office, 1_000_000, Some(token))
     }
 
@@ -148,7 +154,7 @@ fn refs(rows: &[Value]) -> Vec<String> {
 }
 
 /// Path of an object.
-fn at(room: &str, at: &Ref) -> String {
+pub fn at(room: &str, at: &Ref) -> String {
     format!("/api/v1/{room}/{}/{}", at.site, at.id)
 }
 

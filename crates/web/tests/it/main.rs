@@ -19,6 +19,7 @@ mod permissions;
 #[path = "../../../app/tests/it/province.rs"]
 #[allow(dead_code, reason = "the small record of the use cases, of which the pages need a part")]
 mod province;
+mod reading;
 mod reports;
 mod reviews;
 mod search;

@@ -25,7 +25,7 @@ const ABSENT: [&str; 5] = [
 ];
 
 /// A record with one of everything, and what stands for each part of an address.
-async fn everything(site: &Site) -> BTreeMap<&'static str, String> {
+pub async fn everything(site: &Site) -> BTreeMap<&'static str, String> {
     let (p, officer) = (&site.p, site.person(&site.p.officer).await);
     let intake = officer.upload("/intake", &[], ("chi-thi.txt", PAPER.as_bytes())).await.to();
     officer.post(&format!("{intake}/confirm-rest"), &[]).await.to();
@@ -143,7 +143,7 @@ async fn everything(site: &Site) -> BTreeMap<&'static str, String> {
 }
 
 /// An address of the record for a declared one: the longest part that is known first.
-fn filled(path: &str, parts: &BTreeMap<&'static str, String>) -> String {
+pub fn filled(path: &str, parts: &BTreeMap<&'static str, String>) -> String {
     if let Some(whole) = parts.get(path) {
         return whole.clone();
     }
