@@ -44,7 +44,10 @@ pub async fn everything(site: &Site) -> BTreeMap<&'static str, String> {
         evidence: vec![],
     };
     let task = p.office.assign(&p.officer, task).await.unwrap();
-    let finding = p.finding(7, FindingKind::Shortcoming, "Chậm báo cáo", None, vec![]).await.at;
+    let finding = p.finding(7, FindingKind::Shortcoming, "Chậm báo cáo", None, vec![]).await;
+    // A shortcoming without a cause keeps a review from being approved.
+    p.finding(8, FindingKind::Cause, "Thiếu cán bộ phụ trách", Some(finding.clone()), vec![]).await;
+    let finding = finding.at;
     let board = p.board.at.to_string();
     let fields = [
         ("title", "Sơ kết năm 2025"),
