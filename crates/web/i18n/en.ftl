@@ -1364,7 +1364,6 @@ audit-remedy = Stop writing, keep the data files as they are, and compare with t
 audit-chain = Chain
 audit-acts = Acts
 audit-last = Last entry
-audit-failed = The audit was not completed: { $why }. Check the database and try again.
 code-title = Second step
 code-label = Code
 code-help = Type the 6 digits that your device shows, or a recovery code that was not used.

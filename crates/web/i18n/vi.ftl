@@ -1347,7 +1347,6 @@ audit-remedy = Dừng ghi, giữ nguyên tệp dữ liệu, đối chiếu với
 audit-chain = Chuỗi
 audit-acts = Số hành vi
 audit-last = Ghi lần cuối
-audit-failed = Chưa kiểm tra xong: { $why }. Kiểm tra máy chủ dữ liệu rồi thực hiện lại.
 code-title = Xác thực hai bước
 code-label = Mã xác thực
 code-help = Nhập 6 chữ số đang hiển thị trên thiết bị, hoặc một mã dự phòng chưa dùng.
