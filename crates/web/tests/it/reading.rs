@@ -11,9 +11,8 @@ use std::collections::BTreeSet;
 use terms::{Ref, Role, Scope};
 use web::server::rights;
 
-/// The subject of a directive, a finding, and the subject of a resolution that the calendar looks at: words that stand nowhere else.
-const ABOVE: [&str; 3] =
-    ["tăng cường phòng thủ dân sự", "Chậm báo cáo", "khu vực phòng thủ vững chắc"];
+/// The subject of a directive, a finding, and the number of a resolution that the calendar looks at: words that stand nowhere else.
+const ABOVE: [&str; 3] = ["tăng cường phòng thủ dân sự", "Chậm báo cáo", "09-NQ/TU"];
 
 /// A resolution whose five years come in March 2027.
 async fn resolution(site: &Site) -> Ref {
@@ -41,8 +40,12 @@ async fn tell(who: &Person, addresses: &[(String, String)]) -> BTreeSet<String> 
     for (path, at) in addresses {
         let got = who.get(at).await;
         let packed = got.bytes.starts_with(b"PK");
-        let said = if packed { unpacked(&got.bytes) } else { got.html().to_owned() };
-        let said = said.replace("\r\n ", "").to_lowercase();
+        let said = match packed {
+            true => unpacked(&got.bytes),
+            false => String::from_utf8_lossy(&got.bytes).into_owned(),
+        };
+        let said = said.replace("\r\n ", "").replace("<mark>", "").replace("</mark>", "");
+        let said = said.to_lowercase();
         if ABOVE.iter().any(|words| said.contains(&words.to_lowercase())) {
             telling.insert(path.clone());
         }
