@@ -92,7 +92,7 @@ impl Office {
             let object = self.store.load(at).await?;
             let read = self.must_read(viewer, at).await.is_ok();
             if read && object.is_some_and(|o| !undone(&o, &key)) {
-                let subject = Named { at: at.clone(), name: self.name_of(at).await? };
+                let subject = Named { at: at.clone(), name: self.name_of(viewer, at).await? };
                 let act = ActView::of(entry, &facts);
                 out.push(Undoable { act, subject, asked: entry.act.seq == seq });
             }
@@ -139,7 +139,7 @@ impl Office {
         writer.commit().await?;
         let mut named = Vec::new();
         for at in by_subject.into_keys() {
-            named.push(Named { name: self.name_of(&at).await?, at });
+            named.push(Named { name: self.name_of(viewer, &at).await?, at });
         }
         Ok(named)
     }

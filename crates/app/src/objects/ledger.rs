@@ -124,7 +124,7 @@ impl Office {
         let bytes = wire::to_bytes(&entry.act, &prev_hash);
         let facts = self.facts().await?;
         let next = self.store.act(site, seq + 1).await?.map(|e| e.act.seq);
-        let name = self.name_of(&entry.act.subject).await?;
+        let name = self.name_of(viewer, &entry.act.subject).await?;
         Ok(ActDetail {
             subject: Named { at: entry.act.subject.clone(), name },
             act: ActView::of(&entry, &facts),
@@ -135,8 +135,14 @@ impl Office {
         })
     }
 
-    /// What an object is called now; its kind when it has no name.
-    pub async fn name_of(&self, at: &Ref) -> Result<String, Error> {
+    /// What an object is called now; its kind when it has no name or may not be read.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn name_of(&self, viewer: &Viewer, at: &Ref) -> Result<String, Error> {
+        if self.must_read(viewer, at).await.is_err() {
+            return Ok(at.kind.label().to_owned());
+        }
         use record::Object as O;
         let today = self.today();
         Ok(match self.store.load(at).await? {

@@ -58,7 +58,7 @@ async fn list(
         limit: SHOWN,
     };
     let view = shared.office.ledger(&who.viewer, &query).await?;
-    let names = names(&shared, &view).await?;
+    let names = names(&shared, &who, &view).await?;
     let row = |a: &app::view::ActView| LedgerRow {
         seq: a.seq,
         href: ledger(&a.site, a.seq).href,
@@ -80,11 +80,15 @@ async fn list(
 }
 
 /// What the objects of a page of the ledger are called now.
-async fn names(shared: &Shared, view: &LedgerView) -> Result<BTreeMap<Ref, String>, Fault> {
+async fn names(
+    shared: &Shared,
+    who: &Who,
+    view: &LedgerView,
+) -> Result<BTreeMap<Ref, String>, Fault> {
     let mut names = BTreeMap::new();
     for act in &view.rows {
         if !names.contains_key(&act.subject) {
-            let name = shared.office.name_of(&act.subject).await?;
+            let name = shared.office.name_of(&who.viewer, &act.subject).await?;
             names.insert(act.subject.clone(), name);
         }
     }
@@ -181,7 +185,7 @@ async fn of_object(
     if done.is_empty() {
         return Err(Fault::no_such_page());
     }
-    let mut object = see(&Named { name: shared.office.name_of(&at).await?, at });
+    let mut object = see(&Named { name: shared.office.name_of(&who.viewer, &at).await?, at });
     if kind == Kind::Account {
         object.href =
             if who.viewer.is(Role::Administrator) { "/accounts" } else { "/ledger" }.to_owned();
