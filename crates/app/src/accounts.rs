@@ -1,7 +1,7 @@
-//! Accounts and roles: opened, given, taken, closed, each as an act; the password beside the ledger.
+//! An account as it is opened, and one's own password; what administrators do is in `administration`.
 
 use crate::error::{Error, Problem};
-use crate::office::{Office, held};
+use crate::office::Office;
 use crate::permit::Viewer;
 use crate::secret;
 pub use record::object::Account;
@@ -21,15 +21,6 @@ pub struct NewAccount {
 }
 
 impl Office {
-    /// Opens an account.
-    ///
-    /// # Errors
-    /// `permit.missing`, `password.short`, `account.login-bad`, `account.login-taken`.
-    pub async fn open_account(&self, viewer: &Viewer, new: NewAccount) -> Result<Ref, Error> {
-        let actor = viewer.acting_at_home(Role::Administrator)?;
-        self.open_account_as(actor, new, Vec::new()).await
-    }
-
     /// Opens an account for an actor who need not be asked: the first administrator, and the sample.
     pub(crate) async fn open_account_as(
         &self,
@@ -66,66 +57,10 @@ impl Office {
         }
     }
 
-    /// Gives a role on a body and all bodies below it.
+    /// Sets a new password for one's own account; every session ends, and one logs in anew.
     ///
     /// # Errors
-    /// `permit.missing`, not found.
-    pub async fn grant(
-        &self,
-        viewer: &Viewer,
-        at: &Ref,
-        role: Role,
-        body: Named,
-    ) -> Result<(), Error> {
-        self.change_account(viewer, at, AccountAct::Granted { role, body }).await
-    }
-
-    /// Takes a role.
-    ///
-    /// # Errors
-    /// `permit.missing`, not found.
-    pub async fn revoke(
-        &self,
-        viewer: &Viewer,
-        at: &Ref,
-        role: Role,
-        body: Ref,
-    ) -> Result<(), Error> {
-        self.change_account(viewer, at, AccountAct::Revoked { role, body }).await
-    }
-
-    /// Closes an account and ends its sessions.
-    ///
-    /// # Errors
-    /// `permit.missing`, not found.
-    pub async fn close_account(
-        &self,
-        viewer: &Viewer,
-        at: &Ref,
-        reason: String,
-    ) -> Result<(), Error> {
-        let account: Account = self.get(at).await?;
-        self.change_account(viewer, at, AccountAct::Closed { reason }).await?;
-        Ok(self.store.forget_login(&account.login).await?)
-    }
-
-    async fn change_account(
-        &self,
-        viewer: &Viewer,
-        at: &Ref,
-        says: AccountAct,
-    ) -> Result<(), Error> {
-        let actor = viewer.acting_at_home(Role::Administrator)?;
-        let mut writer = self.store.begin_write().await?;
-        let _: Account = held(&mut writer, at).await?;
-        writer.append(vec![self.about(at, &actor, says)], self.now()).await?;
-        Ok(writer.commit().await?)
-    }
-
-    /// Sets a new password for one's own account; every other session ends.
-    ///
-    /// # Errors
-    /// `password.short`, `login.wrong`.
+    /// `password.short`, `login.wrong`, `login.locked`.
     pub async fn change_password(
         &self,
         viewer: &Viewer,
@@ -135,24 +70,9 @@ impl Office {
         if new.chars().count() < secret::SHORTEST_PASSWORD {
             return Err(short());
         }
-        let kept = self.store.secret(&viewer.login).await?;
-        if !kept.is_some_and(|s| secret::password_matches(old, &s.password_hash)) {
-            return Err(Error::Refused(Problem::new("login.wrong", [("left", "vài".to_owned())])));
-        }
+        self.confirm_password(viewer, old).await?;
         self.store.put_secret(&viewer.login, &secret::hash_password(new)).await?;
         Ok(self.store.end_sessions_of(&viewer.login).await?)
-    }
-
-    /// Every account of this site.
-    ///
-    /// # Errors
-    /// `permit.missing`.
-    pub async fn accounts(&self, viewer: &Viewer) -> Result<Vec<Account>, Error> {
-        viewer.acting_at_home(Role::Administrator)?;
-        let mut accounts: Vec<Account> = self.all(Kind::Account).await?;
-        accounts.retain(|a| a.at.site == *self.site());
-        accounts.sort_by(|a, b| a.login.cmp(&b.login));
-        Ok(accounts)
     }
 }
 

@@ -4,6 +4,7 @@ use crate::error::Error;
 use crate::intake::propose::propose;
 use crate::office::{Office, not_found};
 use crate::permit::Viewer;
+use crate::reading::Closed;
 use crate::view::{ActView, EvidenceView, PER_PAGE, Paged, evidence};
 use record::figures::Facts;
 use record::object::{Activity, Finding, Intake};
@@ -70,6 +71,20 @@ pub enum Says {
     },
 }
 
+impl Says {
+    /// Leaves out what may not be read.
+    fn leave_out(&mut self, closed: &Closed) {
+        match self {
+            Self::Activity { reviews, .. } => closed.leave_out(reviews),
+            Self::Finding { cause_of, found_in, .. } => {
+                for named in [cause_of, found_in] {
+                    *named = named.take().filter(|n| !closed.has(&n.at));
+                }
+            }
+        }
+    }
+}
+
 /// An activity or a finding with everything its page shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Thing {
@@ -94,7 +109,12 @@ impl Office {
     /// `permit.missing`, or the store's.
     pub async fn intakes(&self, viewer: &Viewer, page: usize) -> Result<Paged<IntakeRow>, Error> {
         viewer.acting_at_home(Role::Reader)?;
-        let mut all: Vec<Intake> = self.all(Kind::Intake).await?;
+        let mut all = Vec::new();
+        for intake in self.all::<Intake>(Kind::Intake).await? {
+            if self.must_read(viewer, &intake.at).await.is_ok() {
+                all.push(intake);
+            }
+        }
         all.sort_by_key(|i| std::cmp::Reverse((i.created.recorded_at, i.at.clone())));
         let part = Paged::of(all, page, PER_PAGE);
         let mut rows = Vec::with_capacity(part.rows.len());
@@ -135,16 +155,19 @@ impl Office {
     pub async fn thing(&self, viewer: &Viewer, at: &Ref) -> Result<Thing, Error> {
         viewer.acting_at_home(Role::Reader)?;
         let history = self.history(viewer, at).await?;
-        let facts = self.facts().await?;
+        let (facts, closed) = (self.facts_for(viewer).await?, self.closed_to(viewer).await?);
         let object = self.store.load(at).await?.ok_or_else(|| not_found(at))?;
-        let (name, field, says, rests_on) = match object {
+        let (name, field, mut says, rests_on) = match object {
             Object::Activity(a) => activity(a),
             Object::Finding(f) => finding(f),
             _ => return Err(not_found(at)),
         };
         let named = Named { at: at.clone(), name };
         let follows = follows(&facts, at);
-        Ok(Thing { named, field, says, evidence: evidence(&rests_on, &facts), follows, history })
+        says.leave_out(&closed);
+        let mut evidence = evidence(&rests_on, &*self.facts().await?);
+        closed.leave_out_evidence(&mut evidence);
+        Ok(Thing { named, field, says, evidence, follows, history })
     }
 }
 

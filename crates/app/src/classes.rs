@@ -70,6 +70,7 @@ impl Office {
     /// `permit.missing`, not found.
     pub async fn class_of(&self, viewer: &Viewer, of: &Ref) -> Result<ClassView, Error> {
         viewer.acting_at_home(Role::Reader)?;
+        self.must_read(viewer, of).await?;
         let facts = self.facts().await?;
         let view = match of.kind {
             Kind::Form => facts.forms.iter().find(|f| f.at == *of).map(|f| {

@@ -402,6 +402,19 @@ fn account(act: &AccountAct) -> String {
         }
         AccountAct::Revoked { role, .. } => format!("Thu hồi vai trò “{}”", role.label()),
         AccountAct::Closed { reason } => format!("Đóng tài khoản{}", because(reason)),
+        AccountAct::FactorReset { reason } => {
+            format!("Hủy xác thực hai bước của tài khoản{}", because(reason))
+        }
+        AccountAct::EmergencyTaken { role, body, until, reason } => format!(
+            "Nhận quyền “{}” trong trường hợp khẩn cấp đối với {}, đến {}{}",
+            role.label(),
+            body.name,
+            until.vn(),
+            because(reason)
+        ),
+        AccountAct::EmergencyEnded { reason } => {
+            format!("Chấm dứt quyền khẩn cấp trước thời hạn{}", because(reason))
+        }
         AccountAct::TokenMade { token, name, scopes, until } => {
             let scopes: Vec<String> = scopes.iter().map(|s| s.label().to_lowercase()).collect();
             format!(
@@ -432,6 +445,12 @@ fn site(act: &SiteAct) -> String {
             because(reason)
         ),
         SiteAct::Withdrawn { reason } => format!("Thôi công nhận{}", because(reason)),
+        SiteAct::AdmissionAsked { site, name, key, bodies, .. } => format!(
+            "Đề nghị công nhận nơi cài đặt {name} ({site}), khóa {}…, được ghi thay mặt: {}; chờ người thứ hai xác nhận",
+            key.get(..16).unwrap_or(key),
+            names(bodies)
+        ),
+        SiteAct::AdmissionConfirmed => "Xác nhận công nhận nơi cài đặt".to_owned(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! One's desk: what is due soon, overdue, to be confirmed and to be approved, for the bodies on which one holds a role.
 
+use crate::administration::EmergencyRow;
 use crate::error::Error;
 use crate::office::Office;
 use crate::permit::Viewer;
@@ -54,6 +55,8 @@ pub struct DeskView {
     pub to_confirm: Vec<ToConfirm>,
     /// Submissions, reviews and handed-in tasks, the oldest first.
     pub to_approve: Vec<ToApprove>,
+    /// Rights taken in emergencies, for administrators alone: those that hold and those of the last 30 days.
+    pub emergencies: Vec<EmergencyRow>,
     /// The bodies on which the viewer holds a role.
     pub bodies: Vec<Named>,
 }
@@ -86,7 +89,11 @@ impl Office {
         bodies.dedup();
         sort_by_name(&mut bodies, |b| &b.name);
         let to_confirm = self.to_confirm(viewer).await?;
-        Ok(DeskView { day, due_soon, overdue, to_confirm, to_approve, bodies })
+        let emergencies = match self.administration(viewer) {
+            Ok(administration) => administration.emergencies().await?,
+            Err(_) => Vec::new(),
+        };
+        Ok(DeskView { day, due_soon, overdue, to_confirm, to_approve, emergencies, bodies })
     }
 
     /// Intakes are confirmed by clerks; a reader has none on the desk.
@@ -94,7 +101,9 @@ impl Office {
         if !viewer.is(Role::Clerk) {
             return Ok(Vec::new());
         }
-        let intakes: Vec<Intake> = self.all(Kind::Intake).await?;
+        let mut intakes: Vec<Intake> = self.all(Kind::Intake).await?;
+        let closed = self.closed_to(viewer).await?;
+        intakes.retain(|i| !closed.has(&i.at));
         let open = |i: Intake| {
             let open = i.undecided().count();
             let received_on = i.created.effective_on;

@@ -27,6 +27,7 @@ impl Office {
     /// register lacks what every envelope has, `edxml.too-long` when a value is longer than the exchange takes.
     pub async fn edxml(&self, viewer: &Viewer, at: &Ref) -> Result<EnvelopeFile, Error> {
         viewer.acting_at_home(Role::Reader)?;
+        self.must_read(viewer, at).await?;
         let facts = self.facts().await?;
         let d =
             facts.document(at).filter(|d| d.withdrawn.is_none()).ok_or_else(|| not_found(at))?;

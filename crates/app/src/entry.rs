@@ -299,7 +299,7 @@ impl Office {
     /// `permit.missing`, not found, `activity.clash` until it has been seen, and the rules of `decide::activity`.
     pub async fn enter_activity(&self, viewer: &Viewer, new: NewActivity) -> Result<Named, Error> {
         let actor = viewer.acting_at_home(Role::Officer)?;
-        let facts = self.facts().await?;
+        let facts = self.facts_for(viewer).await?;
         let on = self.not_after_today(new.held_on);
         let day = on.unwrap_or_else(|| self.today());
         let hosts = new.hosts.iter().map(|h| body_on(&facts, Some(h), day));

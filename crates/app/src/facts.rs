@@ -10,7 +10,7 @@ use record::{Object, object};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use store::Head;
-use terms::{Instant, Kind, Ref, Site};
+use terms::{AccessClass, Instant, Kind, Ref, Site};
 use tokio::sync::Mutex;
 
 /// The kinds of object that are facts.
@@ -31,7 +31,14 @@ const MANY: u32 = 300;
 
 /// The facts as last folded.
 #[derive(Default)]
-pub(crate) struct Kept(Mutex<Option<Folded>>);
+pub(crate) struct Kept {
+    whole: Mutex<Option<Folded>>,
+    /// For each class below which something is kept back: what it was made from, and what is left.
+    pub(crate) below: Mutex<BTreeMap<AccessClass, Below>>,
+}
+
+/// Facts as folded, and what is left of them below a class.
+type Below = (Arc<Facts>, Arc<Facts>);
 
 #[derive(Clone)]
 struct Folded {
@@ -56,7 +63,7 @@ impl Office {
     }
 
     async fn folded(&self) -> Result<Folded, Error> {
-        let mut kept = self.kept.0.lock().await;
+        let mut kept = self.kept.whole.lock().await;
         let heads = self.store.heads().await?;
         let folded = match kept.take() {
             Some(old) if old.heads == heads => old,

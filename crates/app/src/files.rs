@@ -19,6 +19,10 @@ impl Office {
     ) -> Result<(String, Vec<u8>), Error> {
         viewer.acting_at_home(Role::Reader)?;
         let missing = || Error::NotFound { what: "tệp này".to_owned() };
+        let intakes: Vec<Intake> = self.all(Kind::Intake).await?;
+        for intake in intakes.iter().filter(|i| i.sha256 == sha256) {
+            self.must_read(viewer, &intake.at).await?;
+        }
         let name = self.file_name(sha256).await?.ok_or_else(missing)?;
         let bytes = self.store.blob(sha256).await?.ok_or_else(missing)?;
         Ok((name, bytes))

@@ -15,6 +15,7 @@ impl Office {
     /// `permit.missing`, `finding.not-shortcoming`, and the rules of `decide::finding`.
     pub async fn add_cause(&self, viewer: &Viewer, at: &Ref, text: &str) -> Result<Ref, Error> {
         let actor = viewer.acting_at_home(Role::Officer)?;
+        self.must_read(viewer, at).await?;
         let mut writer = self.store.begin_write().await?;
         let shortcoming: Finding = held(&mut writer, at).await?;
         if shortcoming.facts.kind != FindingKind::Shortcoming || shortcoming.withdrawn.is_some() {
@@ -50,6 +51,7 @@ impl Office {
         text: &str,
     ) -> Result<(), Error> {
         let actor = viewer.acting_at_home(Role::Officer)?;
+        self.must_read(viewer, at).await?;
         let says = FindingAct::Resolved { text: text.trim().to_owned() };
         let done = self.change(at, |finding: &Finding| {
             if finding.facts.kind != FindingKind::Shortcoming {

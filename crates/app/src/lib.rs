@@ -1,6 +1,7 @@
 //! The use cases: what people do with the record. Owns transactions, permissions and the clock; knows neither HTML nor SQL.
 
 pub mod accounts;
+pub mod administration;
 pub mod audit;
 pub mod backup;
 pub mod browse;
@@ -13,6 +14,7 @@ pub mod describe;
 pub mod desk;
 pub mod documents;
 pub mod edxml;
+pub mod emergency;
 pub mod entry;
 pub mod error;
 pub mod evidence;
@@ -25,7 +27,6 @@ pub mod forms;
 pub mod import;
 pub mod intake;
 pub mod interpret;
-mod keys;
 pub mod login;
 pub mod national;
 pub mod objects;
@@ -33,6 +34,7 @@ pub mod offered;
 mod office;
 pub mod offices;
 pub mod permit;
+pub mod reading;
 mod refusal;
 mod register;
 pub mod reviews;

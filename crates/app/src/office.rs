@@ -94,7 +94,7 @@ impl Office {
     ///
     /// # Errors
     /// The store's.
-    pub async fn withheld(&self) -> Result<std::collections::BTreeMap<Site, u64>, Error> {
+    pub async fn acts_withheld(&self) -> Result<std::collections::BTreeMap<Site, u64>, Error> {
         let places = self.store.withheld().await?;
         Ok(places.into_iter().map(|(site, seqs)| (site, seqs.len() as u64)).collect())
     }

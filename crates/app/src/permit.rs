@@ -43,6 +43,37 @@ pub struct Grant {
     pub body: Named,
 }
 
+/// What an address or a command asks of whoever uses it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Needs {
+    /// Nothing: also who is not logged in.
+    Nothing,
+    /// To be logged in.
+    Account,
+    /// A role on any body.
+    Held(Role),
+    /// A role on the body that the object is of: the use case looks at the object.
+    HeldOver(Role),
+}
+
+impl Needs {
+    /// The role, where one is needed.
+    pub fn role(self) -> Option<Role> {
+        match self {
+            Self::Nothing | Self::Account => None,
+            Self::Held(role) | Self::HeldOver(role) => Some(role),
+        }
+    }
+
+    /// Whether a person has what can be asked before an object is looked at.
+    ///
+    /// # Errors
+    /// `permit.missing`.
+    pub fn met_by(self, viewer: &Viewer) -> Result<(), Error> {
+        self.role().map_or(Ok(()), |role| viewer.acting_at_home(role).map(|_| ()))
+    }
+}
+
 /// A person logged in. Every use case takes one; without it there is nothing to call.
 #[derive(Debug, Clone)]
 pub struct Viewer {
@@ -58,13 +89,14 @@ pub struct Viewer {
 
 /// Which roles include which: an officer may do what a clerk may, an administrator manages accounts only.
 fn includes(held: Role, needed: Role) -> bool {
-    use Role::{Administrator, Approver, Clerk, Officer, Reader};
+    use Role::{Administrator, Approver, Clerk, Officer, Reader, Standby};
     match needed {
         Reader => true,
         Clerk => matches!(held, Clerk | Officer | Approver),
         Officer => matches!(held, Officer | Approver),
         Approver => held == Approver,
         Administrator => held == Administrator,
+        Standby => held == Standby,
     }
 }
 

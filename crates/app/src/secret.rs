@@ -44,6 +44,11 @@ pub fn new_token() -> String {
     base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(random::<32>())
 }
 
+/// 160 random bits, for the secret of a second factor.
+pub fn new_key() -> [u8; 20] {
+    random()
+}
+
 /// A password for one run that people can type: four groups of four letters and digits without look-alikes.
 pub fn new_password() -> String {
     const LETTERS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz23456789z";

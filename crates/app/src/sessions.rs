@@ -74,7 +74,9 @@ impl Office {
         viewer.acting_at_home(Role::Reader)?;
         let facts = self.facts().await?;
         let activity = facts.activities.iter().find(|a| a.at == *at);
-        Ok(view(activity.ok_or_else(|| not_found(at))?))
+        let mut view = view(activity.ok_or_else(|| not_found(at))?);
+        self.closed_to(viewer).await?.leave_out(&mut view.documents);
+        Ok(view)
     }
 
     /// Says what an activity is about and who has to come; what was said before gives way.
@@ -82,7 +84,7 @@ impl Office {
     /// # Errors
     /// `permit.missing`, not found, and the rules of `decide::activity`.
     pub async fn convene(&self, viewer: &Viewer, at: &Ref, new: Convening) -> Result<(), Error> {
-        let facts = self.facts().await?;
+        let facts = self.facts_for(viewer).await?;
         let activity = facts.activities.iter().find(|a| a.at == *at);
         let activity = activity.ok_or_else(|| not_found(at))?;
         let actor = host(viewer, activity)?;

@@ -82,6 +82,7 @@ impl Office {
         viewer.acting_at_home(Role::Officer)?;
         let unknown = || Error::NotFound { what: format!("bút toán số {seq} ({site})") };
         let asked = self.store.act(site, seq).await?.ok_or_else(unknown)?;
+        self.must_read(viewer, &asked.act.subject).await?;
         let after = seq.saturating_sub(u64::from(AROUND));
         let around = self.store.acts(site, after, AROUND * 2).await?;
         let facts = self.facts().await?;
@@ -89,8 +90,9 @@ impl Office {
         for entry in around.iter().filter(|e| together(e, &asked)) {
             let (key, at) = (entry.act.key(), &entry.act.subject);
             let object = self.store.load(at).await?;
-            if object.is_some_and(|o| !undone(&o, &key)) {
-                let subject = Named { at: at.clone(), name: self.name_of(at).await? };
+            let read = self.must_read(viewer, at).await.is_ok();
+            if read && object.is_some_and(|o| !undone(&o, &key)) {
+                let subject = Named { at: at.clone(), name: self.name_of(viewer, at).await? };
                 let act = ActView::of(entry, &facts);
                 out.push(Undoable { act, subject, asked: entry.act.seq == seq });
             }
@@ -115,6 +117,7 @@ impl Office {
             let entry = self.store.act(&key.site, key.seq).await?;
             let entry = entry.filter(|e| can_be_undone(&e.act.payload));
             let entry = entry.ok_or(record::Refusal::DoesNotFit { code: "act.not-here" })?;
+            self.must_read(viewer, &entry.act.subject).await?;
             by_subject.entry(entry.act.subject).or_default().push(key.clone());
         }
         if by_subject.is_empty() {
@@ -136,7 +139,7 @@ impl Office {
         writer.commit().await?;
         let mut named = Vec::new();
         for at in by_subject.into_keys() {
-            named.push(Named { name: self.name_of(&at).await?, at });
+            named.push(Named { name: self.name_of(viewer, &at).await?, at });
         }
         Ok(named)
     }

@@ -90,6 +90,12 @@ impl ActView {
         self.subject.kind
     }
 
+    /// Leaves of an act on something that may not be read only that it is there.
+    pub(crate) fn keep_back(&mut self) {
+        self.sentence = "Nội dung không thuộc phạm vi được xem của tài khoản".to_owned();
+        self.evidence.clear();
+    }
+
     pub(crate) fn of(entry: &Entry, facts: &Facts) -> Self {
         let act = &entry.act;
         Self {

@@ -36,6 +36,8 @@ pub struct Query {
     pub typing: bool,
     /// What the answer is narrowed to.
     pub filter: Filter,
+    /// Rows of these owners are not there: not found, not counted.
+    pub without: Vec<String>,
     /// How many of the best are passed over.
     pub skip: usize,
     /// How many are given.

@@ -8,6 +8,7 @@ use crate::query::{Query, ShortForms};
 use crate::row::Row;
 use std::path::Path;
 use tantivy::directory::MmapDirectory;
+use tantivy::query::{BooleanQuery, Occur, TermSetQuery};
 use tantivy::{IndexReader, IndexSettings, IndexWriter, ReloadPolicy, TantivyDocument};
 
 /// The file that says what an index consists of; without it there is none.
@@ -110,6 +111,17 @@ impl Index {
         Ok(Writer { inner, index: self.clone() })
     }
 
+    /// A query without the rows of some owners.
+    fn leave_out(
+        &self,
+        planned: Box<dyn tantivy::query::Query>,
+        owners: &[String],
+    ) -> BooleanQuery {
+        let terms = owners.iter().map(|owner| self.fields.owned_by(owner));
+        let owned: Box<dyn tantivy::query::Query> = Box::new(TermSetQuery::new(terms));
+        BooleanQuery::new(vec![(Occur::Must, planned), (Occur::MustNot, owned)])
+    }
+
     /// What fits a question, as of the last commit that was taken up.
     ///
     /// # Errors
@@ -117,7 +129,13 @@ impl Index {
     pub fn search(&self, query: &Query, shorts: &ShortForms) -> Result<Found, Error> {
         let searcher = self.reader.searcher();
         match plan(query, shorts, &self.fields, &searcher)? {
-            Some(planned) => collect(&searcher, planned.as_ref(), query),
+            Some(planned) if query.without.is_empty() => {
+                collect(&searcher, planned.as_ref(), query)
+            }
+            Some(planned) => {
+                let planned = self.leave_out(planned, &query.without);
+                collect(&searcher, &planned, query)
+            }
             None => Ok(Found::default()),
         }
     }

@@ -65,4 +65,7 @@ pub enum RenderError {
     /// The file could not be packed; a fault of kvpt.
     #[error("KX10: không đóng gói được tệp: {0}")]
     Pack(String),
+    /// The words do not fit into a QR picture.
+    #[error("KX11: không vẽ được mã QR: {0}")]
+    Qr(String),
 }

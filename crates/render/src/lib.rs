@@ -14,6 +14,7 @@ pub mod orgchart;
 mod pack;
 pub mod paper;
 pub mod pdf;
+pub mod qr;
 mod raster;
 mod svg;
 pub mod timeline;

@@ -31,6 +31,7 @@ migrations! {
     3 "0003_feeds";
     4 "0004_exchange";
     5 "0005_api";
+    6 "0006_access";
     8 "0008_unread";
     9 "0009_withheld";
 }

@@ -1,5 +1,6 @@
 //! What stays on this machine and never enters the ledger: password hashes, lock-out, sessions.
 
+use crate::engine::Got;
 use crate::error::Error;
 use crate::sql::{secrets, sessions};
 use crate::store::Store;
@@ -30,6 +31,22 @@ pub struct Session {
     pub seen_at: Instant,
     /// When it ends.
     pub expires_at: Instant,
+    /// From which program, roughly.
+    pub program: String,
+    /// Whether it still waits for the second factor: nothing is let in by it.
+    pub half: bool,
+}
+
+fn session(row: &Got) -> Result<Session, Error> {
+    Ok(Session {
+        login: row.text(0)?,
+        csrf: row.text(1)?,
+        created_at: Instant(row.int(2)?),
+        seen_at: Instant(row.int(3)?),
+        expires_at: Instant(row.int(4)?),
+        program: row.text(5)?,
+        half: row.flag(6)?,
+    })
 }
 
 impl Store {
@@ -76,13 +93,14 @@ impl Store {
         self.run(secrets::CLEARED, args![self.site(), login]).await.map(|_| ())
     }
 
-    /// Removes the secret of a login and ends its sessions, its calendar feed and its tokens.
+    /// Removes the secret of a login and its second factor, and ends its sessions, its calendar feed and its tokens.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn forget_login(&self, login: &str) -> Result<(), Error> {
         self.run(secrets::DELETE, args![self.site(), login]).await?;
         self.end_feed_of(login).await?;
+        self.end_factor(login).await?;
         self.end_tokens_of(login).await?;
         self.end_sessions_of(login).await
     }
@@ -92,8 +110,10 @@ impl Store {
     /// # Errors
     /// When the database fails or the hash is taken.
     pub async fn put_session(&self, token_hash: &str, session: &Session) -> Result<(), Error> {
-        let Session { login, csrf, created_at, expires_at, .. } = session;
-        let args = args![self.site(), token_hash, login, csrf, *created_at, *expires_at];
+        let Session { login, csrf, created_at, expires_at, program, half, .. } = session;
+        let (program, half) = (program.as_str(), i64::from(*half));
+        let args =
+            args![self.site(), token_hash, login, csrf, *created_at, *expires_at, program, half];
         self.run(sessions::PUT, args).await.map(|_| ())
     }
 
@@ -103,16 +123,38 @@ impl Store {
     /// When the database fails.
     pub async fn session(&self, token_hash: &str, now: Instant) -> Result<Option<Session>, Error> {
         let row = self.row(sessions::GET, args![self.site(), token_hash, now]).await?;
-        row.map(|row| {
-            Ok(Session {
-                login: row.text(0)?,
-                csrf: row.text(1)?,
-                created_at: Instant(row.int(2)?),
-                seen_at: Instant(row.int(3)?),
-                expires_at: Instant(row.int(4)?),
-            })
-        })
-        .transpose()
+        row.map(|row| session(&row)).transpose()
+    }
+
+    /// The sessions of a login that have not expired, the last used first, each with the hash of its token; none that waits
+    /// for the second factor.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn sessions_of(
+        &self,
+        login: &str,
+        now: Instant,
+    ) -> Result<Vec<(String, Session)>, Error> {
+        let args = args![self.site(), login, now];
+        self.all(sessions::OF, args, |row| Ok((row.text(7)?, session(row)?))).await
+    }
+
+    /// Ends one session of a login; gives whether there was such a one.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn end_session_of(&self, login: &str, token_hash: &str) -> Result<bool, Error> {
+        let args = args![self.site(), login, token_hash];
+        Ok(self.run(sessions::DELETE_ONE_OF, args).await? > 0)
+    }
+
+    /// Ends every session of a login but one; gives how many.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn end_other_sessions_of(&self, login: &str, kept: &str) -> Result<u64, Error> {
+        self.run(sessions::DELETE_OTHERS, args![self.site(), login, kept]).await
     }
 
     /// Notes that a session was used and when it now ends.

@@ -159,6 +159,8 @@ codes! {
         Officer = "officer", "Cán bộ tham mưu";
         Approver = "approver", "Người duyệt";
         Administrator = "administrator", "Quản trị";
+        /// May take the administrator's rights for a bounded time, giving a reason.
+        Standby = "standby", "Trực quyền khẩn cấp";
     }
 }
 

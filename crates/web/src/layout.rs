@@ -124,6 +124,8 @@ pub struct Person {
     pub acts_for: String,
     /// Whether the accounts page is offered.
     pub administrator: bool,
+    /// Whether the page of rights in an emergency is offered.
+    pub standby: bool,
 }
 
 /// How a message is meant.
@@ -182,6 +184,7 @@ impl Page {
                 login: "mau.lt".into(),
                 acts_for: "Ban Chỉ đạo khu vực phòng thủ tỉnh Sông Giang (mẫu)".into(),
                 administrator: true,
+                standby: true,
             }),
             csrf: "3f6c0a5e9b".into(),
             sample: Some("tỉnh Sông Giang (mẫu)".into()),

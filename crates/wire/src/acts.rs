@@ -199,12 +199,17 @@ acts! {
         "account.closed" Closed { reason };
         "account.token_made" TokenMade { token, name, scopes, until };
         "account.token_ended" TokenEnded { token, reason };
+        "account.factor_reset" FactorReset { reason };
+        "account.emergency_taken" EmergencyTaken { role, body, until, reason };
+        "account.emergency_ended" EmergencyEnded { reason };
     }
     Site(SiteAct) {
         "site.admitted" Admitted { site, name, key, recipient, bodies, superior };
         "site.key_changed" KeyChanged { key, recipient, reason };
         "site.withdrawn" Withdrawn { reason };
         "site.cleared" Cleared { class, reason };
+        "site.admission_asked" AdmissionAsked { site, name, key, recipient, bodies, superior };
+        "site.admission_confirmed" AdmissionConfirmed;
     }
 }
 

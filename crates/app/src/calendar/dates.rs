@@ -43,7 +43,7 @@ impl Office {
     /// `permit.missing`, not found, or the store's.
     pub async fn document_date(&self, viewer: &Viewer, at: &Ref) -> Result<DocumentDate, Error> {
         viewer.acting_at_home(Role::Reader)?;
-        let (facts, rules) = (self.facts().await?, self.calendar_rules().await?);
+        let (facts, rules) = (self.facts_for(viewer).await?, self.calendar_rules().await?);
         let document = facts.document(at).ok_or_else(|| not_found(at))?;
         let given = given(&facts);
         let moved = self.document_moved(viewer, at).await?;
@@ -62,7 +62,7 @@ impl Office {
     /// `permit.missing`, or the store's.
     pub async fn document_moved(&self, viewer: &Viewer, at: &Ref) -> Result<Vec<Moved>, Error> {
         viewer.acting_at_home(Role::Reader)?;
-        let facts = self.facts().await?;
+        let facts = self.facts_for(viewer).await?;
         // Most documents were never put right: nothing is computed for them.
         if facts.document(at).is_none_or(|d| d.corrected.is_empty()) {
             return Ok(Vec::new());
@@ -84,7 +84,7 @@ impl Office {
         issued_on: Edtf,
     ) -> Result<DateFollows, Error> {
         viewer.acting_at_home(Role::Officer)?;
-        let (facts, rules) = (self.facts().await?, self.calendar_rules().await?);
+        let (facts, rules) = (self.facts_for(viewer).await?, self.calendar_rules().await?);
         let document = facts.document(at).ok_or_else(|| not_found(at))?;
         let new = dated(document, issued_on)?;
         Ok(DateFollows { issued_on, moved: calendar::moved_with(&given(&facts), &rules, &new) })
@@ -104,7 +104,7 @@ impl Office {
     ) -> Result<(), Error> {
         let actor = viewer.acting_at_home(Role::Officer)?;
         let reason = reason.trim().to_owned();
-        let known = self.facts().await?;
+        let known = self.facts_for(viewer).await?;
         let done = self.change(at, |document: &Document| {
             let facts = dated(document, issued_on)?.facts;
             still_itself(&known, document, &facts, &Twin::Unsaid)?;

@@ -65,7 +65,7 @@ impl Office {
             return Ok(None);
         }
         self.store.feed_used(&hash, self.now()).await?;
-        let (facts, rules) = (self.facts().await?, self.calendar_rules().await?);
+        let (facts, rules) = (self.facts_for(&viewer).await?, self.calendar_rules().await?);
         let (from, to) = (self.today().plus_days(-BACK), calendar::ahead(self.today()).to());
         let window = Period::new(from, to).map_err(|_| super::no_window())?;
         let mut entries = calendar::calendar(&Given::of(&facts), &rules, window);

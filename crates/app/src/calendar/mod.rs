@@ -105,7 +105,7 @@ impl Office {
         query: CalendarQuery,
     ) -> Result<CalendarView, Error> {
         viewer.acting_at_home(Role::Reader)?;
-        let now = self.facts().await?;
+        let now = self.facts_for(viewer).await?;
         let rules = self.calendar_rules().await?;
         let known = match query.known {
             Some(day) => Arc::new(self.facts_before(end_of(day)).await?),
@@ -142,7 +142,7 @@ impl Office {
     /// `permit.missing`, or the store's.
     pub async fn calendar_soon(&self, viewer: &Viewer) -> Result<Vec<Entry>, Error> {
         viewer.acting_at_home(Role::Reader)?;
-        let (facts, today) = (self.facts().await?, self.today());
+        let (facts, today) = (self.facts_for(viewer).await?, self.today());
         let window = Period::new(today, today.plus_days(SOON)).map_err(|_| no_window())?;
         let rules = self.calendar_rules().await?;
         let mut all = calendar::calendar(&Given::of(&facts), &rules, window);

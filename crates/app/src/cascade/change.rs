@@ -50,6 +50,7 @@ impl Office {
         at: &Ref,
         new: Addressing,
     ) -> Result<usize, Error> {
+        self.must_read(viewer, at).await?;
         let facts = self.facts().await?;
         let document = facts.document(at).ok_or_else(|| not_found(at))?;
         let actor = sender(viewer, &facts, document, Role::Officer)?;
@@ -94,6 +95,7 @@ impl Office {
         on: Option<Day>,
         number: Option<&str>,
     ) -> Result<usize, Error> {
+        self.must_read(viewer, at).await?;
         let mut writer = self.store.begin_write().await?;
         let facts = self.facts().await?;
         let now: Document = held(&mut writer, at).await?;
@@ -140,6 +142,7 @@ impl Office {
     ) -> Result<(), Error> {
         let key = |(site, seq): &(Site, u64)| ActKey { site: site.clone(), seq: *seq };
         let acts = acts.iter().map(key).collect();
+        self.must_read(viewer, at).await?;
         let facts = self.facts().await?;
         let document = facts.document(at).ok_or_else(|| not_found(at))?;
         let actor = sender(viewer, &facts, document, Role::Officer)?;

@@ -183,6 +183,7 @@ impl Office {
         query: &CascadeQuery,
     ) -> Result<CascadeView, Error> {
         viewer.acting_at_home(Role::Reader)?;
+        self.must_read(viewer, at).await?;
         let material = self.material(at, query.on, query.known).await?;
         let cascade = material.cascade(at)?;
         Ok(view::make(&material, &cascade, query, self.today()))
@@ -199,6 +200,7 @@ impl Office {
         query: &CascadeQuery,
     ) -> Result<(CascadeView, Vec<NodeView>), Error> {
         viewer.acting_at_home(Role::Reader)?;
+        self.must_read(viewer, at).await?;
         let material = self.material(at, query.on, query.known).await?;
         let cascade = material.cascade(at)?;
         let tree = view::tree(&material, &cascade, query);
@@ -218,6 +220,7 @@ impl Office {
         known: Option<Day>,
     ) -> Result<OneView, Error> {
         viewer.acting_at_home(Role::Reader)?;
+        self.must_read(viewer, at).await?;
         let material = self.material(at, on, known).await?;
         let cascade = material.cascade(at)?;
         one::make(&material, &cascade, body).ok_or_else(|| not_found(body))

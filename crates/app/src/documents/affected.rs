@@ -99,7 +99,7 @@ impl Office {
         day: Day,
     ) -> Result<AffectedView, Error> {
         viewer.acting_at_home(Role::Reader)?;
-        let facts = self.facts().await?;
+        let facts = self.facts_for(viewer).await?;
         let document = facts.document(at).ok_or_else(|| not_found(at))?;
         let reviews: Vec<Review> = self.all(Kind::Review).await?;
         let ties = Ties::of(&facts.documents);

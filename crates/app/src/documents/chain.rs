@@ -75,7 +75,7 @@ impl Office {
         href: &(dyn Fn(&Ref) -> String + Send + Sync),
     ) -> Result<ChainView, Error> {
         viewer.acting_at_home(Role::Reader)?;
-        let facts = self.facts().await?;
+        let facts = self.facts_for(viewer).await?;
         let document = facts.document(at).ok_or_else(|| not_found(at))?;
         let ties = Ties::of(&facts.documents);
         let steps = steps.unwrap_or(USUAL_STEPS).clamp(1, STEPS);

@@ -151,7 +151,7 @@ impl Office {
         line: &str,
     ) -> Result<Vec<(Named, String)>, Error> {
         viewer.acting_at_home(Role::Reader)?;
-        let facts = self.facts().await?;
+        let facts = self.facts_for(viewer).await?;
         Ok(possible(DocumentIndex::new(&facts.documents).named(line)))
     }
 
@@ -196,7 +196,7 @@ impl Office {
     /// `permit.missing`, not found.
     pub async fn document_as_typed(&self, viewer: &Viewer, at: &Ref) -> Result<NewDocument, Error> {
         viewer.acting_at_home(Role::Reader)?;
-        let facts = self.facts().await?;
+        let facts = self.facts_for(viewer).await?;
         facts.document(at).map(|d| NewDocument::of(&d.facts)).ok_or_else(|| not_found(at))
     }
 
@@ -213,6 +213,7 @@ impl Office {
     ) -> Result<Named, Error> {
         let actor = viewer.acting_at_home(Role::Officer)?;
         let body = self.issuer(new.issuer.as_deref()).await?;
+        self.must_read(viewer, at).await?;
         let known = self.facts().await?;
         let before = known.document(at).ok_or_else(|| not_found(at))?;
         let facts = new.facts(body, before.facts.intake.clone());
@@ -249,6 +250,7 @@ impl Office {
         form: LinkForm,
     ) -> Result<Named, Error> {
         let actor = viewer.acting_at_home(Role::Officer)?;
+        self.must_read(viewer, at).await?;
         let mut writer = self.store.begin_write().await?;
         let now: Document = held(&mut writer, at).await?;
         let known = self.facts().await?;
@@ -256,6 +258,7 @@ impl Office {
             LinkTarget::Chosen(other) => known.document(other).ok_or_else(|| not_found(other))?,
             LinkTarget::Words(line) => DocumentIndex::new(&known.documents).only(line)?,
         };
+        self.must_read(viewer, &target.at).await?;
         let from = form.from.or_else(|| usual_day(&now, form.relation));
         let from = from.ok_or(record::Refusal::Blank { field: "from" })?;
         let says = DocumentAct::Linked {
@@ -309,6 +312,7 @@ impl Office {
         says: DocumentAct,
     ) -> Result<Named, Error> {
         let actor = viewer.acting_at_home(Role::Officer)?;
+        self.must_read(viewer, at).await?;
         let entry = self.entry(at, actor, on, Vec::new());
         self.change(at, |d: &Document| Ok(decide::document(Some(d), entry, says)?)).await?;
         self.document_called(at).await

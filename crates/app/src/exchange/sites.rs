@@ -185,9 +185,11 @@ impl Exchange<'_> {
 
     /// Admits a site by its card, as the subordinate of this one when `below`. One that is admitted already is admitted anew
     /// when its card names more bodies, with the keys that are known.
+    /// Where a second administrator confirms, the
+    /// admission is asked for and counts when [`Exchange::confirm`] was called by another.
     ///
     /// # Errors
-    /// `site.own`, `site.already-admitted`, those of the record.
+    /// `site.own`, `site.already-admitted`, `site.waits`, those of the record.
     pub async fn admit(&self, card: Card, from: Option<Day>, below: bool) -> Result<Ref, Error> {
         let office = self.office;
         if card.site == *office.site() {
@@ -200,13 +202,14 @@ impl Exchange<'_> {
         if ours.is_some_and(|s| !wider(s, &card, office.today())) {
             return Err(Error::refused("site.already-admitted"));
         }
-        let says = SiteAct::Admitted {
-            site: card.site,
-            name: card.name,
-            key: card.keys.key,
-            recipient: card.keys.recipient,
-            bodies: card.bodies,
-            superior: below.then(|| office.site().clone()),
+        if office.waiting_sites().await?.iter().any(|s| s.site == card.site) {
+            return Err(Error::refused("site.waits"));
+        }
+        let superior = below.then(|| office.site().clone());
+        let Card { site, name, keys: PublicKeys { key, recipient }, bodies, .. } = card.clone();
+        let says = match office.asks_a_second().await? {
+            true => SiteAct::AdmissionAsked { site, name, key, recipient, bodies, superior },
+            false => SiteAct::Admitted { site, name, key, recipient, bodies, superior },
         };
         office.admit_site(self.actor()?, from.unwrap_or(card.since), says).await
     }
@@ -258,6 +261,10 @@ fn wider(known: &KnownSite, card: &Card, today: Day) -> bool {
         .keys_on(today)
         .is_some_and(|k| k.key == card.keys.key && k.recipient == card.keys.recipient);
     same && card.bodies.iter().any(|b| known.bodies.iter().all(|k| k.at != b.at))
+}
+
+pub(super) fn unknown_waiting() -> Error {
+    Error::refused("site.not-waiting")
 }
 
 pub(crate) fn unknown(site: &Site) -> Error {

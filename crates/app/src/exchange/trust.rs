@@ -37,7 +37,7 @@ impl Trust {
     fn site_within(&self, site: &Site, day: Day, depth: usize) -> Option<&KnownSite> {
         let of_site = || self.sites.values().filter(|s| s.site == *site);
         let newest = |s: &&KnownSite| (s.created.recorded_at, s.at.clone());
-        if of_site().any(|s| s.at.site == self.own) {
+        if of_site().any(|s| s.at.site == self.own && !s.waits) {
             let own = of_site().filter(|s| s.at.site == self.own && s.trusted_on(day));
             return own.max_by_key(newest);
         }

@@ -89,6 +89,7 @@ impl Office {
     /// `permit.missing`, not found.
     pub async fn intake_desk(&self, viewer: &Viewer, at: &Ref) -> Result<Desk, Error> {
         viewer.acting_at_home(Role::Reader)?;
+        self.must_read(viewer, at).await?;
         let intake: Intake = self.get(at).await?;
         let (text, reading) = self.reading(&intake).await?;
         let mut proposals = propose(&reading, &intake.title);
@@ -103,6 +104,7 @@ impl Office {
     /// `permit.missing`, not found; broken when the kept file has another hash.
     pub async fn intake_file(&self, viewer: &Viewer, at: &Ref) -> Result<(Intake, Vec<u8>), Error> {
         viewer.acting_at_home(Role::Reader)?;
+        self.must_read(viewer, at).await?;
         let intake: Intake = self.get(at).await?;
         let bytes = self.store.blob(&intake.sha256).await?;
         let bytes = bytes

@@ -150,7 +150,7 @@ impl Office {
     ) -> Result<BodyView, Error> {
         viewer.acting_at_home(Role::Reader)?;
         let history = self.history(viewer, at).await?;
-        let facts = self.facts().await?;
+        let facts = self.facts_for(viewer).await?;
         let day = day.unwrap_or_else(|| self.today());
         let b = facts.body(at).ok_or_else(|| not_found(at))?;
         let offices = Offices::of(&facts);

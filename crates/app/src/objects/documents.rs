@@ -136,6 +136,8 @@ pub struct DocumentsView {
     pub day: Day,
     /// How many documents of the register are known by citation and wait for their text.
     pub waiting: usize,
+    /// How many documents on record the viewer may not read, whatever is asked for.
+    pub withheld: usize,
 }
 
 /// A document with everything its page shows.
@@ -184,7 +186,7 @@ impl Office {
         filter: &DocumentFilter,
     ) -> Result<DocumentsView, Error> {
         viewer.acting_at_home(Role::Reader)?;
-        let facts = self.facts().await?;
+        let facts = self.facts_for(viewer).await?;
         let day = filter.on.unwrap_or_else(|| self.today());
         let ties = Ties::of(&facts.documents);
         let around = Around { cited: cited_by_count(&facts), ties: &ties, day };
@@ -205,7 +207,9 @@ impl Office {
         }
         let rows = Paged::of(rows, filter.page, filter.per_page);
         let waiting = facts.documents.iter().filter(|d| waits(d)).count();
-        Ok(DocumentsView { rows, types: types(&facts), issuers: issuers(&facts), day, waiting })
+        let (types, issuers) = (types(&facts), issuers(&facts));
+        let withheld = self.withheld(viewer).await?;
+        Ok(DocumentsView { rows, types, issuers, day, waiting, withheld })
     }
 
     /// One document, with whether it is in force on a day, today when `None`.
@@ -219,8 +223,9 @@ impl Office {
         on: Option<Day>,
     ) -> Result<DocumentView, Error> {
         viewer.acting_at_home(Role::Reader)?;
+        self.must_read(viewer, at).await?;
         let history = self.history(viewer, at).await?;
-        let facts = self.facts().await?;
+        let facts = self.facts_for(viewer).await?;
         let d = facts.document(at).ok_or_else(|| not_found(at))?;
         let today = self.today();
         let body = d.facts.issuer_body.as_ref().and_then(|b| facts.body(b));

@@ -58,6 +58,7 @@ impl Office {
     /// `permit.missing`, or the store's.
     pub async fn history(&self, viewer: &Viewer, at: &Ref) -> Result<Vec<ActView>, Error> {
         viewer.acting_at_home(Role::Reader)?;
+        self.must_read(viewer, at).await?;
         let facts = self.facts().await?;
         let entries = self.store.acts_of(at).await?;
         Ok(entries.iter().map(|e| ActView::of(e, &facts)).collect())
@@ -84,7 +85,12 @@ impl Office {
         let shown = u32::try_from(end - after).unwrap_or(limit);
         let facts = self.facts().await?;
         let entries = self.store.acts(&site, after, shown).await?;
-        let rows: Vec<ActView> = entries.iter().rev().map(|e| ActView::of(e, &facts)).collect();
+        let mut rows: Vec<ActView> = entries.iter().rev().map(|e| ActView::of(e, &facts)).collect();
+        for row in &mut rows {
+            if self.must_read(viewer, &row.subject).await.is_err() {
+                row.keep_back();
+            }
+        }
         let before = (after > 0).then(|| after + 1);
         Ok(LedgerView {
             sites: heads.keys().cloned().collect(),
@@ -104,6 +110,12 @@ impl Office {
         viewer.acting_at_home(Role::Reader)?;
         let unknown = || Error::NotFound { what: format!("bút toán số {seq} ({site})") };
         let entry = self.store.act(site, seq).await?.ok_or_else(unknown)?;
+        self.must_read(viewer, &entry.act.subject).await?;
+        for evidence in &entry.act.evidence {
+            if let record::Evidence::Span { intake, .. } = evidence {
+                self.must_read(viewer, intake).await?;
+            }
+        }
         let before = match seq {
             0 | 1 => None,
             _ => self.store.act(site, seq - 1).await?,
@@ -112,7 +124,7 @@ impl Office {
         let bytes = wire::to_bytes(&entry.act, &prev_hash);
         let facts = self.facts().await?;
         let next = self.store.act(site, seq + 1).await?.map(|e| e.act.seq);
-        let name = self.name_of(&entry.act.subject).await?;
+        let name = self.name_of(viewer, &entry.act.subject).await?;
         Ok(ActDetail {
             subject: Named { at: entry.act.subject.clone(), name },
             act: ActView::of(&entry, &facts),
@@ -123,8 +135,14 @@ impl Office {
         })
     }
 
-    /// What an object is called now; its kind when it has no name.
-    pub async fn name_of(&self, at: &Ref) -> Result<String, Error> {
+    /// What an object is called now; its kind when it has no name or may not be read.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn name_of(&self, viewer: &Viewer, at: &Ref) -> Result<String, Error> {
+        if self.must_read(viewer, at).await.is_err() {
+            return Ok(at.kind.label().to_owned());
+        }
         use record::Object as O;
         let today = self.today();
         Ok(match self.store.load(at).await? {

@@ -6,6 +6,7 @@ use crate::error::{Error, Problem};
 use crate::facts::Find;
 use crate::office::{Office, held};
 use crate::permit::Viewer;
+use crate::reading::must_read_copy;
 use record::disclosure::review_at;
 use record::figures::{Facts, Figures};
 use record::object::{IssuedCopy, Review};
@@ -93,6 +94,7 @@ impl Office {
             let facts = [("number", number.to_string())];
             Error::Refused(Problem::new("review.copy-unknown", facts))
         })?;
+        must_read_copy(viewer, &review, copy.class)?;
         let (facts, as_of) = self.facts_of(&review).await?;
         // Who may read what as it stood when the copy was given out: a copy is printed the same for ever.
         let then = self.facts_before(Instant(copy.by.recorded_at.0.saturating_add(1))).await?;

@@ -56,6 +56,7 @@ impl Office {
     /// `permit.missing`, not found.
     pub async fn differences(&self, viewer: &Viewer, at: &Ref) -> Result<DifferencesView, Error> {
         viewer.acting_at_home(Role::Reader)?;
+        self.must_read(viewer, at).await?;
         let review: Review = self.get(at).await?;
         let facts = self.facts().await?;
         let found = rechecked(review.clone(), facts.clone()).await?;

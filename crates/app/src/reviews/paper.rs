@@ -33,6 +33,7 @@ impl Office {
         base: &str,
     ) -> Result<Paper, Error> {
         viewer.acting_at_home(Role::Reader)?;
+        self.must_read(viewer, at).await?;
         let review: Review = self.get(at).await?;
         let (facts, as_of) = self.facts_of(&review).await?;
         let later = self.facts().await?;

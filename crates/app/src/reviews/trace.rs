@@ -114,6 +114,7 @@ impl Office {
     /// `permit.missing`, not found for an unknown review or figure.
     pub async fn trace(&self, viewer: &Viewer, at: &Ref, key: &str) -> Result<TraceView, Error> {
         viewer.acting_at_home(Role::Reader)?;
+        self.must_read(viewer, at).await?;
         let review: Review = self.get(at).await?;
         let unknown = || Error::NotFound { what: format!("số liệu {key}") };
         let (line, figure) = review.figures().find(|(_, f)| f.key == key).ok_or_else(unknown)?;
@@ -122,6 +123,10 @@ impl Office {
         let now = self.facts().await?;
         let mut view = traced(&review, line, figure, &then, &now);
         view.spans = self.spans(&figure.evidence, &now).await?;
+        let closed = self.closed_to(viewer).await?;
+        view.spans.retain(|s| !closed.has(&s.intake));
+        closed.leave_out(&mut view.counted);
+        closed.leave_out_evidence(&mut view.evidence);
         let Ok(formula) = figure.formula.parse::<Formula>() else { return Ok(view) };
         let changes = Figures::of(&now).changes_since(&formula, since);
         for change in changes {

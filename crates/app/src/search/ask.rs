@@ -151,6 +151,8 @@ pub struct SearchView {
     pub years: Vec<(i16, u64)>,
     /// Whether no row has the words whole, so that the last one was taken as the beginning of a word.
     pub begun: bool,
+    /// How many documents and findings on record the viewer may not read, whatever is searched for.
+    pub withheld: usize,
 }
 
 impl Office {
@@ -165,6 +167,8 @@ impl Office {
     ) -> Result<SearchView, Error> {
         viewer.acting_at_home(Role::Reader)?;
         let (mut query, mut begun) = (query(filter), false);
+        query.without = self.closed_to(viewer).await?.things().map(Ref::to_string).collect();
+        let withheld = query.without.len();
         let mut found = self.asked(&query).await?;
         if found.total == 0 && !query.typing && found.counts == Counts::default() {
             query.typing = true;
@@ -190,6 +194,7 @@ impl Office {
             bodies: bodies(&found.counts, &facts, filter),
             years: found.counts.years.into_iter().rev().collect(),
             begun,
+            withheld,
         })
     }
 
@@ -227,6 +232,7 @@ fn query(filter: &SearchFilter) -> Query {
             from: filter.from,
             to: filter.to,
         },
+        without: Vec::new(),
         skip: filter.page.saturating_sub(1).saturating_mul(most),
         most,
     }

@@ -70,6 +70,9 @@ impl Office {
         viewer.acting_at_home(Role::Reader)?;
         let facts = self.facts().await?;
         let scene = Scene::of(&facts, form, unit, period)?;
+        if let Some(report) = scene.existing {
+            self.must_read(viewer, report).await?;
+        }
         Ok(write_form(&form_sheet(&facts, &scene, period))?)
     }
 

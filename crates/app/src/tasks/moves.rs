@@ -109,7 +109,7 @@ impl Office {
     /// # Errors
     /// `permit.missing` for the assigning body, `task.body-unknown`, and the rules of `decide::task`.
     pub async fn assign(&self, viewer: &Viewer, form: TaskForm) -> Result<Ref, Error> {
-        let facts = self.facts().await?;
+        let facts = self.facts_for(viewer).await?;
         let on = form.on.unwrap_or_else(|| self.today());
         let evidence = form.evidence.clone();
         let wanted = wanted(&facts, &form, on)?;
@@ -147,7 +147,7 @@ impl Office {
         on: Option<Day>,
         wanted: TaskMove,
     ) -> Result<(), Error> {
-        let facts = self.facts().await?;
+        let facts = self.facts_for(viewer).await?;
         let known: Task = self.get(at).await?;
         let lead = Offices::of(&facts).lead_on(&known, self.today()).body;
         acting(viewer, &known, &wanted, &lead)?;

@@ -177,7 +177,21 @@ impl Office {
         let day = day.unwrap_or_else(|| self.today());
         let task = Find::task(&*facts, at).ok_or_else(|| not_found(at))?;
         let from = task.steps.first().map(|s| s.evidence.as_slice()).unwrap_or_default();
-        let origins = self.spans(from, &facts).await?;
+        let mut origins = self.spans(from, &facts).await?;
+        let (mut readable, mut kept) = (Vec::new(), Vec::new());
+        for span in origins.drain(..) {
+            match self.must_read(viewer, &span.intake).await {
+                Ok(()) => readable.push(span),
+                Err(_) => kept.push(span.quote),
+            }
+        }
+        let origins = readable;
+        let closed = self.closed_to(viewer).await?;
+        let mut basis = task.facts.basis.clone();
+        closed.leave_out(&mut basis);
+        let mut steps: Vec<StepView> =
+            task.steps.iter().map(|s| without(step(s, &facts), &kept)).collect();
+        steps.iter_mut().for_each(|s| closed.leave_out_evidence(&mut s.evidence));
         let offices = Offices::of(&facts);
         let row = TaskRow::of(task, day, &offices);
         let leads_today = offices.lead_on(task, self.today()).body;
@@ -200,9 +214,9 @@ impl Office {
             due_on: task.due_on(day),
             first_due_on,
             field: task.facts.field,
-            basis: task.facts.basis.clone(),
+            basis,
             origins,
-            steps: task.steps.iter().map(|s| step(s, &facts)).collect(),
+            steps,
             moves: moves(viewer, task, &leads_today.at),
         })
     }
@@ -251,6 +265,12 @@ fn around(text: &str, at: u64, before: bool) -> String {
 
 fn last_step(task: &Task) -> StepKind {
     task.steps.last().map_or(StepKind::Assigned, |s| StepKind::of(&s.says))
+}
+
+/// A step without places in texts that may not be read.
+fn without(mut step: StepView, kept: &[String]) -> StepView {
+    step.evidence.retain(|e| e.quote.as_ref().is_none_or(|q| !kept.contains(q)));
+    step
 }
 
 fn step(step: &Step, facts: &Facts) -> StepView {

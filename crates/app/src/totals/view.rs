@@ -6,6 +6,7 @@ use crate::facts::Find;
 use crate::forms::{Indicator, IndicatorView};
 use crate::office::{Office, not_found};
 use crate::permit::Viewer;
+use crate::reading::class_for;
 use crate::view::{Shown as Said, sort_by_name};
 use record::disclosure::{HELD, Rule, Shown};
 use record::figures::{
@@ -204,8 +205,10 @@ impl Office {
     pub async fn totals(&self, viewer: &Viewer, query: &TotalsQuery) -> Result<TotalsView, Error> {
         viewer.acting_at_home(Role::Reader)?;
         let facts = self.facts().await?;
-        let Some(class) = query.class else { return view(&facts, query, self.today(), None) };
-        let (query, today, rule) = (query.clone(), self.today(), self.disclosure_rule()?);
+        let class = class_for(viewer, Find::form(&*facts, &query.form), query.class);
+        let (query, today) = (TotalsQuery { class, ..query.clone() }, self.today());
+        let Some(class) = class else { return view(&facts, &query, today, None) };
+        let rule = self.disclosure_rule()?;
         // What has to be held back is worked out away from the threads that serve pages.
         let done =
             tokio::task::spawn_blocking(move || view(&facts, &query, today, Some((class, rule))));

@@ -437,7 +437,7 @@ async fn what_is_above_the_class_of_a_site_never_enters_the_bytes_for_it_and_com
     let all = here.concat();
     assert!(!all.contains("nội dung nội bộ"));
     assert!(all.contains("nội dung công khai"));
-    assert_eq!(xa.office.withheld().await.unwrap()[&tinh.site], 2);
+    assert_eq!(xa.office.acts_withheld().await.unwrap()[&tinh.site], 2);
     assert!(xa.office.unread().await.unwrap().is_empty());
     assert_eq!(
         xa.store.heads().await.unwrap()[&tinh.site],
@@ -452,13 +452,13 @@ async fn what_is_above_the_class_of_a_site_never_enters_the_bytes_for_it_and_com
     let made = make(false).await;
     assert_eq!((made.withheld, made.manifest.files.len()), (2, 1));
     assert_eq!(take(&made).await, (2, 2));
-    assert_eq!(xa.office.withheld().await.unwrap()[&tinh.site], 2);
+    assert_eq!(xa.office.acts_withheld().await.unwrap()[&tinh.site], 2);
     let here = chain_at(&xa, &tinh.site).await.concat();
     assert!(here.contains("nội dung nội bộ") && !here.contains("nội dung hạn chế"));
     exchange().clear(&xa.site, Restricted, "được giao theo dõi".into()).await.unwrap();
     assert_eq!(take(&make(false).await).await, (0, 2));
     assert_eq!(chain_at(&xa, &tinh.site).await, chain_at(&tinh, &tinh.site).await);
-    assert!(xa.office.withheld().await.unwrap().is_empty());
+    assert!(xa.office.acts_withheld().await.unwrap().is_empty());
     // Once here, nothing is taken away again.
     exchange().clear(&xa.site, Open, "thu hẹp".into()).await.unwrap();
     let narrow = make(true).await;

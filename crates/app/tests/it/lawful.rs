@@ -264,18 +264,21 @@ async fn a_document_above_open_leaves_by_no_list_envelope_or_program() {
     let filter = || DocumentFilter { per_page: 0, page: 1, ..DocumentFilter::default() };
     let cut = Cut { after: None, limit: 500 };
     let offered = async || {
-        let rows = p.office.offered_documents(&p.officer, filter(), &cut).await.unwrap().rows;
+        let rows = p.office.offered_documents(&p.approver, filter(), &cut).await.unwrap().rows;
         rows.iter().any(|r| r.at == at)
     };
-    let list = async || p.office.documents(&p.officer, &filter()).await.unwrap();
+    let list = async || p.office.documents(&p.approver, &filter()).await.unwrap();
     let sheet = async || unpacked(&list().await.xlsx(day(2026, 3, 10)).unwrap());
     assert!(offered().await && sheet().await.contains(subject));
-    assert!(p.office.edxml(&p.officer, &at).await.is_ok());
+    assert!(p.office.edxml(&p.approver, &at).await.is_ok());
     state(&p, &at, None, None, Restricted).await;
     assert!(!offered().await && !sheet().await.contains(subject));
     assert_eq!(list().await.not_exported(), 1);
-    let told = p.office.edxml(&p.officer, &at).await.unwrap_err();
+    // Who does not reach the class is refused for that, not because it stays here.
+    let above = p.office.edxml(&p.officer, &at).await.unwrap_err();
+    assert_eq!(above.code(), "class.above");
+    let told = p.office.edxml(&p.approver, &at).await.unwrap_err();
     assert_eq!(told.code(), "document.limited");
-    let one = p.office.offered_document(&p.officer, &at, None).await.unwrap_err();
+    let one = p.office.offered_document(&p.approver, &at, None).await.unwrap_err();
     assert_eq!(one.code(), "document.limited");
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 #![allow(unreachable_pub, reason = "modules of one binary share what they need")]
 
+mod access;
 mod anchors;
 mod calendar;
 mod cascade;

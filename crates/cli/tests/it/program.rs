@@ -16,7 +16,7 @@ fn rebuild(folder: &Path, check: bool) -> crate::demo::Ran {
 }
 
 /// Tables that are no projection: the ledger, files, what stays on the machine, what went to other sites, the list of migrations.
-const KEPT: [&str; 14] = [
+const KEPT: [&str; 16] = [
     "acts",
     "answers",
     "heads",
@@ -24,8 +24,10 @@ const KEPT: [&str; 14] = [
     "bundles",
     "witnesses",
     "unread",
+    "factors",
     "feeds",
     "readings",
+    "recovery_codes",
     "secrets",
     "sessions",
     "settings",

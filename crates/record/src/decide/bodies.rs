@@ -98,8 +98,8 @@ pub fn person(
 /// Decides on an act on an account. Whether a login name is taken is seen by the store.
 ///
 /// # Errors
-/// A login name has 2–40 characters of `a`–`z`, `0`–`9`, `.`, `-` and `_`; closing needs a reason. A token has a name and a scope;
-/// ending it needs a reason.
+/// A login name has 2–40 characters of `a`–`z`, `0`–`9`, `.`, `-` and `_`; closing, a second factor taken away and a role
+/// taken or ended in an emergency need a reason. A token has a name and a scope; ending it needs a reason.
 pub fn account(
     now: Option<&Account>,
     entry: Entry,
@@ -113,7 +113,11 @@ pub fn account(
             }
             filled(name, "name")?;
         }
-        AccountAct::Closed { reason } | AccountAct::TokenEnded { reason, .. } => reasoned(reason)?,
+        AccountAct::Closed { reason }
+        | AccountAct::TokenEnded { reason, .. }
+        | AccountAct::FactorReset { reason }
+        | AccountAct::EmergencyTaken { reason, .. }
+        | AccountAct::EmergencyEnded { reason } => reasoned(reason)?,
         AccountAct::TokenMade { name, scopes, .. } => {
             filled(name, "name")?;
             if scopes.is_empty() {
@@ -132,7 +136,8 @@ pub fn account(
 /// withdrawal need a reason; a site speaks for at least one body.
 pub fn site(now: Option<&KnownSite>, entry: Entry, wanted: SiteAct) -> Result<Vec<Draft>, Refusal> {
     match &wanted {
-        SiteAct::Admitted { name, key, recipient, bodies, .. } => {
+        SiteAct::Admitted { name, key, recipient, bodies, .. }
+        | SiteAct::AdmissionAsked { name, key, recipient, bodies, .. } => {
             filled(name, "name")?;
             keys(key, recipient)?;
             if bodies.is_empty() {
@@ -144,6 +149,7 @@ pub fn site(now: Option<&KnownSite>, entry: Entry, wanted: SiteAct) -> Result<Ve
             reasoned(reason)?;
         }
         SiteAct::Withdrawn { reason } | SiteAct::Cleared { reason, .. } => reasoned(reason)?,
+        SiteAct::AdmissionConfirmed => {}
     }
     fitting(now.cloned().map(Object::Site), entry, Payload::Site(wanted))
 }

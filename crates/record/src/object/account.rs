@@ -3,7 +3,7 @@
 use super::{Fold, Misfit, Stamp};
 use crate::act::Act;
 use crate::payload::AccountAct;
-use terms::{Day, Named, Ref, Role, Scope};
+use terms::{Day, Instant, Named, Ref, Role, Scope};
 
 /// Tài khoản: an account.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +20,10 @@ pub struct Account {
     pub tokens: Vec<TokenHeld>,
     /// Why it was closed and by whom.
     pub closed: Option<(String, Stamp)>,
+    /// Roles taken in emergencies, in the order of the acts.
+    pub emergencies: Vec<Emergency>,
+    /// When an administrator last took the second factor away, and why.
+    pub factor_reset: Option<(String, Stamp)>,
     /// The founding act.
     pub created: Stamp,
     /// Acts that did not fit.
@@ -35,6 +39,30 @@ pub struct Grant {
     pub body: Named,
     /// By whom and when it was given.
     pub by: Stamp,
+}
+
+/// A role taken in an emergency for a bounded time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Emergency {
+    /// The role.
+    pub role: Role,
+    /// The body.
+    pub body: Named,
+    /// Until when.
+    pub until: Instant,
+    /// Why.
+    pub reason: String,
+    /// By whom and when it was taken.
+    pub by: Stamp,
+    /// Why and by whom it was ended before its time.
+    pub ended: Option<(String, Stamp)>,
+}
+
+impl Emergency {
+    /// Whether it holds at an instant.
+    pub fn holds_at(&self, at: Instant) -> bool {
+        self.ended.is_none() && at < self.until
+    }
 }
 
 /// A token by which another program acts for an account.
@@ -65,6 +93,8 @@ impl Fold for Account {
             grants: Vec::new(),
             tokens: Vec::new(),
             closed: None,
+            emergencies: Vec::new(),
+            factor_reset: None,
             created: Stamp::of(act),
             misfits: Vec::new(),
         })
@@ -103,6 +133,18 @@ impl Fold for Account {
                 }
             }
             AccountAct::Closed { reason } => self.closed = Some((reason, Stamp::of(act))),
+            AccountAct::FactorReset { reason } => {
+                self.factor_reset = Some((reason, Stamp::of(act)));
+            }
+            AccountAct::EmergencyTaken { role, body, until, reason } => {
+                let by = Stamp::of(act);
+                self.emergencies.push(Emergency { role, body, until, reason, by, ended: None });
+            }
+            AccountAct::EmergencyEnded { reason } => {
+                let last = self.emergencies.last_mut().filter(|e| e.ended.is_none());
+                let last = last.ok_or("account.no-emergency")?;
+                last.ended = Some((reason, Stamp::of(act)));
+            }
         }
         Ok(())
     }

@@ -19,7 +19,7 @@ mod submission;
 mod task;
 mod unit;
 
-pub use account::{Account, Grant};
+pub use account::{Account, Emergency, Grant};
 pub use activity::{Activity, Attended};
 pub use body::{Body, BodyName, ChargeHeld, Constitution, PostLaid};
 pub use document::{Addressed, Checked, Cited, Delivered, Document, ForceSpan, Linked};
@@ -91,6 +91,7 @@ pub const MISFITS: &[&str] = &[
     "account.already-granted",
     "account.already-opened",
     "account.closed",
+    "account.no-emergency",
     "account.not-granted",
     "account.token-twice",
     "account.token-unknown",
@@ -143,6 +144,7 @@ pub const MISFITS: &[&str] = &[
     "review.submitted",
     "site.already-admitted",
     "site.foreign",
+    "site.same-person",
     "site.withdrawn",
     "submission.already-begun",
     "submission.already-submitted",

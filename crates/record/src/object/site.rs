@@ -26,6 +26,10 @@ pub struct KnownSite {
     pub cleared: Vec<Classed>,
     /// The first day on which it is no longer trusted, why and by whom.
     pub withdrawn: Option<(String, Stamp)>,
+    /// Whether its admission was asked for and waits for a second person; until then it is not trusted.
+    pub waits: bool,
+    /// Who confirmed an admission that was asked for.
+    pub confirmed: Option<Stamp>,
     /// The founding act.
     pub created: Stamp,
     /// Acts that did not fit.
@@ -46,7 +50,9 @@ pub struct SiteKeys {
 impl KnownSite {
     /// Whether it is trusted on a day.
     pub fn trusted_on(&self, day: Day) -> bool {
-        self.from <= day && self.withdrawn.as_ref().is_none_or(|(_, by)| day < by.effective_on)
+        !self.waits
+            && self.from <= day
+            && self.withdrawn.as_ref().is_none_or(|(_, by)| day < by.effective_on)
     }
 
     /// Up to which class it may hold what the admitting site knows: as stated last, else internal, for it serves bodies of the
@@ -66,10 +72,12 @@ impl Fold for KnownSite {
     super::alike!(Site);
 
     fn begin(act: &Act, says: &SiteAct) -> Option<Self> {
-        let SiteAct::Admitted { site, name, key, recipient, bodies, superior } = says.clone()
+        let (SiteAct::Admitted { site, name, key, recipient, bodies, superior }
+        | SiteAct::AdmissionAsked { site, name, key, recipient, bodies, superior }) = says.clone()
         else {
             return None;
         };
+        let waits = matches!(says, SiteAct::AdmissionAsked { .. });
         (act.site == act.subject.site).then(|| Self {
             at: act.subject.clone(),
             site,
@@ -80,6 +88,8 @@ impl Fold for KnownSite {
             from: act.effective_on,
             cleared: Vec::new(),
             withdrawn: None,
+            waits,
+            confirmed: None,
             created: Stamp::of(act),
             misfits: Vec::new(),
         })
@@ -93,7 +103,17 @@ impl Fold for KnownSite {
             return Err("site.withdrawn");
         }
         match says.clone() {
-            SiteAct::Admitted { .. } => return Err("site.already-admitted"),
+            SiteAct::Admitted { .. } | SiteAct::AdmissionAsked { .. } => {
+                return Err("site.already-admitted");
+            }
+            SiteAct::AdmissionConfirmed if !self.waits => return Err("site.already-admitted"),
+            SiteAct::AdmissionConfirmed if act.actor.login == self.created.actor.login => {
+                return Err("site.same-person");
+            }
+            SiteAct::AdmissionConfirmed => {
+                self.waits = false;
+                self.confirmed = Some(Stamp::of(act));
+            }
             SiteAct::KeyChanged { key, recipient, .. } => {
                 self.keys.push(SiteKeys { from: act.effective_on, key, recipient });
                 self.keys.sort_by_key(|k| k.from);

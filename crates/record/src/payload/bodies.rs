@@ -1,7 +1,7 @@
 //! Acts on bodies, units, people in office and accounts.
 
 use crate::act::ActKey;
-use terms::{Chain, Charge, Day, Edtf, Field, Named, Period, Ref, Role, Scope, UnitLevel};
+use terms::{Chain, Charge, Day, Edtf, Field, Instant, Named, Period, Ref, Role, Scope, UnitLevel};
 
 /// An act on a body (cơ quan, tổ chức). `effective_on` of the act is the day it holds from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -347,6 +347,27 @@ pub enum AccountAct {
     TokenEnded {
         /// What the token is known by.
         token: String,
+        /// Why.
+        reason: String,
+    },
+    /// An administrator took its second factor away: lost, or not trusted any more.
+    FactorReset {
+        /// Why.
+        reason: String,
+    },
+    /// Its holder, who stands by for emergencies, took a role for a bounded time.
+    EmergencyTaken {
+        /// The role.
+        role: Role,
+        /// The body.
+        body: Named,
+        /// Until when; the role ends by itself.
+        until: Instant,
+        /// Why.
+        reason: String,
+    },
+    /// The role taken in an emergency was given back, or taken away, before its time.
+    EmergencyEnded {
         /// Why.
         reason: String,
     },

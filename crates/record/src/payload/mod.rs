@@ -91,7 +91,7 @@ impl Payload {
                 | Self::Finding(FindingAct::Recorded(_))
                 | Self::Review(ReviewAct::Opened { .. })
                 | Self::Account(AccountAct::Opened { .. })
-                | Self::Site(SiteAct::Admitted { .. })
+                | Self::Site(SiteAct::Admitted { .. } | SiteAct::AdmissionAsked { .. })
         )
     }
 

@@ -36,9 +36,26 @@ pub enum SiteAct {
         /// Why.
         reason: String,
     },
-    /// It is no longer trusted from the day on which the act holds.
+    /// It is no longer trusted from the day on which the act holds; an admission that was asked for is declined.
     Withdrawn {
         /// Why.
         reason: String,
     },
+    /// Its admission was asked for; it counts when a second person confirms.
+    AdmissionAsked {
+        /// The site.
+        site: Site,
+        /// What it is called.
+        name: String,
+        /// Its Ed25519 public key, 64 hexadecimal digits in lower case.
+        key: String,
+        /// Its age recipient.
+        recipient: String,
+        /// The bodies that it may speak for, each with all bodies below it.
+        bodies: Vec<Named>,
+        /// The site above it.
+        superior: Option<Site>,
+    },
+    /// A second person confirmed the admission: it counts as it was asked for.
+    AdmissionConfirmed,
 }

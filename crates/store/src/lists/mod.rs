@@ -158,7 +158,7 @@ impl Store {
     }
 
     /// Every row of a statement.
-    async fn all<T>(
+    pub(crate) async fn all<T>(
         &self,
         statement: Statement,
         args: Vec<Value>,

@@ -44,6 +44,7 @@ pub(crate) mod bodies;
 pub(crate) mod desk;
 pub(crate) mod documents;
 pub(crate) mod exchange;
+pub(crate) mod factors;
 pub(crate) mod feeds;
 pub(crate) mod findings;
 pub(crate) mod forms;
@@ -73,6 +74,7 @@ pub fn all() -> Vec<Statement> {
         desk::ALL,
         documents::ALL,
         exchange::ALL,
+        factors::ALL,
         feeds::ALL,
         findings::ALL,
         forms::ALL,

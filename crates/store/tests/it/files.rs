@@ -83,6 +83,8 @@ promise! {
             created_at: minutes(0),
             seen_at: minutes(0),
             expires_at: minutes(30),
+            program: "Firefox, Windows".to_owned(),
+            half: false,
         };
         for token in ["t1", "t2"] {
             store.put_session(token, &session).await.unwrap();
@@ -98,6 +100,64 @@ promise! {
         assert_eq!((used.seen_at, used.expires_at), (minutes(29), minutes(59)));
         store.end_sessions_of("vanthu").await.unwrap();
         assert!(store.session("t1", minutes(30)).await.unwrap().is_none());
+    }
+}
+
+promise! {
+    /// The sessions of a login are listed, the last used first, and ended one by one or all but one.
+    sessions_are_listed_and_ended(db) {
+        let store = db.open(PROVINCE).await;
+        let session = |login: &str, at: i64, half: bool| Session {
+            login: login.to_owned(),
+            csrf: "c".to_owned(),
+            created_at: minutes(at),
+            seen_at: minutes(at),
+            expires_at: minutes(at + 30),
+            program: format!("p{at}"),
+            half,
+        };
+        for (token, login, at) in [("t1", "vanthu", 1), ("t2", "vanthu", 2), ("t3", "vanthu", 3), ("t4", "can.bo", 4)] {
+            store.put_session(token, &session(login, at, false)).await.unwrap();
+        }
+        store.put_session("t5", &session("vanthu", 5, true)).await.unwrap();
+        let listed = store.sessions_of("vanthu", minutes(10)).await.unwrap();
+        let tokens: Vec<&str> = listed.iter().map(|(t, _)| t.as_str()).collect();
+        assert_eq!(tokens, ["t3", "t2", "t1"], "half a session is none");
+        assert!(listed[0].1 == session("vanthu", 3, false));
+        assert_eq!(store.sessions_of("vanthu", minutes(32)).await.unwrap().len(), 1);
+        assert!(!store.end_session_of("can.bo", "t1").await.unwrap(), "not somebody else's");
+        assert!(store.end_session_of("vanthu", "t1").await.unwrap());
+        assert_eq!(store.end_other_sessions_of("vanthu", "t3").await.unwrap(), 2);
+        assert_eq!(store.sessions_of("vanthu", minutes(10)).await.unwrap().len(), 1);
+        assert_eq!(store.sessions_of("can.bo", minutes(10)).await.unwrap().len(), 1);
+    }
+}
+
+promise! {
+    /// A second factor is begun, confirmed, its steps and recovery codes used once, and ended with its login.
+    a_second_factor_is_used_once_a_step(db) {
+        let store = db.open(PROVINCE).await;
+        assert!(store.factor("vanthu").await.unwrap().is_none());
+        store.put_factor("vanthu", "JBSW").await.unwrap();
+        let factor = store.factor("vanthu").await.unwrap().unwrap();
+        assert!(factor.secret == "JBSW" && !factor.confirmed && factor.last_step == 0);
+        assert_eq!(store.logins_with_factor().await.unwrap(), Vec::<String>::new());
+        store.confirm_factor("vanthu").await.unwrap();
+        assert_eq!(store.logins_with_factor().await.unwrap(), ["vanthu"]);
+        assert!(store.use_step("vanthu", 7).await.unwrap());
+        for step in [6, 7] {
+            assert!(!store.use_step("vanthu", step).await.unwrap(), "{step}");
+        }
+        store.put_recovery_codes("vanthu", &["h1".to_owned(), "h2".to_owned()]).await.unwrap();
+        assert!(store.use_recovery_code("vanthu", "h1", minutes(1)).await.unwrap());
+        assert!(!store.use_recovery_code("vanthu", "h1", minutes(2)).await.unwrap());
+        assert!(!store.use_recovery_code("can.bo", "h2", minutes(2)).await.unwrap());
+        assert_eq!(store.recovery_codes_left("vanthu").await.unwrap(), 1);
+        store.put_factor("vanthu", "KRSX").await.unwrap();
+        assert_eq!(store.recovery_codes_left("vanthu").await.unwrap(), 0, "codes of the one before");
+        assert!(!store.factor("vanthu").await.unwrap().unwrap().confirmed);
+        store.forget_login("vanthu").await.unwrap();
+        assert!(store.factor("vanthu").await.unwrap().is_none());
     }
 }
 

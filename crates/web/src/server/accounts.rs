@@ -5,28 +5,34 @@ use super::at::{at, href};
 use super::fault::Fault;
 use super::pieces::{not_taken, refusal};
 use super::reply::{html, said};
+use super::route::{ADMINISTRATOR, Routes, get, post};
 use super::who::{Shared, Who};
 use crate::layout::Nav;
 use crate::view::access::{AccountRow, AccountsPage, RoleRow};
 use crate::view::common::{Choice, FieldFault};
 use crate::view::fault::ConfirmPage;
 use app::accounts::NewAccount;
+use app::administration::Account;
 use app::secret::new_password;
-use axum::Router;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use axum::routing::{get, post};
 use serde::Deserialize;
 use terms::{Kind, Named, Ref, Role};
 
-pub(super) fn routes() -> Router<Shared> {
-    Router::new()
-        .route("/accounts", get(list).post(open))
-        .route("/accounts/{id}/grant", post(grant))
-        .route("/accounts/{id}/revoke", post(revoke))
-        .route("/accounts/{id}/unlock", post(unlock))
-        .route("/accounts/{id}/reset", post(reset))
-        .route("/accounts/{id}/close", get(ask_close).post(close))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .route("/accounts", get(ADMINISTRATOR, list).post(ADMINISTRATOR, open))
+        .route("/accounts/{id}/grant", post(ADMINISTRATOR, grant))
+        .route("/accounts/{id}/revoke", post(ADMINISTRATOR, revoke))
+        .route("/accounts/{id}/unlock", post(ADMINISTRATOR, unlock))
+        .route("/accounts/{id}/reset", post(ADMINISTRATOR, reset))
+        .route("/accounts/{id}/close", get(ADMINISTRATOR, ask_close).post(ADMINISTRATOR, close))
+        .route("/accounts/{id}/factor", get(ADMINISTRATOR, ask_factor).post(ADMINISTRATOR, factor))
+        .route(
+            "/accounts/{id}/emergency",
+            get(ADMINISTRATOR, ask_emergency).post(ADMINISTRATOR, emergency_end),
+        )
+        .route("/accounts/{id}/end-sessions", post(ADMINISTRATOR, end_sessions))
 }
 
 async fn list(State(shared): State<Shared>, who: Who) -> Result<Response, Fault> {
@@ -34,8 +40,11 @@ async fn list(State(shared): State<Shared>, who: Who) -> Result<Response, Fault>
 }
 
 async fn page(shared: &Shared, who: &Who) -> Result<AccountsPage, Fault> {
-    let accounts = shared.office.accounts(&who.viewer).await?;
-    let locked = shared.office.locked_out(&who.viewer).await?;
+    let administration = shared.office.administration(&who.viewer)?;
+    let accounts = administration.list().await?;
+    let locked = administration.locked_out().await?;
+    let factors = administration.with_factor().await?;
+    let sessions = administration.sessions().await?;
     let bodies = shared.office.body_choices(&who.viewer, None).await?;
     let role = |role: Role, body: &Named| RoleRow {
         role,
@@ -51,6 +60,9 @@ async fn page(shared: &Shared, who: &Who) -> Result<AccountsPage, Fault> {
         locked_until: locked.get(&a.login).map(|until| until.vn()),
         closed: a.closed.as_ref().map(|(why, by)| format!("{}: {why}", by.effective_on.vn())),
         history: href(&a.at),
+        sessions: sessions.get(&a.login).map_or(0, |n| *n as u64),
+        factor: factors.contains(&a.login),
+        emergency: emergency(a, shared.office.now()),
     });
     Ok(AccountsPage {
         p: who.page(shared, Nav::Accounts).await,
@@ -60,6 +72,11 @@ async fn page(shared: &Shared, who: &Who) -> Result<AccountsPage, Fault> {
         opened: None,
         faults: Vec::new(),
     })
+}
+
+/// Until when rights of an emergency are held.
+fn emergency(account: &Account, now: terms::Instant) -> Option<String> {
+    account.emergencies.last().filter(|e| e.holds_at(now)).map(|e| e.until.vn())
 }
 
 fn account(shared: &Shared, id: String) -> Result<Ref, Fault> {
@@ -94,9 +111,10 @@ async fn open(
     let password = new_password();
     let name = form.name.trim().to_owned();
     let new = NewAccount { login: login.clone(), name, password: password.clone() };
-    match shared.office.open_account(&who.viewer, new).await {
+    let administration = shared.office.administration(&who.viewer)?;
+    match administration.open(new).await {
         Ok(at) => {
-            shared.office.grant(&who.viewer, &at, role, body).await?;
+            administration.grant(&at, role, body).await?;
             shown_once(&shared, &who, (login, password)).await
         }
         Err(e) => {
@@ -134,7 +152,7 @@ async fn grant(
     let (at, role) = (account(&shared, id)?, role(&form.role)?);
     let body = body(&shared, &who, &form.body).await?;
     let name = body.name.clone();
-    shared.office.grant(&who.viewer, &at, role, body).await?;
+    shared.office.administration(&who.viewer)?.grant(&at, role, body).await?;
     Ok(said("/accounts", "said-granted", &name))
 }
 
@@ -146,7 +164,7 @@ async fn revoke(
 ) -> Result<Response, Fault> {
     let (at, role) = (account(&shared, id)?, role(&form.role)?);
     let body: Ref = form.body.parse().map_err(|_| Fault::no_such_page())?;
-    shared.office.revoke(&who.viewer, &at, role, body).await?;
+    shared.office.administration(&who.viewer)?.revoke(&at, role, body).await?;
     Ok(said("/accounts", "said-revoked", ""))
 }
 
@@ -155,7 +173,8 @@ async fn unlock(
     who: Who,
     Path(id): Path<String>,
 ) -> Result<Response, Fault> {
-    let login = shared.office.unlock(&who.viewer, &account(&shared, id)?).await?;
+    let at = account(&shared, id)?;
+    let login = shared.office.administration(&who.viewer)?.unlock(&at).await?;
     Ok(said("/accounts", "said-unlocked", &login))
 }
 
@@ -164,25 +183,64 @@ async fn reset(
     who: Who,
     Path(id): Path<String>,
 ) -> Result<Response, Fault> {
-    let new = shared.office.reset_password(&who.viewer, &account(&shared, id)?).await?;
+    let at = account(&shared, id)?;
+    let new = shared.office.administration(&who.viewer)?.reset_password(&at).await?;
     shown_once(&shared, &who, new).await
 }
 
-async fn ask_close(
+async fn end_sessions(
     State(shared): State<Shared>,
     who: Who,
     Path(id): Path<String>,
 ) -> Result<Response, Fault> {
     let at = account(&shared, id)?;
-    let all = shared.office.accounts(&who.viewer).await?;
+    let login = shared.office.administration(&who.viewer)?.end_sessions(&at).await?;
+    Ok(said("/accounts", "said-account-sessions-ended", &login))
+}
+
+/// What is asked before it is done, with a reason.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Close,
+    Factor,
+    Emergency,
+}
+
+impl Step {
+    /// Its last part of the address; keys of its name, its question, what follows.
+    fn words(self) -> [&'static str; 4] {
+        match self {
+            Self::Close => {
+                ["close", "accounts-close", "accounts-close-question", "accounts-close-consequence"]
+            }
+            Self::Factor => [
+                "factor",
+                "accounts-factor",
+                "accounts-factor-question",
+                "accounts-factor-consequence",
+            ],
+            Self::Emergency => [
+                "emergency",
+                "accounts-emergency",
+                "accounts-emergency-question",
+                "accounts-emergency-consequence",
+            ],
+        }
+    }
+}
+
+async fn ask(shared: &Shared, who: &Who, id: String, step: Step) -> Result<Response, Fault> {
+    let at = account(shared, id)?;
+    let all = shared.office.administration(&who.viewer)?.list().await?;
     let account = all.into_iter().find(|a| a.at == at).ok_or_else(Fault::no_such_page)?;
-    let p = who.page(&shared, Nav::Accounts).await;
+    let p = who.page(shared, Nav::Accounts).await;
     let whom = format!("{} ({})", account.login, account.name);
+    let [part, name, question, consequence] = step.words();
     html(&ConfirmPage {
-        question: p.tw("accounts-close-question", whom),
-        consequence: p.t("accounts-close-consequence"),
-        action: format!("/accounts/{}/close", at.id),
-        button: p.t("accounts-close"),
+        question: p.tw(question, whom),
+        consequence: p.t(consequence),
+        action: format!("/accounts/{}/{part}", at.id),
+        button: p.t(name),
         fields: Vec::new(),
         asks_reason: true,
         danger: true,
@@ -192,25 +250,85 @@ async fn ask_close(
     })
 }
 
+async fn done(
+    shared: &Shared,
+    who: &Who,
+    id: String,
+    step: Step,
+    reason: &str,
+) -> Result<Response, Fault> {
+    let (at, reason) = (account(shared, id)?, reason.trim().to_owned());
+    let administration = shared.office.administration(&who.viewer)?;
+    let done = match step {
+        Step::Close => administration.close(&at, reason).await.map(|()| "said-account-closed"),
+        Step::Factor => administration.reset_factor(&at, reason).await.map(|_| "said-factor-reset"),
+        Step::Emergency => {
+            administration.end_emergency(&at, reason).await.map(|()| "said-emergency-ended")
+        }
+    };
+    match done {
+        Ok(key) => Ok(said("/accounts", key, "")),
+        Err(e) => {
+            let message = refusal(e)?;
+            let mut page = page(shared, who).await?;
+            page.p.messages.push(message);
+            html(&page).map(not_taken)
+        }
+    }
+}
+
 #[derive(Deserialize)]
-struct Closing {
+struct Reason {
     reason: String,
+}
+
+async fn ask_close(
+    State(shared): State<Shared>,
+    who: Who,
+    Path(id): Path<String>,
+) -> Result<Response, Fault> {
+    ask(&shared, &who, id, Step::Close).await
 }
 
 async fn close(
     State(shared): State<Shared>,
     who: Who,
     Path(id): Path<String>,
-    Posted(form): Posted<Closing>,
+    Posted(form): Posted<Reason>,
 ) -> Result<Response, Fault> {
-    let at = account(&shared, id)?;
-    let reason = form.reason.trim().to_owned();
-    if reason.is_empty() {
-        let mut page = page(&shared, &who).await?;
-        let message = refusal(app::Error::refused("act.reason-missing"))?;
-        page.p.messages.push(message);
-        return html(&page).map(not_taken);
-    }
-    shared.office.close_account(&who.viewer, &at, reason).await?;
-    Ok(said("/accounts", "said-account-closed", ""))
+    done(&shared, &who, id, Step::Close, &form.reason).await
+}
+
+async fn ask_factor(
+    State(shared): State<Shared>,
+    who: Who,
+    Path(id): Path<String>,
+) -> Result<Response, Fault> {
+    ask(&shared, &who, id, Step::Factor).await
+}
+
+async fn factor(
+    State(shared): State<Shared>,
+    who: Who,
+    Path(id): Path<String>,
+    Posted(form): Posted<Reason>,
+) -> Result<Response, Fault> {
+    done(&shared, &who, id, Step::Factor, &form.reason).await
+}
+
+async fn ask_emergency(
+    State(shared): State<Shared>,
+    who: Who,
+    Path(id): Path<String>,
+) -> Result<Response, Fault> {
+    ask(&shared, &who, id, Step::Emergency).await
+}
+
+async fn emergency_end(
+    State(shared): State<Shared>,
+    who: Who,
+    Path(id): Path<String>,
+    Posted(form): Posted<Reason>,
+) -> Result<Response, Fault> {
+    done(&shared, &who, id, Step::Emergency, &form.reason).await
 }

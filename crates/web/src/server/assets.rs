@@ -1,15 +1,15 @@
 //! The files that pages load, cached by their hash, and a sign of life. Neither asks who is there.
 
-use super::who::Shared;
+use super::route::{NOBODY, Routes, get};
 use crate::assets;
-use axum::Router;
 use axum::extract::{Path, RawQuery};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
 
-pub(super) fn routes() -> Router<Shared> {
-    Router::new().route("/assets/{*path}", get(asset)).route("/health", get(|| async { "ok\n" }))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .route("/assets/{*path}", get(NOBODY, asset))
+        .route("/health", get(NOBODY, || async { "ok\n" }))
 }
 
 async fn asset(Path(path): Path<String>, RawQuery(query): RawQuery, asked: HeaderMap) -> Response {

@@ -4,22 +4,23 @@ use super::fault::Fault;
 use super::pieces::{not_taken, refusal, said_wrong};
 use super::posted::Sent;
 use super::reply::{file, go, html, media_type};
+use super::route::{READER, Routes, get};
 use super::who::{Shared, Who};
 use crate::layout::{Message, Nav};
 use crate::view::audit::{AuditPage, AuditReportView, ChainRow};
 use app::audit::{AuditAsk, AuditReport, AuditRun, Earlier};
 use app::error::Words;
-use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::HeaderValue;
 use axum::response::Response;
-use axum::routing::get;
 
 /// How long a browser waits before it looks again while an audit goes on, in seconds.
 const LOOK_AGAIN: &str = "2";
 
-pub(super) fn routes() -> Router<Shared> {
-    Router::new().route("/audit", get(show).post(begin)).route("/audit/report/{form}", get(report))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .route("/audit", get(READER, show).post(READER, begin))
+        .route("/audit/report/{form}", get(READER, report))
 }
 
 async fn show(State(shared): State<Shared>, who: Who) -> Result<Response, Fault> {

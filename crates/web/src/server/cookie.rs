@@ -6,6 +6,8 @@ use axum::http::{HeaderMap, HeaderValue, header};
 pub(super) const SESSION: &str = "kvpt";
 /// What forms must carry while nobody is logged in.
 pub(super) const GATE: &str = "kvpt_gate";
+/// The log-in that waits for the second factor.
+pub(super) const HALF: &str = "kvpt_half";
 /// The language.
 pub(super) const LANG: &str = "kvpt_lang";
 /// What was just done, for the next page.

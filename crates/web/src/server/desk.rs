@@ -4,23 +4,25 @@ use super::at::href;
 use super::fault::Fault;
 use super::pieces::n;
 use super::reply::{go, html};
+use super::route::{NOBODY, READER, Routes, get};
 use super::tasks::task_row;
 use super::who::{Shared, Who};
 use crate::i18n::Lang;
 use crate::layout::Nav;
 use crate::view::desk::{DeskBlock, DeskItem, DeskPage};
+use app::administration::EmergencyRow;
 use app::tasks::TaskRow;
-use axum::Router;
 use axum::extract::State;
 use axum::response::Response;
-use axum::routing::get;
 use terms::Day;
 
 /// How many of each block stand on the desk.
 const SHOWN: usize = 6;
 
-pub(super) fn routes() -> Router<Shared> {
-    Router::new().route("/", get(|| async { go("/desk") })).route("/desk", get(desk))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .route("/", get(NOBODY, || async { go("/desk") }))
+        .route("/desk", get(READER, desk))
 }
 
 async fn desk(State(shared): State<Shared>, who: Who) -> Result<Response, Fault> {
@@ -53,6 +55,7 @@ async fn desk(State(shared): State<Shared>, who: Who) -> Result<Response, Fault>
         note: lang.t(&crate::view::common::Coded::key(&e.kind)),
     });
     html(&DeskPage {
+        emergencies: view.emergencies.iter().map(|e| emergency(lang, e)).collect(),
         calendar: block(soon.len(), "/calendar", ahead.collect()),
         today: today(lang, day),
         overdue: block(view.overdue.len(), "/tasks?state=overdue", tasks(&view.overdue)),
@@ -61,6 +64,18 @@ async fn desk(State(shared): State<Shared>, who: Who) -> Result<Response, Fault>
         to_approve: block(view.to_approve.len(), "/forms", to_approve.collect()),
         p: who.page(&shared, Nav::Desk).await,
     })
+}
+
+/// Rights of an emergency in words, the account's history, whether they hold.
+fn emergency(lang: Lang, e: &EmergencyRow) -> (String, String, bool) {
+    let (taken, until) = (e.taken_at.vn(), e.until.vn());
+    let facts = [("name", &*e.name), ("from", &*taken), ("until", &*until), ("reason", &*e.reason)];
+    let mut words = lang.ta("desk-emergency", &facts);
+    if let Some((by, why)) = &e.ended {
+        words.push(' ');
+        words.push_str(&lang.ta("desk-emergency-ended", &[("name", by), ("reason", why)]));
+    }
+    (words, super::pieces::history(&e.at), e.holds)
 }
 
 /// The day in words, with the day of the week.

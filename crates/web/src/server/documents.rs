@@ -6,6 +6,7 @@ use super::list::{pager, sort, with};
 use super::marks::{found, legend, linked};
 use super::pieces::{acts, day, history, n};
 use super::reply::{file, html, media_type};
+use super::route::{READER, Routes, get};
 use super::tasks::task_row;
 use super::who::{Shared, Who};
 use crate::i18n::Lang;
@@ -15,24 +16,22 @@ use crate::view::document::*;
 use app::ActKey;
 use app::documents::{Affected, ChainLink, StandingView, TieView};
 use app::objects::{DocumentFilter, DocumentSort, DocumentView, DocumentsView};
-use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use axum::routing::get;
 use serde::Deserialize;
 use terms::{Day, Force, Kind, Ref, Role};
 
 /// How many of those that say something of it the page of a document lists; the page of how it is followed lists all.
 const FOLLOWERS: usize = 30;
 
-pub(super) fn routes() -> Router<Shared> {
-    Router::new()
-        .route("/documents", get(list))
-        .route("/documents.xlsx", get(export))
-        .route("/documents/{site}/{id}", get(show))
-        .route("/documents/{site}/{id}/chain", get(chain))
-        .route("/documents/{site}/{id}/edxml", get(edxml))
-        .route("/documents/{site}/{id}/affected.xlsx", get(affected))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .route("/documents", get(READER, list))
+        .route("/documents.xlsx", get(READER, export))
+        .route("/documents/{site}/{id}", get(READER, show))
+        .route("/documents/{site}/{id}/chain", get(READER, chain))
+        .route("/documents/{site}/{id}/edxml", get(READER, edxml))
+        .route("/documents/{site}/{id}/affected.xlsx", get(READER, affected))
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -97,6 +96,7 @@ async fn list(
         on: view.day.vn(),
         waiting: (n(view.waiting), with("/documents", "text", "no")),
         may_enter: who.viewer.is(Role::Officer),
+        withheld: n(view.withheld),
     })
 }
 

@@ -5,26 +5,28 @@ use super::cookie;
 use super::fault::Fault;
 use super::pieces::{not_taken, refusal};
 use super::reply::{go, html, inside, said};
+use super::route::{ACCOUNT, NOBODY, Routes, get, post};
 use super::who::{Asked, Shared, Who};
 use crate::i18n::Lang;
 use crate::layout::Nav;
 use crate::view::access::{LoginPage, LoginProblem, PasswordPage};
 use crate::view::common::FieldFault;
+use crate::view::own::CodePage;
 use app::Error;
 use app::error::Problem;
-use axum::Router;
+use app::login::Admission;
 use axum::extract::{Extension, Query, State};
-use axum::http::header;
+use axum::http::{HeaderMap, header};
 use axum::response::Response;
-use axum::routing::{get, post};
 use serde::Deserialize;
 
-pub(super) fn routes() -> Router<Shared> {
-    Router::new()
-        .route("/login", get(ask).post(log_in))
-        .route("/logout", post(log_out))
-        .route("/password", get(password).post(change_password))
-        .route("/language", post(language))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .route("/login", get(NOBODY, ask).post(NOBODY, log_in))
+        .route("/login/code", get(NOBODY, ask_code).post(NOBODY, give_code))
+        .route("/logout", post(ACCOUNT, log_out))
+        .route("/password", get(ACCOUNT, password).post(ACCOUNT, change_password))
+        .route("/language", post(NOBODY, language))
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -75,17 +77,13 @@ struct Key {
 async fn log_in(
     State(shared): State<Shared>,
     Extension(asked): Extension<Asked>,
+    headers: HeaderMap,
     Posted(key): Posted<Key>,
 ) -> Result<Response, Fault> {
-    let refused = match shared.office.log_in(&key.login, &key.password).await {
-        Ok(admission) => {
-            let mut answer = go(onward(&key.next));
-            let headers = answer.headers_mut();
-            headers
-                .append(header::SET_COOKIE, cookie::set(cookie::SESSION, &admission.token, None));
-            headers.append(header::SET_COOKIE, cookie::clear(cookie::GATE));
-            return Ok(answer);
-        }
+    let agent = headers.get(header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or("");
+    let refused = match shared.office.log_in_from(&key.login, &key.password, agent).await {
+        Ok(admission) if admission.half => return Ok(half_in(&admission, &key.next)),
+        Ok(admission) => return Ok(let_in(&admission, &key.next)),
         Err(Error::Refused(problem)) => problem,
         Err(e) => return Err(e.into()),
     };
@@ -95,6 +93,70 @@ async fn log_in(
         page.p.messages.push(refusal(Error::Refused(refused))?);
     }
     html(&page).map(not_taken)
+}
+
+/// In, and where one wanted to be.
+fn let_in(admission: &Admission, next: &str) -> Response {
+    let mut answer = go(onward(next));
+    let headers = answer.headers_mut();
+    headers.append(header::SET_COOKIE, cookie::set(cookie::SESSION, &admission.token, None));
+    headers.append(header::SET_COOKIE, cookie::clear(cookie::GATE));
+    headers.append(header::SET_COOKIE, cookie::clear(cookie::HALF));
+    answer
+}
+
+/// Half in: on to where the code is asked.
+fn half_in(admission: &Admission, next: &str) -> Response {
+    let mut answer = go(&format!("/login/code?next={}", cookie::encode(onward(next))));
+    let half = cookie::set(cookie::HALF, &admission.token, Some(300));
+    answer.headers_mut().append(header::SET_COOKIE, half);
+    answer
+}
+
+fn code_page(shared: &Shared, asked: &Asked, next: String) -> CodePage {
+    let mut p = asked.page(&shared.settings, Nav::Nowhere);
+    p.person = None;
+    if asked.here.is_none() {
+        p.here = "/login/code".into();
+    }
+    CodePage { p, next }
+}
+
+async fn ask_code(
+    State(shared): State<Shared>,
+    Extension(asked): Extension<Asked>,
+    headers: HeaderMap,
+    Query(Next { next }): Query<Next>,
+) -> Result<Response, Fault> {
+    if asked.visit.is_some() || cookie::read(&headers, cookie::HALF).is_none() {
+        return Ok(go(if asked.visit.is_some() { onward(&next) } else { "/login" }));
+    }
+    html(&code_page(&shared, &asked, next))
+}
+
+#[derive(Deserialize)]
+struct Code {
+    code: String,
+    #[serde(default)]
+    next: String,
+}
+
+async fn give_code(
+    State(shared): State<Shared>,
+    Extension(asked): Extension<Asked>,
+    headers: HeaderMap,
+    Posted(given): Posted<Code>,
+) -> Result<Response, Fault> {
+    let half = cookie::read(&headers, cookie::HALF).unwrap_or_default();
+    match shared.office.give_code(&half, &given.code).await {
+        Ok(admission) => Ok(let_in(&admission, &given.next)),
+        Err(e) => {
+            let message = refusal(e)?;
+            let mut page = code_page(&shared, &asked, given.next);
+            page.p.messages.push(message);
+            html(&page).map(not_taken)
+        }
+    }
 }
 
 /// The refusals that the page has its own words for.

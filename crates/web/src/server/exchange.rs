@@ -4,31 +4,32 @@ use super::fault::Fault;
 use super::pieces::{not_taken, refusal, said_wrong};
 use super::posted::{Posted, Sent};
 use super::reply::{file, html, said};
+use super::route::{ADMINISTRATOR, Routes, get, post};
 use super::who::{Shared, Who};
 use crate::layout::{Message, Nav};
 use crate::view::exchange::{
-    BundleCard, BundlesPage, ExchangePage, PeerRow, ReceivedRow, SentRow, SheetPage,
+    BundleCard, BundlesPage, ExchangePage, PeerRow, ReceivedRow, SentRow, SheetPage, WaitingRow,
 };
-use app::exchange::{Card, Peer, Preview, ReceivedBundle, Sent as SentBundle};
-use axum::Router;
+use app::exchange::{Card, Peer, Preview, ReceivedBundle, Sent as SentBundle, WaitingSite};
 use axum::extract::{Path, State};
 use axum::response::Response;
-use axum::routing::{get, post};
 use serde::Deserialize;
 use terms::Site;
 
 /// What a bundle is for a browser: bytes to be kept.
 const BYTES: &str = "application/octet-stream";
 
-pub(super) fn routes() -> Router<Shared> {
-    Router::new()
-        .route("/exchange", get(overview))
-        .route("/exchange/card", get(card))
-        .route("/exchange/admit", post(admit))
-        .route("/exchange/make", post(make))
-        .route("/exchange/look", post(look))
-        .route("/exchange/import", post(import))
-        .route("/exchange/sheet/{peer}/{number}", get(sheet))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .route("/exchange", get(ADMINISTRATOR, overview))
+        .route("/exchange/card", get(ADMINISTRATOR, card))
+        .route("/exchange/admit", post(ADMINISTRATOR, admit))
+        .route("/exchange/confirm", post(ADMINISTRATOR, confirm))
+        .route("/exchange/decline", post(ADMINISTRATOR, decline))
+        .route("/exchange/make", post(ADMINISTRATOR, make))
+        .route("/exchange/look", post(ADMINISTRATOR, look))
+        .route("/exchange/import", post(ADMINISTRATOR, import))
+        .route("/exchange/sheet/{peer}/{number}", get(ADMINISTRATOR, sheet))
 }
 
 async fn overview(State(shared): State<Shared>, who: Who) -> Result<Response, Fault> {
@@ -41,13 +42,17 @@ async fn wrong(shared: &Shared, who: &Who, message: Message) -> Result<Response,
 }
 
 async fn page(shared: &Shared, who: &Who, message: Option<Message>) -> Result<ExchangePage, Fault> {
-    let all = shared.office.exchange(&who.viewer)?.overview().await?;
+    let exchange = shared.office.exchange(&who.viewer)?;
+    let all = exchange.overview().await?;
+    let waiting = exchange.waiting().await?;
     let mut p = who.page(shared, Nav::Exchange).await;
     p.messages.extend(message);
     Ok(ExchangePage {
         p,
         own: all.card.map(|c| (c.name.clone(), c.site.to_string(), c.fingerprint())),
         ready: all.ready,
+        waiting: waiting.into_iter().map(waits).collect(),
+        second: exchange.asks_a_second().await?,
         peers: all.peers.into_iter().map(peer).collect(),
         sent: all.sent.into_iter().map(sent).collect(),
         received: all.received.into_iter().map(received).collect(),
@@ -68,6 +73,49 @@ fn peer(r: Peer) -> PeerRow {
         from: r.from,
         head: r.head,
         missing: numbers(&r.missing),
+    }
+}
+
+fn waits(w: WaitingSite) -> WaitingRow {
+    WaitingRow {
+        site: w.site.to_string(),
+        name: w.name,
+        bodies: w.bodies.join("; "),
+        fingerprint: w.fingerprint,
+        by: w.by,
+        asked: w.asked_at,
+        own: w.own,
+    }
+}
+
+#[derive(Deserialize)]
+struct Judged {
+    site: String,
+    #[serde(default)]
+    reason: String,
+}
+
+async fn confirm(
+    State(shared): State<Shared>,
+    who: Who,
+    Posted(form): Posted<Judged>,
+) -> Result<Response, Fault> {
+    let exchange = shared.office.exchange(&who.viewer)?;
+    match exchange.confirm(&site(&form.site)?).await {
+        Ok(()) => Ok(said("/exchange", "said-site-confirmed", &form.site)),
+        Err(e) => wrong(&shared, &who, refusal(e)?).await,
+    }
+}
+
+async fn decline(
+    State(shared): State<Shared>,
+    who: Who,
+    Posted(form): Posted<Judged>,
+) -> Result<Response, Fault> {
+    let exchange = shared.office.exchange(&who.viewer)?;
+    match exchange.decline(&site(&form.site)?, form.reason.trim().to_owned()).await {
+        Ok(()) => Ok(said("/exchange", "said-site-declined", &form.site)),
+        Err(e) => wrong(&shared, &who, refusal(e)?).await,
     }
 }
 
@@ -113,13 +161,14 @@ async fn admit(State(shared): State<Shared>, who: Who, sent: Sent) -> Result<Res
     let card = Card::from_text(&String::from_utf8_lossy(&upload.bytes));
     let done = match card {
         Ok(card) => {
-            let name = card.name.clone();
-            exchange.admit(card, None, below).await.map(|_| name)
+            let (name, second) = (card.name.clone(), exchange.asks_a_second().await?);
+            let key = if second { "said-site-asked" } else { "said-site-admitted" };
+            exchange.admit(card, None, below).await.map(|_| (key, name))
         }
         Err(e) => Err(e),
     };
     match done {
-        Ok(name) => Ok(said("/exchange", "exchange-admitted", &name)),
+        Ok((key, name)) => Ok(said("/exchange", key, &name)),
         Err(e) => wrong(&shared, &who, refusal(e)?).await,
     }
 }

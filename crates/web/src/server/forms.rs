@@ -4,14 +4,12 @@ mod list;
 mod periods;
 mod show;
 
-use super::Shared;
-use axum::Router;
-use axum::routing::{get, post};
+use super::route::{APPROVER_OF, OFFICER_OF, READER, Routes, get, post};
 
-pub(super) fn routes() -> Router<Shared> {
-    Router::new()
-        .route("/forms", get(list::list))
-        .route("/forms/{site}/{id}", get(show::show))
-        .route("/forms/{site}/{id}/periods", post(periods::open))
-        .route("/forms/{site}/{id}/approve", post(periods::approve))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .route("/forms", get(READER, list::list))
+        .route("/forms/{site}/{id}", get(READER, show::show))
+        .route("/forms/{site}/{id}/periods", post(OFFICER_OF, periods::open))
+        .route("/forms/{site}/{id}/approve", post(APPROVER_OF, periods::approve))
 }

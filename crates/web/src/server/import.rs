@@ -2,24 +2,23 @@
 
 use super::pieces::{n, refusal, said_wrong};
 use super::reply::media_type;
+use super::route::{OFFICER, Routes, get, post};
 use super::{Fault, Posted, Sent, Shared, Who, file, html, said};
 use crate::layout::Nav;
 use crate::view::common::Link;
 use crate::view::import::{FaultLine, ImportPage, PlannedLine, PreviewPage, SheetLine};
 use app::import::{Change, Preview, RowFault};
-use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use axum::routing::{get, post};
 use serde::Deserialize;
 use terms::Role;
 
-pub(super) fn routes() -> Router<Shared> {
-    Router::new()
-        .route("/import", get(sheets))
-        .route("/import/{code}", get(template).post(look))
-        .route("/import/{code}/apply", post(apply))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .route("/import", get(OFFICER, sheets))
+        .route("/import/{code}", get(OFFICER, template).post(OFFICER, look))
+        .route("/import/{code}/apply", post(OFFICER, apply))
 }
 
 async fn sheets(State(shared): State<Shared>, who: Who) -> Result<Response, Fault> {

@@ -8,6 +8,7 @@ use super::list::pager;
 use super::pieces::{n, not_taken};
 use super::posted::Sent;
 use super::reply::{html, said};
+use super::route::{CLERK, READER, Routes, get, post};
 use super::who::{Shared, Who};
 use super::{reading, with};
 use crate::i18n::Lang;
@@ -16,23 +17,21 @@ use crate::view::intake::{FileFault, IntakePage, IntakeRow, IntakeState};
 use app::Error;
 use app::evidence::Upload;
 use app::intake::Taken;
-use axum::Router;
 use axum::extract::{Query, State};
 use axum::response::Response;
-use axum::routing::{get, post};
 use serde::Deserialize;
 use terms::Role;
 
 /// Largest file that is taken, in MB.
 const MAX_MB: u32 = 64;
 
-pub(super) fn routes() -> Router<Shared> {
-    Router::new()
-        .route("/intake", get(list).post(take))
-        .route("/intake/{site}/{id}", get(reading::show))
-        .route("/intake/{site}/{id}/file", get(reading::as_it_came))
-        .route("/intake/{site}/{id}/proposals/{key}", post(reading::answer))
-        .route("/intake/{site}/{id}/confirm-rest", post(reading::confirm_rest))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .route("/intake", get(READER, list).post(CLERK, take))
+        .route("/intake/{site}/{id}", get(READER, reading::show))
+        .route("/intake/{site}/{id}/file", get(READER, reading::as_it_came))
+        .route("/intake/{site}/{id}/proposals/{key}", post(CLERK, reading::answer))
+        .route("/intake/{site}/{id}/confirm-rest", post(CLERK, reading::confirm_rest))
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -6,6 +6,7 @@ use super::list::with;
 use super::pieces::{acts, history, ledger, proof};
 use super::posted::Posted;
 use super::reply::{file, html, media_type, said};
+use super::route::{OFFICER, READER, Routes, get, post};
 use super::who::{Shared, Who};
 use crate::i18n::Lang;
 use crate::layout::Nav;
@@ -14,10 +15,8 @@ use crate::view::ledger::{ActPage, EvidenceView, HistoryPage, LedgerPage, Ledger
 use app::browse::{Says, Thing};
 use app::objects::{ActDetail, LedgerQuery, LedgerView};
 use app::view::{EvidenceView as Proof, Paged};
-use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use axum::routing::{get, post};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use terms::{FindingKind, Kind, Named, Ref, Role, Site};
@@ -29,16 +28,16 @@ const OF_OBJECT: usize = 100;
 /// How many digits of a hash the list shows.
 const DIGITS: usize = 12;
 
-pub(super) fn routes() -> Router<Shared> {
-    Router::new()
-        .route("/ledger", get(list))
-        .route("/ledger/{site}/{seq}", get(show))
-        .route("/history/{kind}/{site}/{id}", get(of_object))
-        .route("/activities/{site}/{id}", get(activity))
-        .route("/files/{sha256}", get(evidence_file))
-        .route("/findings/{site}/{id}", get(finding))
-        .route("/findings/{site}/{id}/causes", post(add_cause))
-        .route("/findings/{site}/{id}/resolve", post(resolve))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .route("/ledger", get(READER, list))
+        .route("/ledger/{site}/{seq}", get(READER, show))
+        .route("/history/{kind}/{site}/{id}", get(READER, of_object))
+        .route("/activities/{site}/{id}", get(READER, activity))
+        .route("/files/{sha256}", get(READER, evidence_file))
+        .route("/findings/{site}/{id}", get(READER, finding))
+        .route("/findings/{site}/{id}/causes", post(OFFICER, add_cause))
+        .route("/findings/{site}/{id}/resolve", post(OFFICER, resolve))
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -59,7 +58,7 @@ async fn list(
         limit: SHOWN,
     };
     let view = shared.office.ledger(&who.viewer, &query).await?;
-    let names = names(&shared, &view).await?;
+    let names = names(&shared, &who, &view).await?;
     let row = |a: &app::view::ActView| LedgerRow {
         seq: a.seq,
         href: ledger(&a.site, a.seq).href,
@@ -81,11 +80,15 @@ async fn list(
 }
 
 /// What the objects of a page of the ledger are called now.
-async fn names(shared: &Shared, view: &LedgerView) -> Result<BTreeMap<Ref, String>, Fault> {
+async fn names(
+    shared: &Shared,
+    who: &Who,
+    view: &LedgerView,
+) -> Result<BTreeMap<Ref, String>, Fault> {
     let mut names = BTreeMap::new();
     for act in &view.rows {
         if !names.contains_key(&act.subject) {
-            let name = shared.office.name_of(&act.subject).await?;
+            let name = shared.office.name_of(&who.viewer, &act.subject).await?;
             names.insert(act.subject.clone(), name);
         }
     }
@@ -182,7 +185,7 @@ async fn of_object(
     if done.is_empty() {
         return Err(Fault::no_such_page());
     }
-    let mut object = see(&Named { name: shared.office.name_of(&at).await?, at });
+    let mut object = see(&Named { name: shared.office.name_of(&who.viewer, &at).await?, at });
     if kind == Kind::Account {
         object.href =
             if who.viewer.is(Role::Administrator) { "/accounts" } else { "/ledger" }.to_owned();

@@ -2,6 +2,7 @@
 //!
 //! It calls the use cases of `app` and knows no rule of the record and no SQL.
 
+mod access_rules;
 mod accounts;
 mod api;
 mod assets;
@@ -14,6 +15,7 @@ mod cookie;
 mod desk;
 mod documents;
 mod dress;
+mod emergency;
 mod enter;
 mod exchange;
 mod fault;
@@ -25,12 +27,14 @@ mod ledger;
 mod list;
 mod marks;
 mod offices;
+mod own;
 mod pieces;
 mod posted;
 mod reading;
 mod register;
 mod reply;
 mod reviews;
+mod route;
 mod search;
 mod sessions;
 mod submissions;
@@ -45,12 +49,14 @@ pub(crate) use fault::Fault;
 pub(crate) use list::{pager, sort, with};
 pub(crate) use posted::{Posted, Sent};
 pub(crate) use reply::{file, go, html, said};
+pub use route::Declared;
 pub(crate) use who::{Shared, Who};
 
 use app::Office;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
+use route::Routes;
 use std::sync::Arc;
 use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -67,11 +73,11 @@ pub struct Settings {
     pub api_per_minute: Option<u32>,
 }
 
-/// Every page over one installation.
-pub fn router(office: Office, settings: Settings) -> Router {
-    let shared = Shared { office, settings: Arc::new(settings) };
-    let pages = Router::new()
+/// The addresses of the pages.
+fn pages() -> Routes {
+    Routes::new()
         .merge(enter::routes())
+        .merge(access_rules::routes())
         .merge(accounts::routes())
         .merge(audit::routes())
         .merge(by_hand::routes())
@@ -79,6 +85,8 @@ pub fn router(office: Office, settings: Settings) -> Router {
         .merge(sessions::routes())
         .merge(calendar::routes())
         .merge(desk::routes())
+        .merge(emergency::routes())
+        .merge(own::routes())
         .merge(documents::routes())
         .merge(search::routes())
         .merge(exchange::routes())
@@ -93,6 +101,18 @@ pub fn router(office: Office, settings: Settings) -> Router {
         .merge(submissions::routes())
         .merge(totals::routes())
         .merge(reviews::routes())
+}
+
+/// What every address needs, by method.
+pub fn rights() -> Vec<Declared> {
+    pages().merge(assets::routes()).declared()
+}
+
+/// Every page over one installation.
+pub fn router(office: Office, settings: Settings) -> Router {
+    let shared = Shared { office, settings: Arc::new(settings) };
+    let pages = pages()
+        .behind_the_door()
         .fallback(dress::no_such_page)
         .layer(CatchPanicLayer::custom(dress::panicked))
         // The gate has its own limits, with a page that says so.
@@ -101,7 +121,7 @@ pub fn router(office: Office, settings: Settings) -> Router {
     Router::new()
         .merge(pages)
         .merge(api::routes(&shared))
-        .merge(assets::routes())
+        .merge(assets::routes().behind_the_door())
         .layer(from_fn(dress::headers))
         .layer(CompressionLayer::new())
         .with_state(shared)

@@ -5,19 +5,17 @@ mod chart;
 mod vacant;
 
 use super::pieces::{bad_day, said_wrong};
-use super::who::Shared;
+use super::route::{READER, Routes, get};
 use crate::layout::Page;
-use axum::Router;
-use axum::routing::get;
 use terms::Day;
 
-pub(super) fn routes() -> Router<Shared> {
-    Router::new()
-        .route("/bodies/chart", get(chart::show))
-        .route("/bodies/vacant", get(vacant::list))
-        .route("/bodies/vacant.xlsx", get(vacant::export))
-        .route("/charges", get(charges::show))
-        .route("/charges.xlsx", get(charges::export))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .route("/bodies/chart", get(READER, chart::show))
+        .route("/bodies/vacant", get(READER, vacant::list))
+        .route("/bodies/vacant.xlsx", get(READER, vacant::export))
+        .route("/charges", get(READER, charges::show))
+        .route("/charges.xlsx", get(READER, charges::export))
 }
 
 /// The day as typed, said to be none on the page where it is none.

@@ -7,27 +7,26 @@ mod units;
 
 use super::at::href;
 use super::cookie::encode;
-use super::who::{Shared, Who};
+use super::route::{READER, Routes, get};
+use super::who::Who;
 use crate::layout::Page;
 use crate::view::common::Link;
 use crate::view::register::Span;
 use app::objects::SpanRow;
-use axum::Router;
-use axum::routing::get;
 use serde::Deserialize;
 use terms::{Day, Role};
 
-pub(super) fn routes() -> Router<Shared> {
-    Router::new()
-        .route("/people", get(people::list))
-        .route("/people.xlsx", get(people::export))
-        .route("/people/{site}/{id}", get(people::show))
-        .route("/bodies", get(bodies::list))
-        .route("/bodies.xlsx", get(bodies::export))
-        .route("/bodies/{site}/{id}", get(body::show))
-        .route("/units", get(units::list))
-        .route("/units.xlsx", get(units::export))
-        .route("/units/{site}/{id}", get(units::show))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .route("/people", get(READER, people::list))
+        .route("/people.xlsx", get(READER, people::export))
+        .route("/people/{site}/{id}", get(READER, people::show))
+        .route("/bodies", get(READER, bodies::list))
+        .route("/bodies.xlsx", get(READER, bodies::export))
+        .route("/bodies/{site}/{id}", get(READER, body::show))
+        .route("/units", get(READER, units::list))
+        .route("/units.xlsx", get(READER, units::export))
+        .route("/units/{site}/{id}", get(READER, units::show))
 }
 
 /// What the address says of a list.

@@ -6,27 +6,26 @@ mod moves;
 mod show;
 mod trace;
 
-use super::{Shared, href};
-use axum::Router;
-use axum::routing::{get, post};
+use super::href;
+use super::route::{APPROVER_OF, OFFICER_OF, READER, Routes, get, post};
 use terms::Ref;
 
-pub(super) fn routes() -> Router<Shared> {
-    Router::new()
-        .route("/reviews", get(list::list).post(list::open))
-        .route("/reviews/{site}/{id}", get(show::show))
-        .route("/reviews/{site}/{id}/compile", post(moves::compile))
-        .route("/reviews/{site}/{id}/submit", post(moves::submit))
-        .route("/reviews/{site}/{id}/approve", post(moves::approve))
-        .route("/reviews/{site}/{id}/return", post(moves::send_back))
-        .route("/reviews/{site}/{id}/lines/{key}", post(moves::edit))
-        .route("/reviews/{site}/{id}/docx", get(trace::docx))
-        .route("/reviews/{site}/{id}/pdf", get(trace::pdf))
-        .route("/reviews/{site}/{id}/copies", post(copies::issue))
-        .route("/reviews/{site}/{id}/copies/{number}/docx", get(copies::docx))
-        .route("/reviews/{site}/{id}/copies/{number}/pdf", get(copies::pdf))
-        .route("/reviews/{site}/{id}/difference", get(trace::difference))
-        .route("/reviews/{site}/{id}/trace/{key}", get(trace::trace))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .route("/reviews", get(READER, list::list).post(OFFICER_OF, list::open))
+        .route("/reviews/{site}/{id}", get(READER, show::show))
+        .route("/reviews/{site}/{id}/compile", post(OFFICER_OF, moves::compile))
+        .route("/reviews/{site}/{id}/submit", post(OFFICER_OF, moves::submit))
+        .route("/reviews/{site}/{id}/approve", post(APPROVER_OF, moves::approve))
+        .route("/reviews/{site}/{id}/return", post(APPROVER_OF, moves::send_back))
+        .route("/reviews/{site}/{id}/lines/{key}", post(OFFICER_OF, moves::edit))
+        .route("/reviews/{site}/{id}/docx", get(READER, trace::docx))
+        .route("/reviews/{site}/{id}/pdf", get(READER, trace::pdf))
+        .route("/reviews/{site}/{id}/copies", post(OFFICER_OF, copies::issue))
+        .route("/reviews/{site}/{id}/copies/{number}/docx", get(READER, copies::docx))
+        .route("/reviews/{site}/{id}/copies/{number}/pdf", get(READER, copies::pdf))
+        .route("/reviews/{site}/{id}/difference", get(READER, trace::difference))
+        .route("/reviews/{site}/{id}/trace/{key}", get(READER, trace::trace))
 }
 
 /// The address of a figure's trace page; papers lead there for ever.

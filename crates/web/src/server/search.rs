@@ -6,16 +6,15 @@ use super::fault::Fault;
 use super::list::{pager, with};
 use super::pieces::n;
 use super::reply::{file, html, media_type};
+use super::route::{READER, Routes, get};
 use super::who::{Shared, Who};
 use crate::i18n::Lang;
 use crate::layout::Nav;
 use crate::view::common::Coded;
 use crate::view::search::{Choice, Facet, Hit, SearchPage, SearchPart};
 use app::search::{SearchFilter, SearchView, What};
-use axum::Router;
 use axum::extract::{Query, State};
 use axum::response::Response;
-use axum::routing::get;
 use serde::Deserialize;
 use terms::{Day, Field, Kind};
 
@@ -24,11 +23,11 @@ const FEW: usize = 8;
 /// How many years can be chosen.
 const YEARS: usize = 12;
 
-pub(super) fn routes() -> Router<Shared> {
-    Router::new()
-        .route("/search", get(search))
-        .route("/search/part", get(part))
-        .route("/search.xlsx", get(export))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .route("/search", get(READER, search))
+        .route("/search/part", get(READER, part))
+        .route("/search.xlsx", get(READER, export))
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -93,6 +92,7 @@ async fn search(
         bad_day: asked.bad_day(),
         asked: narrowed || !asked.q.trim().is_empty(),
         begun: view.begun,
+        withheld: view.withheld as u64,
         facets: facets(who.lang, here, &filter, &view),
         wide: narrowed.then(|| with("/search", "q", &asked.q)),
         hits: view.hits.rows.iter().map(|h| hit(who.lang, h, &asked.q)).collect(),

@@ -2,27 +2,26 @@
 
 use super::cascade::choices_of_groups;
 use super::pieces::{n, refusal, unfit};
+use super::route::{CLERK, READER, Routes, get, post};
 use super::{Fault, Sent, Shared, Who, at, href, html, said, see};
 use crate::layout::{Message, Nav};
 use crate::view::cascade::{SessionLine, SessionPage};
 use crate::view::common::Choice;
 use app::objects::DocumentFilter;
 use app::sessions::{Came, Convening, SessionRow, SessionView};
-use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use axum::routing::{get, post};
 use terms::{Kind, Named, Ref, Role};
 
 /// How many documents are offered, the latest first.
 const LATEST: usize = 200;
 
-pub(super) fn routes() -> Router<Shared> {
-    Router::new()
-        .route("/activities/{site}/{id}/session", get(show))
-        .route("/activities/{site}/{id}/convene", post(convene))
-        .route("/activities/{site}/{id}/attendance", post(attendance))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .route("/activities/{site}/{id}/session", get(READER, show))
+        .route("/activities/{site}/{id}/convene", post(CLERK, convene))
+        .route("/activities/{site}/{id}/attendance", post(CLERK, attendance))
 }
 
 async fn show(

@@ -6,17 +6,18 @@ mod grid;
 mod sheet;
 mod show;
 
-use super::Shared;
-use axum::Router;
-use axum::routing::get;
+use super::route::{CLERK_OF, READER, Routes, get, post};
 
 pub(super) use begin::{Slot, begin_href, sheet_href};
 
-pub(super) fn routes() -> Router<Shared> {
-    Router::new()
-        .route("/submissions", axum::routing::post(begin::begin))
-        .route("/submissions/new", get(begin::ask))
-        .route("/submissions/new.xlsx", get(sheet::blank))
-        .route("/submissions/{site}/{id}", get(show::show).post(change::change))
-        .route("/submissions/{site}/{id}/xlsx", get(sheet::download).post(sheet::upload))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .route("/submissions", post(CLERK_OF, begin::begin))
+        .route("/submissions/new", get(READER, begin::ask))
+        .route("/submissions/new.xlsx", get(READER, sheet::blank))
+        .route("/submissions/{site}/{id}", get(READER, show::show).post(CLERK_OF, change::change))
+        .route(
+            "/submissions/{site}/{id}/xlsx",
+            get(READER, sheet::download).post(CLERK_OF, sheet::upload),
+        )
 }

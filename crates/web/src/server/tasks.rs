@@ -7,17 +7,15 @@ mod show;
 
 pub(super) use list::task_row;
 
-use super::Shared;
-use axum::Router;
-use axum::routing::{get, post};
+use super::route::{CLERK_OF, OFFICER, OFFICER_OF, READER, Routes, get, post};
 
-pub(super) fn routes() -> Router<Shared> {
-    Router::new()
-        .route("/tasks", get(list::list).post(assign::assign))
-        .route("/tasks.xlsx", get(list::export))
-        .route("/tasks.docx", get(list::paper))
-        .route("/tasks/new", get(assign::blank))
-        .route("/tasks/{site}/{id}", get(show::show))
-        .route("/tasks/{site}/{id}/{move}", post(moves::make))
-        .route("/tasks/{site}/{id}/files/{sha256}", get(show::proof_file))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .route("/tasks", get(READER, list::list).post(OFFICER_OF, assign::assign))
+        .route("/tasks.xlsx", get(READER, list::export))
+        .route("/tasks.docx", get(READER, list::paper))
+        .route("/tasks/new", get(OFFICER, assign::blank))
+        .route("/tasks/{site}/{id}", get(READER, show::show))
+        .route("/tasks/{site}/{id}/{move}", post(CLERK_OF, moves::make))
+        .route("/tasks/{site}/{id}/files/{sha256}", get(READER, show::proof_file))
 }

@@ -3,6 +3,7 @@
 use super::fault::Fault;
 use super::pieces::{day, not_taken, refusal};
 use super::reply::{html, said};
+use super::route::{ADMINISTRATOR, Routes, get};
 use super::who::{Shared, Who};
 use super::{Posted, Sent};
 use crate::layout::{Message, Nav};
@@ -10,17 +11,15 @@ use crate::view::common::Choice;
 use crate::view::fault::ConfirmPage;
 use crate::view::token::{TokenRow, TokensPage};
 use app::tokens::NewToken;
-use axum::Router;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use axum::routing::get;
 use serde::Deserialize;
 use terms::Scope;
 
-pub(super) fn routes() -> Router<Shared> {
-    Router::new()
-        .route("/tokens", get(list).post(make))
-        .route("/tokens/{token}/end", get(ask_end).post(end))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .route("/tokens", get(ADMINISTRATOR, list).post(ADMINISTRATOR, make))
+        .route("/tokens/{token}/end", get(ADMINISTRATOR, ask_end).post(ADMINISTRATOR, end))
 }
 
 async fn list(State(shared): State<Shared>, who: Who) -> Result<Response, Fault> {
@@ -48,7 +47,7 @@ async fn page(
     refused: Option<Message>,
 ) -> Result<TokensPage, Fault> {
     let rows = shared.office.tokens(&who.viewer).await?.into_iter().map(row).collect();
-    let accounts = shared.office.accounts(&who.viewer).await?;
+    let accounts = shared.office.administration(&who.viewer)?.list().await?;
     let open = accounts.iter().filter(|a| a.closed.is_none());
     let choice = |a: &app::accounts::Account| {
         Choice::new(

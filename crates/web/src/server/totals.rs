@@ -8,18 +8,17 @@ pub(super) use show::absent;
 
 use super::pieces::{bad_day, said_wrong};
 use super::reply::media_type;
+use super::route::{READER, Routes, get};
 use super::{Fault, Shared, Who, file, go, html};
 use crate::layout::Nav;
 use app::totals::{MapChoice, Rows, TotalsQuery, TotalsView};
-use axum::Router;
 use axum::extract::{Query, State};
 use axum::response::Response;
-use axum::routing::get;
 use serde::Deserialize;
 use terms::{AccessClass, Day, Period, Ref};
 
-pub(super) fn routes() -> Router<Shared> {
-    Router::new().route("/totals", get(page)).route("/totals.xlsx", get(export))
+pub(super) fn routes() -> Routes {
+    Routes::new().route("/totals", get(READER, page)).route("/totals.xlsx", get(READER, export))
 }
 
 /// What the address says.

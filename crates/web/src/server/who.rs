@@ -78,6 +78,7 @@ impl Asked {
             code: None,
             text: self.lang.ta(key, &[("name", name)]),
         };
+        let standing = self.visit.iter().flat_map(|v| standing(self.lang, v));
         Page {
             lang: self.lang,
             nav,
@@ -86,10 +87,19 @@ impl Asked {
             sample: settings.sample.clone(),
             site: settings.site_name.clone(),
             here: self.here.clone().unwrap_or_else(|| nav.href().to_owned()),
-            messages: said.map(message).collect(),
+            messages: said.map(message).chain(standing).collect(),
             counts: Vec::new(),
         }
     }
+}
+
+/// What a person is told on every page: that rights wait for a second factor, that rights of an emergency are held.
+fn standing(lang: Lang, visit: &Visit) -> Vec<Message> {
+    let demanded = visit.factor_demanded.then(|| lang.t("factor-demanded"));
+    let held =
+        visit.emergency_until.map(|until| lang.ta("emergency-held", &[("name", &until.vn())]));
+    let note = |text| Message { tone: Tone::Note, code: None, text };
+    demanded.into_iter().chain(held).map(note).collect()
 }
 
 fn person(lang: Lang, viewer: &Viewer) -> Person {
@@ -101,6 +111,7 @@ fn person(lang: Lang, viewer: &Viewer) -> Person {
         acts_for: first
             .map_or(String::new(), |g| format!("{}, {}", lang.t(&g.role.key()), g.body.name)),
         administrator: viewer.is(Role::Administrator),
+        standby: viewer.is(Role::Standby),
     }
 }
 
@@ -147,7 +158,7 @@ async fn unread(office: &Office, lang: Lang) -> Option<Message> {
 
 /// That acts were withheld from this site.
 async fn withheld(office: &Office, lang: Lang) -> Option<Message> {
-    lacking(lang, ("act.withheld", "act-withheld"), &office.withheld().await.ok()?)
+    lacking(lang, ("act.withheld", "act-withheld"), &office.acts_withheld().await.ok()?)
 }
 
 /// What the record here lacks, by site.

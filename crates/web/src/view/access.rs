@@ -107,6 +107,12 @@ pub struct AccountRow {
     pub closed: Option<String>,
     /// Address of its history.
     pub history: String,
+    /// Sessions that are open.
+    pub sessions: u64,
+    /// Whether it has a second factor.
+    pub factor: bool,
+    /// Until when it holds rights of an emergency.
+    pub emergency: Option<String>,
 }
 
 /// Quản trị tài khoản.
@@ -142,6 +148,9 @@ impl AccountsPage {
             locked_until: None,
             closed: None,
             history: format!("/history/account/{key}"),
+            sessions: 1,
+            factor: key == "mau.lt",
+            emergency: (key == "mau.lt").then(|| "22/11/2026 12:10".into()),
         };
         let role = |role, body: &str| RoleRow { role, body: body.into(), body_ref: "SG:9".into() };
         let mut closed = row("cu.nv", "Nguyễn Văn Cũ", vec![]);

@@ -48,6 +48,8 @@ pub struct DeskPage {
     pub to_approve: DeskBlock,
     /// What the calendar brings in the next thirty days.
     pub calendar: DeskBlock,
+    /// Rights taken in emergencies: words of each, its history, whether it holds now. For administrators alone.
+    pub emergencies: Vec<(String, String, bool)>,
 }
 
 impl DeskPage {
@@ -74,6 +76,12 @@ impl DeskPage {
         let block = |count, more: &str, items| DeskBlock { count, items, more: more.into() };
         Self {
             p: Page::example(lang, Nav::Desk),
+            emergencies: vec![(
+                "Trần Văn Thử, từ 22/11/2026 08:10 đến 22/11/2026 12:10: khôi phục tài khoản"
+                    .into(),
+                "/history/account/song-giang/1".into(),
+                true,
+            )],
             today: "Thứ Hai, ngày 23/11/2026".into(),
             overdue: block(
                 3,

@@ -63,6 +63,8 @@ pub struct DocumentsPage {
     pub waiting: (u64, String),
     /// Whether documents can be entered by hand.
     pub may_enter: bool,
+    /// Documents on record that the person may not read.
+    pub withheld: u64,
 }
 
 impl DocumentsPage {
@@ -159,6 +161,7 @@ impl DocumentsPage {
             not_exported: 1,
             on: "30/06/2026".into(),
             waiting: (12, "/documents?text=no".into()),
+            withheld: 3,
             may_enter: true,
         }
     }

@@ -61,6 +61,25 @@ pub struct ReceivedRow {
     pub detail: String,
 }
 
+/// A site whose admission waits for a second administrator.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct WaitingRow {
+    /// Code of the site.
+    pub site: String,
+    /// What it is called.
+    pub name: String,
+    /// The bodies that it would speak for.
+    pub bodies: String,
+    /// Fingerprint of its keys.
+    pub fingerprint: String,
+    /// Who asked.
+    pub by: String,
+    /// When.
+    pub asked: String,
+    /// Whether the person who looks asked: another has to confirm.
+    pub own: bool,
+}
+
 /// Trao đổi giữa các nơi.
 #[derive(Debug, Clone, Template)]
 #[template(path = "exchange.html")]
@@ -71,6 +90,10 @@ pub struct ExchangePage {
     pub own: Option<(String, String, String)>,
     /// Whether its secret keys are loaded.
     pub ready: bool,
+    /// Sites whose admission waits.
+    pub waiting: Vec<WaitingRow>,
+    /// Whether an admission waits for a second administrator.
+    pub second: bool,
     /// Other sites.
     pub peers: Vec<PeerRow>,
     /// Sent.
@@ -87,6 +110,16 @@ impl ExchangePage {
             p: Page::example(lang, Nav::Exchange),
             own: Some(("Văn phòng Ban Chỉ đạo (mẫu)".into(), "song-giang".into(), print.into())),
             ready: true,
+            waiting: vec![WaitingRow {
+                site: "con-dai".into(),
+                name: "UBND xã Cồn Dài (mẫu)".into(),
+                bodies: "UBND xã Cồn Dài (mẫu)".into(),
+                fingerprint: print.into(),
+                by: "Trần Văn Thử".into(),
+                asked: "22/11/2026 08:05".into(),
+                own: false,
+            }],
+            second: true,
             peers: vec![PeerRow {
                 site: "ben-trai".into(),
                 name: "UBND xã Bến Trại (mẫu)".into(),

@@ -20,6 +20,7 @@ pub mod import;
 pub mod intake;
 pub mod ledger;
 pub mod offices;
+pub mod own;
 pub mod register;
 pub mod review;
 pub mod search;

@@ -75,6 +75,8 @@ pub struct SearchPage {
     pub asked: bool,
     /// Whether the last word was taken as the beginning of a word.
     pub begun: bool,
+    /// Documents on record that the person may not read.
+    pub withheld: u64,
     /// Ways to narrow.
     pub facets: Vec<Facet>,
     /// Address of the search without what narrows it; `None` when nothing does.
@@ -152,6 +154,7 @@ impl SearchPage {
             kept: vec![("kind", "document".into())],
             asked: true,
             begun: true,
+            withheld: 3,
             facets: vec![
                 facet(
                     "kind",

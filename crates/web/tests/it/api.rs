@@ -48,7 +48,7 @@ impl Answer {
 
     /// That it was refused: the status is that of the problem, and its code.
     #[track_caller]
-    fn problem(&self, status: u16) -> String {
+    pub fn problem(&self, status: u16) -> String {
         assert_eq!(self.status.as_u16(), status, "{}", String::from_utf8_lossy(&self.bytes));
         assert_eq!(self.header("content-type"), "application/problem+json");
         let p = self.json();
@@ -91,6 +91,12 @@ impl Program {
     /// A program that acts for an account with every scope.
     pub async fn of(site: &Site, login: &str) -> Self {
         let token = token(site, login, Scope::ALL).await;
+        Self::over(&site.p.office, 1_000_000, Some(token))
+    }
+
+    /// A program that acts for an account with some scopes.
+    pub async fn with_scopes(site: &Site, login: &str, scopes: &[Scope]) -> Self {
+        let token = token(site, login, scopes).await;
         Self::over(&site.p.office, 1_000_000, Some(token))
     }
 
@@ -148,7 +154,7 @@ fn refs(rows: &[Value]) -> Vec<String> {
 }
 
 /// Path of an object.
-fn at(room: &str, at: &Ref) -> String {
+pub fn at(room: &str, at: &Ref) -> String {
     format!("/api/v1/{room}/{}/{}", at.site, at.id)
 }
 
@@ -251,7 +257,7 @@ async fn a_token_ends_with_its_term_its_account_or_by_hand_and_leaves_a_trace() 
     office.end_token(&boss, &made.token, "Thôi dùng phần mềm".into()).await.unwrap();
     assert_eq!(program.get("/api/v1/units").await.problem(401), "token.unknown");
 
-    let accounts = office.accounts(&boss).await.unwrap();
+    let accounts = office.administration(&boss).unwrap().list().await.unwrap();
     let account = accounts.iter().find(|a| a.login == "xa2").unwrap();
     let told = office.history(&boss, &account.at).await.unwrap();
     let told: Vec<&str> = told.iter().map(|a| a.sentence.as_str()).collect();
@@ -272,7 +278,12 @@ async fn a_token_ends_with_its_term_its_account_or_by_hand_and_leaves_a_trace() 
 
     let again = Program::of(&site, "xa2").await;
     assert!(again.get("/api/v1/units").await.status.is_success());
-    office.close_account(&boss, &account.at, "Chuyển công tác".into()).await.unwrap();
+    office
+        .administration(&boss)
+        .unwrap()
+        .close(&account.at, "Chuyển công tác".into())
+        .await
+        .unwrap();
     assert_eq!(again.get("/api/v1/units").await.problem(401), "token.unknown");
     let clerk = office.make_token(
         &site.p.officer,

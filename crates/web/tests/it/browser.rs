@@ -8,7 +8,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use scraper::{Html, Selector};
-use terms::Role;
+use terms::{Named, Role};
 use tower::ServiceExt;
 use web::server::{Settings, router};
 
@@ -23,18 +23,30 @@ pub struct Site {
 impl Site {
     pub async fn build() -> Self {
         let p = Province::build().await;
-        let boss = Viewer {
-            login: "quan.tri".into(),
-            name: "Hồ Thị Quản Trị".into(),
-            grants: vec![Grant { role: Role::Administrator, body: p.board.clone() }],
-            tree: p.officer.tree.clone(),
-        };
+        let boss = boss(&p);
         let people = [&p.officer, &p.approver, &p.deputy].into_iter().chain(&p.clerks);
         for person in people {
             account(&p.office, &boss, person).await;
         }
         let router = router(p.office.clone(), Settings::default());
         Self { p, router }
+    }
+
+    /// An administrator of the board, without a browser.
+    pub fn boss(&self) -> Viewer {
+        boss(&self.p)
+    }
+
+    /// A person with one role on a body or with none, logged in.
+    pub async fn with_role(&self, login: &str, role: Option<Role>, body: &Named) -> Person {
+        let viewer = Viewer {
+            login: login.into(),
+            name: "Người Thử Quyền".into(),
+            grants: role.map(|role| Grant { role, body: body.clone() }).into_iter().collect(),
+            tree: self.p.officer.tree.clone(),
+        };
+        account(&self.p.office, &self.boss(), &viewer).await;
+        self.person(&viewer).await
     }
 
     /// Somebody who is not logged in.
@@ -49,15 +61,29 @@ impl Site {
     }
 }
 
+fn boss(p: &Province) -> Viewer {
+    Viewer {
+        login: "quan.tri".into(),
+        name: "Hồ Thị Quản Trị".into(),
+        grants: vec![Grant { role: Role::Administrator, body: p.board.clone() }],
+        tree: p.officer.tree.clone(),
+    }
+}
+
 async fn account(office: &Office, boss: &Viewer, person: &Viewer) {
     let new = NewAccount {
         login: person.login.clone(),
         name: person.name.clone(),
         password: PASSWORD.into(),
     };
-    let at = office.open_account(boss, new).await.unwrap();
+    let at = office.administration(boss).unwrap().open(new).await.unwrap();
     for grant in &person.grants {
-        office.grant(boss, &at, grant.role, grant.body.clone()).await.unwrap();
+        office
+            .administration(boss)
+            .unwrap()
+            .grant(&at, grant.role, grant.body.clone())
+            .await
+            .unwrap();
     }
 }
 

@@ -172,7 +172,8 @@ async fn moving_a_date_moves_what_follows_and_says_so() {
     assert!(officer.post(&date, &no_reason).await.refused().html().contains("act.reason-missing"));
     let clerk = site.person(&site.p.clerks[0]).await;
     assert!(!shown(&clerk, &date).await.has("input[name=issued_on]"));
-    assert_eq!(clerk.post(&date, &bad).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    // Who may not is told so before what was typed is looked at.
+    assert_eq!(clerk.post(&date, &bad).await.status, StatusCode::FORBIDDEN);
     let well = [("issued_on", "26/03/2022"), ("reason", "x"), ("do", "save")];
     assert_eq!(clerk.post(&date, &well).await.status, StatusCode::FORBIDDEN);
 }

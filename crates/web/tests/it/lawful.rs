@@ -4,10 +4,10 @@ use crate::browser::{Person, Site};
 use axum::http::StatusCode;
 use std::io::{Cursor, Read};
 
-const HELD: &str = "không công bố ở mức này";
+pub const HELD: &str = "không công bố ở mức này";
 
 /// All parts of a packed file.
-fn unpacked(bytes: &[u8]) -> String {
+pub fn unpacked(bytes: &[u8]) -> String {
     let mut package = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut all = String::new();
     for i in 0..package.len() {
@@ -19,7 +19,7 @@ fn unpacked(bytes: &[u8]) -> String {
 }
 
 /// The form and an approved review of 2024-2025; their addresses.
-async fn approved(site: &Site, officer: &Person, approver: &Person) -> (String, String) {
+pub async fn approved(site: &Site, officer: &Person, approver: &Person) -> (String, String) {
     let p = &site.p;
     let form = p.form().await;
     let mut reports = Vec::new();

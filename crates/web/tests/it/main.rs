@@ -11,12 +11,15 @@ mod calendar;
 mod cascade;
 mod client;
 mod documents;
+mod getting_in;
 mod lawful;
 mod offices;
 mod pages;
+mod permissions;
 #[path = "../../../app/tests/it/province.rs"]
 #[allow(dead_code, reason = "the small record of the use cases, of which the pages need a part")]
 mod province;
+mod reading;
 mod reports;
 mod reviews;
 mod search;

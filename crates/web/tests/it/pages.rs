@@ -8,7 +8,7 @@ use web::assets;
 use web::i18n::Lang;
 use web::view::{
     self, access, audit, body, calendar, cascade, desk, document, entry, exchange, fault, form,
-    import, intake, ledger, offices, register, review, task, totals, trace,
+    import, intake, ledger, offices, own, register, review, task, totals, trace,
 };
 
 /// Every page by name.
@@ -22,6 +22,14 @@ fn pages(lang: Lang) -> Vec<(String, String)> {
         "login" = access::LoginPage::example(lang);
         "login-locked" = access::LoginPage::example_locked(lang);
         "password" = access::PasswordPage::example(lang);
+        "login-code" = own::CodePage::example(lang);
+        "own-sessions" = own::OwnSessionsPage::example(lang);
+        "factor" = own::FactorPage::example(lang);
+        "factor-on" = own::FactorPage::example_on(lang);
+        "factor-off" = own::FactorPage::example_off(lang);
+        "emergency" = own::EmergencyPage::example(lang);
+        "emergency-on" = own::EmergencyPage::example_on(lang);
+        "access-rules" = own::AccessRulesPage::example(lang);
         "accounts" = access::AccountsPage::example(lang);
         "audit" = audit::AuditPage::example(lang);
         "tokens" = view::token::TokensPage::example(lang);

@@ -203,12 +203,17 @@ variants! {
         Closed { reason };
         TokenMade { token, name, scopes, until };
         TokenEnded { token, reason };
+        FactorReset { reason };
+        EmergencyTaken { role, body, until, reason };
+        EmergencyEnded { reason };
     }
     Site(SiteAct) {
         Admitted { site, name, key, recipient, bodies, superior };
         KeyChanged { key, recipient, reason };
         Withdrawn { reason };
         Cleared { class, reason };
+        AdmissionAsked { site, name, key, recipient, bodies, superior };
+        AdmissionConfirmed;
     }
 }
 
@@ -302,6 +307,14 @@ macro_rules! lists {
     )+ };
 }
 
+/// A role was added later: samples keep to those that were there when the golden bytes were made.
+impl Make for Role {
+    fn make(name: &str, from: &mut From) -> Self {
+        let n = if from.random() { Role::ALL.len() as u64 } else { 5 };
+        Role::ALL[from.pick(name, n) as usize]
+    }
+}
+
 /// Kinds were added later: samples keep to those that were there when the golden bytes were made.
 impl Make for Kind {
     fn make(name: &str, from: &mut From) -> Self {
@@ -311,7 +324,7 @@ impl Make for Kind {
 }
 
 lists! {
-    Field ActivityKind Aggregation FindingKind Role Scope UnitLevel Decision SectionKind
+    Field ActivityKind Aggregation FindingKind Scope UnitLevel Decision SectionKind
     Chain Charge Force AccessClass
 }
 
@@ -366,6 +379,12 @@ impl Make for Edtf {
             0 => Edtf::Point(Make::make(name, from)),
             _ => Edtf::Interval(Make::make(name, from), Make::make(name, from)),
         }
+    }
+}
+
+impl Make for Instant {
+    fn make(name: &str, from: &mut From) -> Self {
+        Instant(Make::make(name, from))
     }
 }
 

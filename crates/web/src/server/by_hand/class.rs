@@ -1,6 +1,7 @@
 //! Who may read a document, a finding or figures of a form: stated by an approver, with basis and reason.
 
 use super::super::pieces::choices;
+use super::super::route::APPROVER;
 use super::super::{Fault, Sent, Shared, Who};
 use super::typed::Typed;
 use super::{ByHand, Sheet, coded, or_none};
@@ -9,6 +10,7 @@ use crate::view::common::{Choice, Coded, Fact};
 use crate::view::entry::{EntryField, EntryKind};
 use app::classes::ClassForm;
 use app::error::Error;
+use app::permit::Needs;
 use app::{Office, Viewer};
 use terms::{AccessClass, Named, Ref};
 
@@ -24,6 +26,7 @@ impl ByHand for Class {
         back: ("/forms", "nav-forms"),
         nav: Nav::Forms,
     };
+    const NEEDS: Needs = APPROVER;
 
     async fn fields(_: &Shared, who: &Who) -> Result<Vec<EntryField>, Fault> {
         let t = |key: &str| who.lang.t(key);

@@ -23,22 +23,22 @@ pub(super) use person::post_value;
 pub(super) use unit_change::PAGES as UNIT_CHANGES;
 
 use super::pieces::said_wrong;
+use super::route::{OFFICER, Routes, get};
 use super::{Fault, Sent, Shared, Who, href, html, said};
 use crate::layout::{Message, Nav};
 use crate::view::common::{Choice, Link};
 use crate::view::entry::{EntryField, EntryKind, EntryPage};
 use app::error::{Error, Problem, Words};
+use app::permit::Needs;
 use app::{Office, Viewer};
-use axum::Router;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use axum::routing::get;
-use terms::{Named, Role};
+use terms::Named;
 use typed::Typed;
 
-pub(super) fn routes() -> Router<Shared> {
-    Router::new()
+pub(super) fn routes() -> Routes {
+    Routes::new()
         .merge(route::<form::NewForm>())
         .merge(route::<body::Body>())
         .merge(route::<unit::Unit>())
@@ -78,6 +78,8 @@ trait ByHand: 'static {
     type New: Send;
     /// Its page.
     const SHEET: Sheet;
+    /// What its address needs.
+    const NEEDS: Needs = OFFICER;
     /// The fields, with what stands in them before anything is typed.
     fn fields(
         shared: &Shared,
@@ -101,8 +103,8 @@ trait ByHand: 'static {
     ) -> impl Future<Output = Result<Named, Error>> + Send;
 }
 
-fn route<T: ByHand>() -> Router<Shared> {
-    Router::new().route(T::SHEET.path, get(blank::<T>).post(enter::<T>))
+fn route<T: ByHand>() -> Routes {
+    Routes::new().route(T::SHEET.path, get(T::NEEDS, blank::<T>).post(T::NEEDS, enter::<T>))
 }
 
 /// The empty page. What stands in the query stands in the fields.
@@ -112,7 +114,7 @@ async fn blank<T: ByHand>(
     Query(fields): Query<Vec<(String, String)>>,
 ) -> Result<Response, Fault> {
     // Says who may enter, to whoever may not.
-    who.viewer.acting_at_home(Role::Officer)?;
+    T::NEEDS.met_by(&who.viewer)?;
     let given = Sent { fields, ..Sent::default() };
     page::<T>(&shared, &who, &given, Vec::new(), None).await
 }

@@ -1,6 +1,7 @@
 //! What is put on record about a body that is there: one form for each act, at `/bodies/{site}/{id}/{act}`.
 
 use super::super::pieces::choices;
+use super::super::route::{OFFICER_OF, Routes, get};
 use super::super::{Fault, Sent, Shared, Who, at, href, html, said};
 use super::typed::Typed;
 use super::{coded, filled, or_none, told};
@@ -11,11 +12,9 @@ use crate::view::entry::{EntryField, EntryKind, EntryPage};
 use app::error::Error;
 use app::objects::BodyView;
 use app::offices::BodyChange;
-use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use axum::routing::get;
 use serde::Deserialize;
 use terms::{Chain, Charge, Day, Field, Kind, Named, Period, Ref};
 
@@ -73,8 +72,8 @@ fn lead(act: &str) -> &'static str {
     }
 }
 
-pub(super) fn routes() -> Router<Shared> {
-    Router::new().route("/bodies/{site}/{id}/{act}", get(ask).post(put))
+pub(super) fn routes() -> Routes {
+    Routes::new().route("/bodies/{site}/{id}/{act}", get(OFFICER_OF, ask).post(OFFICER_OF, put))
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -1,6 +1,7 @@
 //! People in office: a new one with a post, another post for one on the register, and the end of a post.
 
 use super::super::pieces::{choices, refusal};
+use super::super::route::{OFFICER, Routes, get};
 use super::super::{Fault, Sent, Shared, Who, at, href, html, said};
 use super::typed::Typed;
 use super::{ByHand, Sheet, or_none};
@@ -10,11 +11,9 @@ use crate::view::entry::{EntryField, EntryKind, EntryPage};
 use app::entry::{NewPerson, NewPost};
 use app::error::Error;
 use app::{Office, Viewer};
-use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use axum::routing::get;
 use terms::{Day, Kind, Named, Ref, Role};
 
 const LIST: (&str, &str) = ("/people", "people-title");
@@ -73,8 +72,9 @@ impl ByHand for Person {
     }
 }
 
-pub(super) fn routes() -> Router<Shared> {
-    Router::new().route("/people/{site}/{id}/correct", get(ask_name).post(correct))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .route("/people/{site}/{id}/correct", get(OFFICER, ask_name).post(OFFICER, correct))
 }
 
 async fn name_page(

@@ -1,6 +1,7 @@
 //! Changes of a unit on the register, one page each: rename, put right, move, take in, end, entered twice, divide figures.
 
 use super::super::pieces::choices;
+use super::super::route::Routes;
 use super::super::{Fault, Sent, Shared, Who};
 use super::typed::Typed;
 use super::unit::{lines, read_lines};
@@ -11,12 +12,11 @@ use crate::view::entry::{EntryField, EntryKind};
 use app::error::Error;
 use app::units::UnitChange;
 use app::{Office, Viewer};
-use axum::Router;
 use std::marker::PhantomData;
 use terms::{Day, Named, Ref};
 
-pub(super) fn routes() -> Router<Shared> {
-    Router::new()
+pub(super) fn routes() -> Routes {
+    Routes::new()
         .merge(route::<Of<Rename>>())
         .merge(route::<Of<Correct>>())
         .merge(route::<Of<Move>>())

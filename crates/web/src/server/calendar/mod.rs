@@ -13,6 +13,7 @@ use super::fault::Fault;
 use super::list::{pager, with};
 use super::pieces::{day, n};
 use super::reply::{file, html, media_type};
+use super::route::{ACCOUNT, APPROVER, NOBODY, OFFICER, READER, Routes, get, post};
 use super::who::{Shared, Who};
 use crate::i18n::Lang;
 use crate::layout::Nav;
@@ -20,24 +21,22 @@ use crate::view::calendar::{CalendarItem, CalendarPage, CellItem, DayCell};
 use crate::view::common::{Choice, Coded, Link, Select};
 use app::calendar::{CalendarQuery, CalendarView, Entry};
 use app::view::{PER_PAGE, Paged};
-use axum::Router;
 use axum::extract::{Query, State};
 use axum::response::Response;
-use axum::routing::{get, post};
 use serde::Deserialize;
 use terms::{CalendarKind, Day, Field, Named, Period, Role};
 
-pub(super) fn routes() -> Router<Shared> {
-    Router::new()
-        .route("/calendar", get(show))
-        .route("/calendar.xlsx", get(export))
-        .route("/calendar.ics", get(feed::read))
-        .route("/calendar/year", get(year::show))
-        .route("/calendar/year.pdf", get(year::sheet))
-        .route("/calendar/feed", get(feed::show).post(feed::make))
-        .route("/calendar/feed/end", post(feed::end))
-        .route("/calendar/rules", get(rules::show).post(rules::lay))
-        .route("/documents/{site}/{id}/date", get(date::show).post(date::correct))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .route("/calendar", get(READER, show))
+        .route("/calendar.xlsx", get(READER, export))
+        .route("/calendar.ics", get(NOBODY, feed::read))
+        .route("/calendar/year", get(READER, year::show))
+        .route("/calendar/year.pdf", get(READER, year::sheet))
+        .route("/calendar/feed", get(READER, feed::show).post(READER, feed::make))
+        .route("/calendar/feed/end", post(ACCOUNT, feed::end))
+        .route("/calendar/rules", get(READER, rules::show).post(APPROVER, rules::lay))
+        .route("/documents/{site}/{id}/date", get(READER, date::show).post(OFFICER, date::correct))
 }
 
 #[derive(Debug, Default, Clone, Deserialize)]

@@ -10,27 +10,29 @@ mod tree;
 use super::pieces::{bad_day, said_wrong};
 use super::posted::Posted;
 use super::reply::{inside, media_type};
+use super::route::{CLERK_OF, OFFICER, READER, Routes, get, post};
 use super::{Fault, Sent, Shared, Who, at, file, href, html, said};
 use crate::layout::Nav;
 use app::cascade::{CascadeQuery, Confirming, Only, Step};
-use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use axum::routing::{get, post};
 use serde::Deserialize;
 use terms::{Day, Kind, Ref, Site, UnitLevel};
 
 pub(super) use address::choices_of_groups;
 
-pub(super) fn routes() -> Router<Shared> {
-    Router::new()
-        .route("/documents/{site}/{id}/cascade", get(page))
-        .route("/documents/{site}/{id}/cascade.xlsx", get(export))
-        .route("/documents/{site}/{id}/cascade/{bsite}/{bid}", get(one::page))
-        .route("/documents/{site}/{id}/address", get(address::blank).post(address::send))
-        .route("/documents/{site}/{id}/received", post(received))
-        .route("/documents/{site}/{id}/undo", post(undo))
-        .route("/documents/{site}/{id}/confirm", post(confirm))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .route("/documents/{site}/{id}/cascade", get(READER, page))
+        .route("/documents/{site}/{id}/cascade.xlsx", get(READER, export))
+        .route("/documents/{site}/{id}/cascade/{bsite}/{bid}", get(READER, one::page))
+        .route(
+            "/documents/{site}/{id}/address",
+            get(OFFICER, address::blank).post(OFFICER, address::send),
+        )
+        .route("/documents/{site}/{id}/received", post(CLERK_OF, received))
+        .route("/documents/{site}/{id}/undo", post(OFFICER, undo))
+        .route("/documents/{site}/{id}/confirm", post(OFFICER, confirm))
 }
 
 /// What the address says.

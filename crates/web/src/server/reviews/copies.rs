@@ -44,7 +44,7 @@ pub(super) async fn docx(
     let at = at(Kind::Review, (site, id))?;
     let base = base(&headers);
     let bytes = shared.office.review_copy_docx(&who.viewer, &at, number, &base).await?;
-    give(&shared, &at, &format!("ban-{number}.docx"), bytes).await
+    give(&shared, &who, &at, &format!("ban-{number}.docx"), bytes).await
 }
 
 pub(super) async fn pdf(
@@ -56,5 +56,5 @@ pub(super) async fn pdf(
     let at = at(Kind::Review, (site, id))?;
     let base = base(&headers);
     let bytes = shared.office.review_copy_pdf(&who.viewer, &at, number, &base).await?;
-    give(&shared, &at, &format!("ban-{number}.pdf"), bytes).await
+    give(&shared, &who, &at, &format!("ban-{number}.pdf"), bytes).await
 }

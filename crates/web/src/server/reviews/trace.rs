@@ -118,7 +118,7 @@ pub(super) async fn docx(
 ) -> Result<Response, Fault> {
     let at = at(Kind::Review, path)?;
     let bytes = shared.office.review_docx(&who.viewer, &at, &base(&headers)).await?;
-    give(&shared, &at, "docx", bytes).await
+    give(&shared, &who, &at, "docx", bytes).await
 }
 
 pub(super) async fn pdf(
@@ -129,16 +129,17 @@ pub(super) async fn pdf(
 ) -> Result<Response, Fault> {
     let at = at(Kind::Review, path)?;
     let bytes = shared.office.review_pdf(&who.viewer, &at, &base(&headers)).await?;
-    give(&shared, &at, "pdf", bytes).await
+    give(&shared, &who, &at, "pdf", bytes).await
 }
 
 pub(super) async fn give(
     shared: &Shared,
+    who: &Who,
     at: &terms::Ref,
     kind: &str,
     bytes: Vec<u8>,
 ) -> Result<Response, Fault> {
-    let title = shared.office.name_of(at).await?;
+    let title = shared.office.name_of(&who.viewer, at).await?;
     let title: String =
         title.chars().map(|c| if "/\\:*?\"<>|".contains(c) { '-' } else { c }).collect();
     let name = format!("{}.{kind}", if title.trim().is_empty() { "bao-cao" } else { title.trim() });
