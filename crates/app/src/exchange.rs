@@ -5,6 +5,7 @@
 
 mod above;
 pub(crate) mod fault;
+mod link;
 mod make;
 mod overview;
 mod second;
@@ -13,6 +14,7 @@ mod take;
 mod trust;
 
 pub use bundle::Plan;
+pub use link::{HandshakeKey, Holds};
 pub use make::Made;
 pub use overview::{Overview, Peer, Received as ReceivedBundle, Sent};
 pub use second::WaitingSite;

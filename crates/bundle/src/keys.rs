@@ -110,6 +110,13 @@ impl SiteKey {
         bytes.starts_with(AGE)
     }
 
+    /// Signs what TLS 1.3 has signed to prove that one holds the key (RFC 8446, 4.4.3), and nothing else: what does not begin as
+    /// such a message does gets no signature, so that none can be taken for that of a bundle.
+    pub fn sign_handshake(&self, message: &[u8]) -> Option<[u8; 64]> {
+        let rest = message.strip_prefix(&[b' '; 64])?;
+        rest.starts_with(b"TLS 1.3, ").then(|| self.sign(message))
+    }
+
     pub(crate) fn sign(&self, message: &[u8]) -> [u8; 64] {
         self.signing.sign(message).to_bytes()
     }

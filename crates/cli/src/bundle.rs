@@ -107,8 +107,9 @@ fn shown(file: &Path) -> String {
     file.display().to_string()
 }
 
+/// Says what became of bundles; 1 when one was refused.
 #[allow(clippy::print_stdout)]
-fn told(seen: &[Preview], importing: bool) -> ExitCode {
+pub(crate) fn told(seen: &[Preview], importing: bool) -> ExitCode {
     let mut refused = false;
     for p in seen {
         println!("{}: {}", p.file_name, headline(p, importing));

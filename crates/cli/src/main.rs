@@ -6,6 +6,7 @@ mod bundle;
 mod chain;
 mod check;
 mod demo;
+mod exchange;
 mod keyfile;
 mod place;
 mod read;
@@ -54,6 +55,8 @@ enum Command {
     Restore(backup::RestoreArgs),
     /// Make, look at or take in signed and encrypted bundles of acts and files
     Bundle(bundle::Args),
+    /// Pull bundles over a network from sites that are admitted; keep where these are reached
+    Exchange(exchange::Args),
     /// This site's keys and card; other sites admitted and withdrawn
     Site(site::Args),
     /// Tokens by which other programs act for an account
@@ -105,6 +108,7 @@ fn run(command: Command) -> Ended {
             Command::Verify(args) => check::verify(args).await,
             Command::Rebuild(args) => check::rebuild(args).await,
             Command::Bundle(args) => bundle::run(args).await,
+            Command::Exchange(args) => exchange::run(args).await,
             Command::Site(args) => site::run(args).await,
             Command::Token(args) => token::run(args).await,
             Command::Chain(args) => chain::run(args).await,
@@ -117,7 +121,7 @@ fn run(command: Command) -> Ended {
 }
 
 /// A use case's fault in its own words; anything else as it comes.
-fn report(e: &anyhow::Error) {
+pub(crate) fn report(e: &anyhow::Error) {
     match e.downcast_ref::<app::Error>() {
         Some(fault) => {
             let words = fault.words();

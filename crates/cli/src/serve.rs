@@ -17,12 +17,30 @@ pub(crate) struct Args {
     /// Requests that one token of another program may make in a minute (600 when left out)
     #[arg(long, value_name = "N")]
     api_per_minute: Option<u32>,
+    /// Give bundles over a network, at this address and port, to sites that are admitted, and nothing else to nobody else
+    #[arg(long, value_name = "ADDR")]
+    exchange_listen: Option<SocketAddr>,
 }
 
 /// Serves until interrupted.
 pub(crate) async fn run(args: Args) -> Ended {
     let office = args.place.open().await?;
+    if let Some(listen) = args.exchange_listen {
+        give_bundles(office.clone(), bind(listen).await?)?;
+    }
     serve(office, bind(args.listen).await?, args.api_per_minute).await
+}
+
+/// Opens the listener of exchange beside the pages.
+#[allow(clippy::print_stdout)]
+fn give_bundles(office: app::Office, listener: TcpListener) -> anyhow::Result<()> {
+    let serving = link::serving(office, listener, link::Limits::default())?;
+    println!(
+        "Cổng trao đổi gói: https://{} (chỉ trả lời nơi cài đặt đã công nhận)",
+        serving.address()?
+    );
+    tokio::spawn(serving.run());
+    Ok(())
 }
 
 /// Takes the address and port; with port 0, one that is free.

@@ -86,7 +86,7 @@ impl Exchange<'_> {
     }
 }
 
-fn claim((site, head): (&Site, &Head)) -> HeadClaim {
+pub(crate) fn claim((site, head): (&Site, &Head)) -> HeadClaim {
     let Head { seq, hash, recorded_at } = head.clone();
     HeadClaim { site: site.clone(), seq, hash, recorded_at }
 }

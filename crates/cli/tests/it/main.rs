@@ -13,6 +13,7 @@ mod http;
 mod paper;
 mod postgres;
 mod program;
+mod pull;
 mod reading;
 mod runs;
 mod samples;

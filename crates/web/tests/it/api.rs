@@ -1,16 +1,15 @@
 //! The HTTP interface for other programs, from outside: who is let in, what is refused and how, what is done once.
 
 use crate::browser::{Site, coded};
-use crate::province::{Province, clock, day, year};
-use app::permit::Grant;
+use crate::province::{clock, day, year};
+use app::Office;
 use app::tokens::NewToken;
-use app::{Office, Viewer};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use terms::{Field, Instant, Ref, Role, Scope};
+use terms::{Field, Instant, Ref, Scope};
 use tower::ServiceExt;
 use web::server::{Settings, description, router};
 
@@ -62,16 +61,6 @@ impl Answer {
     }
 }
 
-/// Who makes tokens.
-pub fn boss(p: &Province) -> Viewer {
-    Viewer {
-        login: "quan.tri".into(),
-        name: "Hồ Thị Quản Trị".into(),
-        grants: vec![Grant { role: Role::Administrator, body: p.board.clone() }],
-        tree: p.officer.tree.clone(),
-    }
-}
-
 async fn token(site: &Site, login: &str, scopes: &[Scope]) -> String {
     let new = NewToken {
         login: login.into(),
@@ -79,7 +68,7 @@ async fn token(site: &Site, login: &str, scopes: &[Scope]) -> String {
         scopes: scopes.to_vec(),
         until: None,
     };
-    site.p.office.make_token(&boss(&site.p), new).await.unwrap().0
+    site.p.office.make_token(&site.boss(), new).await.unwrap().0
 }
 
 impl Program {
@@ -236,7 +225,7 @@ async fn the_description_is_open_and_an_address_that_is_not_described_is_a_probl
 async fn a_token_ends_with_its_term_its_account_or_by_hand_and_leaves_a_trace() {
     let site = Site::build().await;
     let office = &site.p.office;
-    let boss = boss(&site.p);
+    let boss = site.boss();
     let program = Program::of(&site, "xa2").await;
     let secret = program.token.clone().unwrap();
     assert!(program.get("/api/v1/units").await.status.is_success());
