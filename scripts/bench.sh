@@ -113,3 +113,11 @@ cargo build --release --locked -p store --example audit_speed
 row "what" "acts/s" "GB/s" "its time is so many times the audit's"
 "$target/release/examples/audit_speed" 1000000 |
   while IFS=$'\t' read -r what acts speed ratio; do printf '%-60s %10s %8s   %s\n' "$what" "$acts" "$speed" "$ratio"; done
+
+echo
+echo "bundles (crates/bundle/examples/bundle_speed.rs): beside zstd and age over the same bytes"
+cargo build --release --locked -p bundle --example bundle_speed
+one_core "$target/release/examples/bundle_speed" 20000 | sed 's/^/  /'
+echo "a month of the country (crates/app/examples/bundle_month.rs): 3,321 bundles of sixty figures taken in"
+cargo build --release --locked -p app --example bundle_month
+"$target/release/examples/bundle_month" || echo "  ended with a fault"

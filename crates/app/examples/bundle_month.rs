@@ -1,6 +1,6 @@
 //! A month of a country: one bundle of each commune, with a report of sixty figures, taken in by one installation on SQLite:
-//! `cargo run --release -p app --example bundle_month [communes]`. Beside it, in the same run, plain zstd and age opening the same
-//! bytes. Sites and figures are made up. The database lies in a temporary folder.
+//! `cargo run --release -p app --example bundle_month [communes]`. Sites and figures are made up. The database lies in a
+//! temporary folder.
 
 #![allow(clippy::print_stdout, reason = "it is run to be looked at")]
 #![allow(clippy::unwrap_used, reason = "a fault ends the run")]
