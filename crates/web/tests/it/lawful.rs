@@ -119,6 +119,8 @@ async fn a_finding_says_its_class_and_leads_the_approver_to_state_it() {
     let shown = approver.get(&page).await.shown();
     assert!(shown.words().contains("công khai"));
     let to = shown.all("a", "href").into_iter().find(|a| a.starts_with("/class")).unwrap();
+    let crumbs = approver.get(&to).await.shown().all(".crumb a", "href");
+    assert_eq!(crumbs, ["/reviews"], "it leads back to where findings stand");
     assert!(!approver.get(&to).await.shown().has("select[name=unit]"), "a finding has no units");
     let of = found.at.to_string();
     let fields = [("of", of.as_str()), ("class", "internal"), ("reason", "chỉ trong hệ thống")];

@@ -3,6 +3,7 @@
 use super::super::pieces::choices;
 use super::super::route::APPROVER;
 use super::super::{Fault, Sent, Shared, Who};
+use super::finding::Finding;
 use super::typed::Typed;
 use super::{ByHand, Sheet, coded, or_none};
 use crate::layout::Nav;
@@ -12,7 +13,7 @@ use app::classes::ClassForm;
 use app::error::Error;
 use app::permit::Needs;
 use app::{Office, Viewer};
-use terms::{AccessClass, Named, Ref};
+use terms::{AccessClass, Kind, Named, Ref};
 
 pub(super) struct Class;
 
@@ -27,6 +28,16 @@ impl ByHand for Class {
         nav: Nav::Forms,
     };
     const NEEDS: Needs = APPROVER;
+
+    fn sheet(given: &Sent) -> Sheet {
+        let of = given.some("of").and_then(|of| of.parse::<Ref>().ok());
+        let (back, nav) = match of.map(|of| of.kind) {
+            Some(Kind::Document) => (("/documents", "nav-documents"), Nav::Documents),
+            Some(Kind::Finding) => (Finding::SHEET.back, Finding::SHEET.nav),
+            _ => (Self::SHEET.back, Self::SHEET.nav),
+        };
+        Sheet { back, nav, ..Self::SHEET }
+    }
 
     async fn fields(_: &Shared, who: &Who) -> Result<Vec<EntryField>, Fault> {
         let t = |key: &str| who.lang.t(key);

@@ -78,6 +78,10 @@ trait ByHand: 'static {
     type New: Send;
     /// Its page.
     const SHEET: Sheet;
+    /// Its page, where it depends on what was asked.
+    fn sheet(_given: &Sent) -> Sheet {
+        Self::SHEET
+    }
     /// What its address needs.
     const NEEDS: Needs = OFFICER;
     /// The fields, with what stands in them before anything is typed.
@@ -155,7 +159,7 @@ async fn page<T: ByHand>(
     faults: Vec<(&'static str, String)>,
     refused: Option<Message>,
 ) -> Result<Response, Fault> {
-    let sheet = T::SHEET;
+    let sheet = T::sheet(sent);
     let fields = T::fields_of(shared, who, sent).await?;
     let mut p = who.page(shared, sheet.nav).await;
     p.messages.extend(refused);
