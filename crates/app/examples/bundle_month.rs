@@ -118,7 +118,7 @@ impl Commune {
         };
         let recipient = to.key.public().recipient;
         let (bytes, _) = bundle::write(contents, &self.key, &[recipient]).unwrap();
-        Upload { name: format!("{}.kvptb", self.site), bytes }
+        Upload { name: format!("{}.kvpt", self.site), bytes }
     }
 }
 

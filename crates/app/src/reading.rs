@@ -167,7 +167,7 @@ impl Office {
     ///
     /// # Errors
     /// The store's.
-    pub async fn withheld(&self, viewer: &Viewer) -> Result<usize, Error> {
+    pub async fn kept_back(&self, viewer: &Viewer) -> Result<usize, Error> {
         let (facts, class) = (self.facts().await?, viewer.reads_up_to());
         Ok(facts.documents.iter().filter(|d| !class.may_read(d.class())).count())
     }

@@ -208,7 +208,7 @@ impl Office {
         let rows = Paged::of(rows, filter.page, filter.per_page);
         let waiting = facts.documents.iter().filter(|d| waits(d)).count();
         let (types, issuers) = (types(&facts), issuers(&facts));
-        let withheld = self.withheld(viewer).await?;
+        let withheld = self.kept_back(viewer).await?;
         Ok(DocumentsView { rows, types, issuers, day, waiting, withheld })
     }
 

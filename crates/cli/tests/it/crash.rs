@@ -153,6 +153,7 @@ impl Victim {
         let (out, err) =
             (String::from_utf8(ran.stdout).unwrap(), String::from_utf8(ran.stderr).unwrap());
         let ended = ran.status.success();
+        // Two backups within a second want the same name; the later one is refused.
         let told =
             ["[disk-full]", "[disk-fault]", "[backup.write]", "[backup.exists]", "[restore.write]"];
         let all = format!("{out}{err}");
