@@ -13,6 +13,7 @@ use std::ops::Range;
 
 use crate::context::{Context, Parts};
 use crate::contract::{Activity, Attendance};
+use crate::people::cue as people_cue;
 
 /// A sentence: bytes and words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -128,12 +129,27 @@ fn sentences(cx: &Context) -> Vec<Sentence> {
     sentences
 }
 
-/// The event's name as the text gives it, to the end of its sentence.
+/// The event's name as the text gives it, to where its sentence goes on to tell of something else.
 fn title(cx: &Context, event: &kind::Event) -> String {
     let start = cx.words.get(event.noun).map_or(event.sentence.span.start, |w| w.start());
-    let raw = cx.slice(&(start..event.sentence.span.end));
+    let told = (event.noun + 2..event.sentence.words.end).find(|k| tells_on(cx, *k));
+    let end = told.and_then(|k| cx.words.get(k)).map_or(event.sentence.span.end, |w| w.start());
+    let raw = cx.slice(&(start..end));
     let line = crate::structure::one_blank(raw);
     line.trim_end_matches(['.', '…', ';', ',']).to_owned()
+}
+
+/// Whether a sentence leaves the event's name at a word: at a semicolon, at what was done with it, at somebody behind a comma.
+fn tells_on(cx: &Context, at: usize) -> bool {
+    match cx.words.get(at).map_or('\0', |w| w.sign()) {
+        ';' => true,
+        ',' => {
+            people_cue::rank(&cx.words, at + 1).is_some()
+                || people_cue::end(&cx.words, at + 1, people_cue::Use::Honorific).is_some()
+                || matches!(cx.small(at + 1), "sẽ" | "đã")
+        }
+        _ => cx.small(at) == "được" && matches!(cx.small(at + 1), "chia" | "tổ" | "diễn"),
+    }
 }
 
 /// The day of the activity: the first day in its sentence, else in the sentences before it.

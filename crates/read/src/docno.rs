@@ -239,6 +239,7 @@ fn next_piece(cx: &Context, at: usize, first: bool) -> Option<(u8, Range<usize>)
     let gap_before = c.at - at;
     let sep = match c.byte() {
         b @ (b'-' | b'/') => b,
+        b'.' if !first && gap_before == 0 && dotted(cx, c.at + 1) => b'-',
         _ if first && gap_before == 0 => return glued_code(cx, at),
         _ => return None,
     };
@@ -261,6 +262,13 @@ fn next_piece(cx: &Context, at: usize, first: bool) -> Option<(u8, Range<usize>)
                     && !list_dash(cx, at, gap_before, gap_after)))
     };
     fits.then_some((sep, range))
+}
+
+/// Whether a known code of capitals follows a dot that stands for the hyphen of a sign (`12/CĐ.UBND`).
+fn dotted(cx: &Context, at: usize) -> bool {
+    let piece = cx.slice(&piece_range(cx, at));
+    let capitals = piece.chars().filter(|c| c.is_uppercase()).count();
+    capitals > 1 && is_known(&code(piece))
 }
 
 /// A sign glued to its counter (`713QĐ-UBND`).

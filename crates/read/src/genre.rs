@@ -89,10 +89,25 @@ pub(crate) fn title(cx: &Context, frame: &Frame) -> Option<String> {
             .collect();
         return Some(parts.join(" ")).filter(|t| !t.is_empty());
     }
-    let first = cx.paragraphs.first().map(|p| cx.slice(p))?;
-    let headline =
-        first.len() < 240 && cx.paragraphs.len() > 1 && !first.ends_with(['.', ';', ',', ')', ':']);
+    let at = cx.paragraphs.iter().take(STAMPS).position(|p| !is_stamp(cx, p))?;
+    let first = cx.paragraphs.get(at).map(|p| cx.slice(p))?;
+    let followed = cx.paragraphs.len() > at + 1;
+    let headline = first.len() < 240 && followed && !first.ends_with(['.', ';', ',', ')', ':']);
     headline.then(|| first.to_owned())
+}
+
+/// How many lines of page furniture may stand above a headline.
+const STAMPS: usize = 4;
+
+/// A line that says when a page was put up (`Cập nhật lúc: 29/06/2023 08:33`, `Thứ bảy, 25/03/2023`) or holds no words.
+fn is_stamp(cx: &Context, range: &std::ops::Range<usize>) -> bool {
+    const WORDS: &[&str] = &[
+        "cập", "nhật", "lúc", "đăng", "ngày", "giờ", "thứ", "hai", "ba", "tư", "năm", "sáu", "bảy",
+        "chủ", "gmt", "am", "pm", "h", "aa",
+    ];
+    let folded = cx.fold.get(range.clone()).unwrap_or("");
+    let mut words = folded.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
+    range.len() < 80 && words.all(|w| WORDS.contains(&w))
 }
 
 /// Day of publication, when the text says it.

@@ -549,7 +549,7 @@ fn written_out(cx: &Context, start: usize, end: usize) -> String {
             Some((known_end, body)) if known_end <= end => (known_end, body.to_owned()),
             _ => {
                 let next = word_end(cx, c.at).unwrap_or(end).min(end).max(c.at + 1);
-                (next, expanded(cx.text.get(c.at..next).unwrap_or("")))
+                (next, expanded_at(cx, c.at, next))
             }
         };
         if !out.is_empty() && c.at > at {
@@ -559,6 +559,18 @@ fn written_out(cx: &Context, start: usize, end: usize) -> String {
         at = next;
     }
     out
+}
+
+/// A word of a name, written out: `BCH` commands where what follows is a force or a danger, and is elected elsewhere.
+fn expanded_at(cx: &Context, at: usize, end: usize) -> String {
+    const COMMANDED: &[&str] = &["quân", "phòng", "pctt", "pclb", "bộ", "bđbp", "ptds"];
+    let word = cx.text.get(at..end).unwrap_or("");
+    let mut behind = Cursor::new(&cx.fold, end);
+    behind.blanks();
+    if word == "BCH" && COMMANDED.contains(&behind.next_word()) {
+        return "Ban Chỉ huy".to_owned();
+    }
+    expanded(word)
 }
 
 /// A short form inside a name, written out.

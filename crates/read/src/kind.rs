@@ -60,8 +60,17 @@ pub(crate) fn by_code(code: &str) -> impl Iterator<Item = &'static Kind> {
     found.iter().filter_map(|&i| KINDS.all.get(i))
 }
 
-/// The kind whose name ends, but for blanks, at a byte of a folded text, with the name's first byte.
+/// The kind whose name ends, but for blanks and a mark of urgency (`Công điện khẩn số 13`), at a byte of a folded text,
+/// with the name's first byte.
 pub(crate) fn ending_at(folded: &str, at: usize) -> Option<(usize, &'static Kind)> {
+    named_before(folded, at).or_else(|| {
+        let urgent = ["thượng khẩn", "hỏa tốc", "khẩn"];
+        let before = urgent.iter().find_map(|u| crate::cursor::back_word(folded, at, u))?;
+        named_before(folded, before)
+    })
+}
+
+fn named_before(folded: &str, at: usize) -> Option<(usize, &'static Kind)> {
     let (_, last) = crate::cursor::last_word(folded, at);
     KINDS.by_last_word.get(last)?.iter().filter_map(|&i| KINDS.all.get(i)).find_map(|kind| {
         crate::cursor::back_word(folded, at, &kind.folded).map(|start| (start, kind))

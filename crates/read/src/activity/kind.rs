@@ -213,9 +213,11 @@ fn is_weak(kind: &str) -> bool {
     matches!(kind, "meeting" | "other" | "planning")
 }
 
-/// The first kind named in a range of words; a weak one only when there is no other.
+/// The first kind named in a range of words; a weak one only when there is no other. Where lessons are drawn
+/// (`rút kinh nghiệm`) and a review is named behind it, it is that review.
 fn kind_in(cx: &Context, words: std::ops::Range<usize>) -> Option<&'static str> {
     let mut weak: Option<&'static str> = None;
+    let mut lessons: Option<&'static str> = None;
     let mut at = words.start;
     while at < words.end {
         let Some((len, uses)) = cue::at(&cx.words, at) else {
@@ -225,6 +227,13 @@ fn kind_in(cx: &Context, words: std::ops::Range<usize>) -> Option<&'static str> 
         for kind in
             uses.iter().filter_map(|u| if let Use::Kind(kind) = u { Some(*kind) } else { None })
         {
+            if lessons.is_none() && kind == "final_review" && cx.small(at) == "rút" {
+                lessons = Some(kind);
+                continue;
+            }
+            if lessons.is_some() && kind != "interim_review" {
+                continue;
+            }
             if !is_weak(kind) {
                 return Some(kind);
             }
@@ -232,7 +241,7 @@ fn kind_in(cx: &Context, words: std::ops::Range<usize>) -> Option<&'static str> 
         }
         at += len;
     }
-    weak
+    lessons.or(weak)
 }
 
 /// The period under review: a span of years or a number of years.

@@ -4,6 +4,7 @@
 
 mod bare;
 mod issuer_line;
+mod nation;
 mod signer;
 
 use std::ops::Range;
@@ -12,6 +13,7 @@ use crate::context::Context;
 use crate::contract::Heading;
 use crate::cursor::{Cursor, back_blanks};
 use crate::docno::DocNo;
+use crate::fold::fold;
 use crate::kind;
 
 pub(crate) use issuer_line::is_capital;
@@ -37,7 +39,8 @@ const LONGEST_TYPE: usize = 200;
 /// Looks for the heading block.
 pub(crate) fn find(cx: &Context, numbers: &[DocNo]) -> Frame {
     let top: Vec<Range<usize>> = cx.paragraphs.iter().take(TOP).cloned().collect();
-    let nation = top.iter().position(|l| is_nation(cx, l));
+    let (broken, top) = nation::taken_out(cx, top);
+    let nation = broken.or_else(|| top.iter().position(|l| is_nation(cx, l)));
     let number_line = top.iter().position(|l| is_number_line(cx, l));
     let type_line = top.iter().position(|l| type_of_line(cx, l).is_some());
     let administrative = match (nation, number_line, type_line) {
@@ -60,17 +63,15 @@ pub(crate) fn find(cx: &Context, numbers: &[DocNo]) -> Frame {
         .and_then(|i| top.get(i))
         .and_then(|l| type_of_line(cx, l))
         .or_else(|| type_of_number(own));
-    let subject = subject(cx, &top, type_line);
+    let printed = issuer_line::find(cx, &top, number_line.or(type_line), own);
+    let subject = subject(cx, &top, type_line, printed.as_deref());
     let lines = [number_line, type_line].into_iter().flatten().filter_map(|i| top.get(i).cloned());
     let ends = lines.chain(subject.clone()).map(|r| r.end);
     let block = top.first().map_or(0, |r| r.start)..ends.max().unwrap_or(0);
     let heading = Heading {
         number: own.map(|n| n.number.clone()),
         doc_type,
-        issuer: subject
-            .as_ref()
-            .and_then(|s| bare::central(cx, s))
-            .or_else(|| issuer_line::find(cx, &top, number_line.or(type_line), own)),
+        issuer: subject.as_ref().and_then(|s| bare::central(cx, s)).or(printed),
         date,
         place,
         subject: subject.map(|s| squeezed(subject_words(cx.slice(&s)))),
@@ -174,8 +175,13 @@ fn written_day(cx: &Context, at: usize) -> Option<String> {
     )
 }
 
-/// The lines under the type, up to the first that begins the body; for an official letter the `V/v` line.
-fn subject(cx: &Context, top: &[Range<usize>], type_line: Option<usize>) -> Option<Range<usize>> {
+/// The lines under the type, up to the first that begins the body or names the issuer once more; for an official letter the `V/v` line.
+fn subject(
+    cx: &Context,
+    top: &[Range<usize>],
+    type_line: Option<usize>,
+    issuer: Option<&str>,
+) -> Option<Range<usize>> {
     let Some(first) = type_line.map(|i| i + 1) else {
         return top
             .iter()
@@ -186,7 +192,9 @@ fn subject(cx: &Context, top: &[Range<usize>], type_line: Option<usize>) -> Opti
     for range in top.get(first..)?.iter().take(7) {
         let gap = taken.as_ref().map_or("", |t| cx.text.get(t.end..range.start).unwrap_or(""));
         let goes_on = taken.as_ref().is_some_and(|t| runs_on(cx, t, range));
+        let again = taken.is_some() && issuer.is_some_and(|i| fold(i) == line(cx, range));
         let ends = is_rule(cx, range)
+            || again
             || is_number_line(cx, range)
             || gap.matches('\n').count() > 1
             || !goes_on && (begins_body(cx, range) || taken.is_some() && is_prose(cx, range));

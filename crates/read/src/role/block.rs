@@ -39,8 +39,20 @@ pub(super) fn is_frame(cx: &Context, clause: &Clause, before: bool) -> bool {
             "sau" => second == "khi" && matches!(cx.small(f.first + 2), "xem" | "nghe" | "thảo"),
             "qua" => matches!(second, "xem" | "thảo"),
             "trên" => cx.small(f.first + 2) == "sở" && cx.small(f.first + 3) == "ý",
+            "thực" | "triển" => before && !f.has(Tells::Task) && carries_out(cx, f.first),
             _ => false,
         }
+}
+
+/// `Thực hiện Nghị quyết …`, `Triển khai thực hiện Luật …`: the document that this one carries out.
+fn carries_out(cx: &Context, first: usize) -> bool {
+    const KINDS: &[&str] =
+        &["luật", "nghị", "quyết", "chỉ", "kế", "kết", "công", "chương", "thông", "hướng", "văn"];
+    let mut at = first;
+    while matches!((cx.small(at), cx.small(at + 1)), ("thực", "hiện") | ("triển", "khai")) {
+        at += 2;
+    }
+    at > first && KINDS.contains(&cx.small(at))
 }
 
 /// A heading that only names who is addressed, or a lead-in.

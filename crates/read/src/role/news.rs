@@ -12,9 +12,9 @@ use crate::role::lack;
 use crate::role::outweigh::{is_bound, is_outweighed, is_turn, turns_good};
 use crate::role::silent::{is_cause_header, is_header};
 use crate::role::tell::{
-    acts, ahead, asks_back, counted_up, ends_openly, finds, is_planned, is_saying, is_scene,
-    marks_past, new_speech, of_some, praises, recalls, sets_to_work, speaks_order, told_first,
-    was_late,
+    acts, ahead, asks_back, counted_up, ends_openly, finds, foresees, is_meant, is_planned,
+    is_saying, is_scene, marks_past, new_speech, of_some, praises, recalls, sets_to_work,
+    speaks_order, told_first, was_late,
 };
 use crate::role::{Decided, Role};
 
@@ -158,7 +158,7 @@ impl State {
         if turns_good(cx, f) {
             return tell(Role::Result, Tells::Result);
         }
-        if task >= 3 && !told_first(cx, f) && !self.runs_on(cx, clause, frame) {
+        if task >= 3 && !told_first(cx, f) && !foresees(cx, f) && !self.runs_on(cx, clause, frame) {
             return tell(Role::Task, Tells::Task);
         }
         if clause.opens_sentence && f.first(Tells::Task).is_some_and(|h| h.at == f.first) {
@@ -186,12 +186,12 @@ impl State {
                 (!f.has(Tells::Harm)).then_some(found)
             }
             Frame::Stage if plain => none(Tells::Stage),
-            Frame::Event if plain => none(Tells::Event),
+            Frame::Event if plain && !self.counts_in(cx, clause) => none(Tells::Event),
             Frame::Back | Frame::During if is_saying(cx, f) => none(Tells::Back),
             Frame::Report if f.has(Tells::Harm) && !past => none(Tells::Harm),
             Frame::Report | Frame::Back => {
-                ((past || !f.has(Tells::Harm)) && !is_planned(cx, f) && !self.values(clause))
-                    .then_some(found)
+                let meant = is_planned(cx, f) || is_meant(cx, f) || self.values(clause);
+                ((past || !f.has(Tells::Harm)) && !meant).then_some(found)
             }
             Frame::During => {
                 (past || f.weight(Tells::Result) >= 3 || frame::counts(cx, f)).then_some(found)
@@ -233,7 +233,7 @@ impl State {
         let inside = self.role == Role::Task && !clause.opens_paragraph;
         let told = f.has(Tells::Past) || (f.weight(Tells::Result) >= 3 && !inside);
         let due = self.role == Role::Task && !clause.opens_paragraph && f.has(Tells::Term);
-        if clause.opens_sentence && !due && is_scene(f) {
+        if clause.opens_sentence && !due && !self.counts_in(cx, clause) && is_scene(f) {
             return tell(Role::None, Tells::Scene);
         }
         if f.has(Tells::Issue) {
@@ -242,7 +242,7 @@ impl State {
         if self.primed && clause.opens_sentence && acts(cx, f) {
             return Decided { role: Role::Task, cue: None };
         }
-        if self.values(clause) {
+        if self.values(clause) || is_meant(cx, f) {
             return tell(Role::None, Tells::Worth);
         }
         if f.has(Tells::Past) || (told && !self.directs(clause)) {
@@ -278,6 +278,15 @@ impl State {
             return carried;
         }
         Decided::default()
+    }
+
+    /// `Tổ chức tốt lễ giao nhận quân …`, `Bộ A đã chủ trì, phối hợp …` within an account of results: one of them.
+    fn counts_in(&self, cx: &Context, clause: &Clause) -> bool {
+        let f = &clause.features;
+        let held = [Tells::Event, Tells::Stage, Tells::Day, Tells::Said];
+        let done = || marks_past(cx, f) && !held.iter().any(|t| f.has(*t));
+        let listed = || !clause.opens_paragraph && begins_with_verb(cx, f);
+        self.role == Role::Result && (listed() || done())
     }
 
     /// Directions told within an account of results: `đã tổ chức …; chỉ đạo các xã …`.
@@ -407,8 +416,9 @@ impl State {
     fn values(&self, clause: &Clause) -> bool {
         let f = &clause.features;
         let later = |worth: cue::Hit| f.first(Tells::Result).is_none_or(|r| worth.at < r.at);
+        let needed = f.first(Tells::Worth).is_some_and(|h| h.strength >= 5);
         clause.opens_sentence
-            && self.role != Role::Result
+            && (self.role != Role::Result || needed)
             && !f.has(Tells::Past)
             && f.first(Tells::Worth).is_some_and(later)
     }

@@ -97,7 +97,9 @@ fn conceded(cx: &Context, f: &Features) -> bool {
         _ => false,
     };
     let Some(last) = last(f) else { return false };
-    let opens = (f.first..last.at.min(f.first + 12)).any(concedes);
+    let although = |k: usize| cx.small(k) == "mặc" && cx.small(k + 1) == "dù";
+    let opens = (f.first..last.at.min(f.first + 12)).any(concedes)
+        || (last.at.saturating_sub(10).max(f.first)..last.at).any(although);
     let turns = |k: usize| match cx.small(k) {
         "đã" | "luôn" | "nhưng" | "song" => true,
         "vẫn" => !matches!(cx.small(k + 1), "còn" | "chưa"),

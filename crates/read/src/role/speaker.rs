@@ -30,7 +30,9 @@ impl Speaker {
         let speaks =
             |h: &&Hit| matches!(h.tells, Tells::Said | Tells::Task | Tells::Issue | Tells::Praise);
         let cues = || clause.features.hits.iter().filter(speaks);
-        if cues().next().is_none_or(|first| pronoun(cx, clause, first)) {
+        let Some(first) = cues().next() else { return };
+        if pronoun(cx, clause, first) {
+            self.name = self.name.take().or_else(|| last_named(index, clause));
             return;
         }
         let each = |find: Find| cues().find_map(|cue| find(cx, index, clause, cue));
@@ -200,6 +202,11 @@ fn pronoun(cx: &Context, clause: &Clause, cue: &Hit) -> bool {
     let honorific =
         [Use::Honorific, Use::Citizen].iter().find_map(|u| people_cue::end(&cx.words, from, *u));
     honorific.is_some_and(|end| end >= cue.at && end <= cue.at + 1)
+}
+
+/// The person named last before a clause: whom `Đồng chí yêu cầu …` means where nobody has spoken yet.
+fn last_named(index: &Index, clause: &Clause) -> Option<String> {
+    index.people(0..clause.span.start).next_back().map(|(_, _, name)| name.to_owned())
 }
 
 /// `thay mặt …`: the person named is spoken for and does not speak.

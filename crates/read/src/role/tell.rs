@@ -115,6 +115,24 @@ pub(super) fn told_first(cx: &Context, f: &Features) -> bool {
         || mild && marked && marks_past(cx, f) && f.weight(Tells::Task) <= u32::from(task.strength)
 }
 
+/// `nếu …, sẽ phải di dời …`: what would be necessary, which nobody orders.
+pub(super) fn foresees(cx: &Context, f: &Features) -> bool {
+    let strong = |h: &&cue::Hit| h.tells == Tells::Task && h.strength >= 3;
+    let would = |h: &cue::Hit| h.at > f.first && cx.small(h.at - 1) == "sẽ";
+    let supposed = (f.first..f.end).any(|k| cx.small(k) == "nếu");
+    let needed = |h: &cue::Hit| matches!(cx.small(h.at), "cần" | "phải");
+    let mut all = f.hits.iter().filter(strong);
+    supposed && f.hits.iter().filter(strong).any(would) && all.all(needed)
+}
+
+/// `Thông qua diễn tập nhằm nâng cao …`: what work is meant to bring, not what it brought.
+pub(super) fn is_meant(cx: &Context, f: &Features) -> bool {
+    let through =
+        matches!((cx.small(f.first), cx.small(f.first + 1)), ("thông", "qua") | ("việc", _));
+    let aim = (f.first..f.end).find(|k| cx.small(*k) == "nhằm");
+    through && aim.is_some_and(|at| !(f.first..at).any(|k| matches!(cx.small(k), "đã" | "được")))
+}
+
 /// `nhấn mạnh: Sở A tăng cường …`: speech that goes on with a verb of direction.
 pub(super) fn speaks_order(cx: &Context, f: &Features) -> bool {
     let future = f.first(Tells::Future).map(|h| h.end);
