@@ -81,11 +81,20 @@ pub type Read = (String, Result<Interpretation, IngestError>);
 /// As [`interpret`] for the outer file, and when any inner file bears a mark: then nothing is given out. Other faults
 /// of inner files stand beside their paths.
 pub fn interpret_all(path: &str, bytes: &[u8]) -> Result<Vec<Read>, IngestError> {
+    let whole = interpret_whole(path, bytes)?;
+    Ok(whole.into_iter().map(|(path, _, made)| (path, made)).collect())
+}
+
+/// One file of several, by its path, with its bytes and what it says.
+pub(crate) type Kept = (String, Vec<u8>, Result<Interpretation, IngestError>);
+
+/// As [`interpret_all`], with the bytes of each file.
+pub(crate) fn interpret_whole(path: &str, bytes: &[u8]) -> Result<Vec<Kept>, IngestError> {
     refuse_by_name(path)?;
     let members = ingest_all(path, bytes, &Limits::default(), &MachineTools::default())?;
     let one = |Member { path, bytes, source }: Member| {
         let made = source.map(|source| interpreted(&path, &bytes, source));
-        (path, made)
+        (path, bytes, made)
     };
     Ok(members.into_iter().map(one).collect())
 }

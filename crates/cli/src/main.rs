@@ -123,17 +123,20 @@ fn run(command: Command) -> Ended {
 /// A use case's fault in its own words; anything else as it comes.
 pub(crate) fn report(e: &anyhow::Error) {
     match e.downcast_ref::<app::Error>() {
-        Some(fault) => {
-            let words = fault.words();
-            eprintln!("kvpt: {} [{}]", words.happened, fault.code());
-            // A file's own fault says its cause in its first sentence.
-            for (label, said) in [("Nguyên nhân", words.why), ("Cách xử lý", words.remedy)] {
-                if !said.is_empty() {
-                    eprintln!("  {label}: {said}");
-                }
-            }
-            tracing::error!("{fault}");
-        }
+        Some(fault) => report_fault(fault),
         None => eprintln!("kvpt: {e:#}"),
     }
+}
+
+/// A use case's fault: what happened, why, what to do.
+pub(crate) fn report_fault(fault: &app::Error) {
+    let words = fault.words();
+    eprintln!("kvpt: {} [{}]", words.happened, fault.code());
+    // A file's own fault says its cause in its first sentence.
+    for (label, said) in [("Nguyên nhân", words.why), ("Cách xử lý", words.remedy)] {
+        if !said.is_empty() {
+            eprintln!("  {label}: {said}");
+        }
+    }
+    tracing::error!("{fault}");
 }

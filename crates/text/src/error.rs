@@ -166,7 +166,7 @@ fn remedy_of_tool(error: &ToolError) -> &'static str {
     match error {
         ToolError::Missing { tool: "tesseract" | "pdftoppm", .. } => {
             "Cài các gói Debian tesseract-ocr, tesseract-ocr-vie và poppler-utils rồi nạp lại, hoặc xin bản có chữ \
-             (.docx, .html, .txt) từ nơi phát hành."
+             (.docx, .pdf, .txt) từ nơi phát hành."
         }
         ToolError::Missing { .. } => {
             "Cài gói Debian libreoffice-writer rồi nạp lại, hoặc mở tệp bằng Word, lưu thành tệp .docx rồi nạp lại."

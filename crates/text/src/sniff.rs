@@ -23,9 +23,9 @@ pub(crate) enum Kind {
 const TO_DOCX: &str = "Mở bằng Word hoặc LibreOffice, lưu thành tệp .docx rồi nạp lại.";
 const TO_TEXT: &str = "Mở tệp, chép phần chữ sang tệp .docx hoặc .txt rồi nạp lại.";
 const TYPE_IT: &str =
-    "Xin bản có chữ (.docx, .html, .txt) từ nơi phát hành, hoặc gõ lại phần cần dùng.";
+    "Xin bản có chữ (.docx, .pdf, .txt) từ nơi phát hành, hoặc gõ lại phần cần dùng.";
 const UNPACK: &str = "Giải nén rồi nạp từng tệp bên trong.";
-const NO_TEXT: &str = "Kiểm tra lại tệp đã chọn; chương trình đọc tệp .docx, .html và .txt.";
+const NO_TEXT: &str = "Kiểm tra lại tệp đã chọn; chương trình đọc .docx, .odt, .pdf, .doc, .rtf, .xlsx, .html, .txt, .eml và .zip.";
 
 /// Leading bytes, what they announce, what to do.
 const SIGNATURES: [(&[u8], &str, &str); 9] = [

@@ -201,6 +201,9 @@ documents-not-exported = { $n ->
 
 intake-lead = Bring files in; kvpt reads them and proposes. Only what a person confirms goes on record.
 intake-choose = Choose files
+intake-formats = docx, odt, pdf, doc, rtf, xlsx, html, txt, mail (eml), edXML, scanned pictures (png, jpg, tif) and a zip of these; what is attached to a mail is taken in file by file
+intake-empty = There is no text in { $name }.
+intake-choose-other = Check which file was chosen.
 intake-or-drop = or drop them here
 intake-max = { $n } MB a file at most
 intake-button = Upload

@@ -204,6 +204,9 @@ documents-not-exported = { $n } văn bản hạn chế lưu hành hoặc có m�
 
 intake-lead = Tải tệp lên, kvpt đọc và nêu đề xuất; chỉ điều được người xác nhận mới vào sổ.
 intake-choose = Chọn tệp
+intake-formats = docx, odt, pdf, doc, rtf, xlsx, html, txt, thư (eml), edXML, ảnh quét (png, jpg, tif) và zip gồm các tệp này; tệp đính kèm trong thư được tiếp nhận riêng từng tệp
+intake-empty = Tệp { $name } không có văn bản nào bên trong.
+intake-choose-other = Kiểm tra lại tệp đã chọn.
 intake-or-drop = hoặc kéo thả vào khung này
 intake-max = tối đa { $n } MB mỗi tệp
 intake-button = Tải lên

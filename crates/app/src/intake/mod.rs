@@ -11,4 +11,4 @@ mod which;
 
 pub use confirm::Answer;
 pub use proposal::{Entry, Input, Proposal, ProposalKind, Span};
-pub use take::{Desk, Taken};
+pub use take::{Came, Desk, Taken};

@@ -4,12 +4,13 @@ use super::proposal::Proposal;
 use super::propose::propose;
 use super::subject::name_cited;
 use crate::error::{Error, Problem};
-use crate::interpret::{Interpretation, READER, interpret};
+use crate::interpret::{Interpretation, READER, interpret, interpret_whole};
 use crate::office::Office;
 use crate::permit::Viewer;
 use record::object::Intake;
 use record::payload::IntakeAct;
 use record::{Draft, Payload};
+use std::collections::HashMap;
 use store::{Reading, Writer};
 use terms::{Kind, Ref, Role};
 use text::IngestError;
@@ -23,6 +24,23 @@ pub struct Taken {
     pub proposals: usize,
     /// Whether the same file had been taken in before; nothing was written then.
     pub known: bool,
+}
+
+impl Taken {
+    /// Remembers that a file of this hash came in.
+    fn noted(self, seen: &mut HashMap<String, Self>, sha256: &str) -> Self {
+        seen.entry(sha256.to_owned()).or_insert_with(|| self.clone());
+        self
+    }
+}
+
+/// One document of a file, with what came of taking it in.
+#[derive(Debug)]
+pub struct Came {
+    /// Its name, behind the names of the files that it lay in, each before `!`.
+    pub file_name: String,
+    /// What came of it, or what is wrong with it.
+    pub taken: Result<Taken, Error>,
 }
 
 /// Everything the page of an intake shows.
@@ -39,7 +57,7 @@ pub struct Desk {
 }
 
 impl Office {
-    /// Takes a file in.
+    /// Takes a file in as one document.
     ///
     /// # Errors
     /// `permit.missing`; the file's own fault, by the code of `text`; a marked file is refused with nothing kept.
@@ -53,19 +71,66 @@ impl Office {
         let name = file_name.to_owned();
         let (made, bytes) =
             off_thread(move || interpret(&name, &bytes).map(|i| (i, bytes))).await?;
-        let sha256 = made.source.sha256.clone();
         let mut writer = self.store.begin_write().await?;
+        let taken = self.take_one(&mut writer, actor, &made, bytes).await?;
+        writer.commit().await?;
+        Ok(taken)
+    }
+
+    /// Takes in a file and every document inside it: of a message itself and its attachments, of an archive each file.
+    /// An inner file is named `outer.zip!inner.docx`; what holds no words of its own is passed over.
+    ///
+    /// # Errors
+    /// As [`Office::take_in`] for the outer file, and when any file inside bears a mark: then nothing is kept. What is
+    /// wrong with an inner file stands beside its name; the others are taken in together.
+    pub async fn take_in_all(
+        &self,
+        viewer: &Viewer,
+        file_name: &str,
+        bytes: Vec<u8>,
+    ) -> Result<Vec<Came>, Error> {
+        let actor = viewer.acting_at_home(Role::Clerk)?;
+        let name = file_name.to_owned();
+        let read = off_thread(move || interpret_whole(&name, &bytes)).await?;
+        let mut writer = self.store.begin_write().await?;
+        let mut came: Vec<Came> = Vec::new();
+        let mut seen: HashMap<String, Taken> = HashMap::new();
+        for (path, bytes, made) in read {
+            let taken = match made {
+                Err(fault) => Err(fault.into()),
+                Ok(made) if made.text.as_deref().unwrap_or("").trim().is_empty() => continue,
+                Ok(made) => Ok(match seen.get(&made.source.sha256) {
+                    Some(taken) => Taken { known: true, ..taken.clone() },
+                    None => self.take_one(&mut writer, actor.clone(), &made, bytes).await?,
+                }
+                .noted(&mut seen, &made.source.sha256)),
+            };
+            came.push(Came { file_name: path, taken });
+        }
+        writer.commit().await?;
+        Ok(came)
+    }
+
+    /// Keeps a file that was read, unless the same one is there.
+    async fn take_one(
+        &self,
+        writer: &mut Writer,
+        actor: record::Actor,
+        made: &Interpretation,
+        bytes: Vec<u8>,
+    ) -> Result<Taken, Error> {
+        let sha256 = made.source.sha256.clone();
         if let Some(known) = self.same_file(&sha256).await? {
             let proposals = known.undecided().count();
             return Ok(Taken { at: known.at, proposals, known: true });
         }
         let at = self.fresh(Kind::Intake);
-        let received = received(&made);
+        let received = received(made);
         let proposals = match &received {
             IntakeAct::Received { proposals, .. } => proposals.len(),
             IntakeAct::Decided { .. } => 0,
         };
-        keep(&mut writer, &sha256, bytes, &made).await?;
+        keep(writer, &sha256, bytes, made).await?;
         let draft = Draft {
             effective_on: self.today(),
             subject: at.clone(),
@@ -74,7 +139,6 @@ impl Office {
             payload: Payload::Intake(received),
         };
         writer.append(vec![draft], self.now()).await?;
-        writer.commit().await?;
         Ok(Taken { at, proposals, known: false })
     }
 

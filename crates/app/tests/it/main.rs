@@ -14,6 +14,7 @@ mod exchange;
 mod exchange_kit;
 mod import;
 mod import_documents;
+mod inside;
 mod lawful;
 mod messages;
 mod national;

@@ -25,6 +25,9 @@ use terms::Role;
 /// Largest file that is taken, in MB.
 const MAX_MB: u32 = 64;
 
+/// Names of files that the dialogue of the browser offers; what a file is, is told by its bytes.
+const ACCEPT: &str = ".docx,.odt,.pdf,.doc,.rtf,.xlsx,.html,.htm,.txt,.eml,.xml,.edxml,.zip,.png,.jpg,.jpeg,.tif,.tiff";
+
 pub(super) fn routes() -> Routes {
     Routes::new()
         .route("/intake", get(READER, list).post(CLERK, take))
@@ -53,8 +56,8 @@ async fn page(shared: &Shared, who: &Who, number: usize) -> Result<IntakePage, F
     let here = if who.here.starts_with("/intake") { who.here.as_str() } else { "/intake" };
     Ok(IntakePage {
         p: who.page(shared, Nav::Intake).await,
-        formats: "docx, html, txt".into(),
-        accept: ".docx,.html,.htm,.txt".into(),
+        formats: who.lang.t("intake-formats"),
+        accept: ACCEPT.into(),
         max_mb: MAX_MB,
         faults: Vec::new(),
         pager: pager(&list, &with(here, "page", "")),
@@ -66,7 +69,7 @@ async fn page(shared: &Shared, who: &Who, number: usize) -> Result<IntakePage, F
 fn shown(lang: Lang, row: app::browse::IntakeRow) -> IntakeRow {
     IntakeRow {
         href: href(&row.at),
-        file_name: row.file_name,
+        file_name: inside(&row.file_name),
         title: row.title,
         received_at: row.received_at.vn(),
         by: row.by,
@@ -116,13 +119,41 @@ async fn take(State(shared): State<Shared>, who: Who, sent: Sent) -> Result<Resp
 
 async fn one(shared: &Shared, who: &Who, file: Upload, came: &mut Came) -> Result<(), Fault> {
     let name = file.name.rsplit(['/', '\\']).next().unwrap_or(&file.name).to_owned();
-    match shared.office.take_in(&who.viewer, &name, file.bytes).await {
-        Ok(taken) if taken.known => came.known.push((taken, name)),
-        Ok(taken) => came.new.push((taken, name)),
-        Err(e @ Error::Refused(_)) => came.faults.push(refused(&e, name)),
+    let documents = match shared.office.take_in_all(&who.viewer, &name, file.bytes).await {
+        Ok(documents) if documents.is_empty() => {
+            came.faults.push(empty(who.lang, name));
+            return Ok(());
+        }
+        Ok(documents) => documents,
+        Err(e @ Error::Refused(_)) => {
+            came.faults.push(refused(&e, name));
+            return Ok(());
+        }
         Err(e) => return Err(e.into()),
+    };
+    for document in documents {
+        let name = inside(&document.file_name);
+        match document.taken {
+            Ok(taken) if taken.known => came.known.push((taken, name)),
+            Ok(taken) => came.new.push((taken, name)),
+            Err(e) => came.faults.push(refused(&e, name)),
+        }
     }
     Ok(())
+}
+
+/// `thư.eml!kế hoạch.docx` as people read it: `thư.eml › kế hoạch.docx`.
+pub(super) fn inside(file_name: &str) -> String {
+    file_name.replace('!', " › ")
+}
+
+fn empty(lang: Lang, file_name: String) -> FileFault {
+    FileFault {
+        what: lang.ta("intake-empty", &[("name", &file_name)]),
+        file_name,
+        code: "intake.empty".into(),
+        todo: lang.t("intake-choose-other"),
+    }
 }
 
 fn refused(e: &Error, name: String) -> FileFault {

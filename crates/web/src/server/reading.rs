@@ -2,7 +2,7 @@
 
 use super::at::{at, href, see};
 use super::fault::Fault;
-use super::intake::size;
+use super::intake::{inside, size};
 use super::marks::{kind, legend, marked};
 use super::pieces::{n, refusal};
 use super::posted::Sent;
@@ -39,7 +39,7 @@ pub(super) async fn show(
     html(&ReadingPage {
         p: who.page(&shared, Nav::Intake).await,
         title: desk.intake.title.clone(),
-        file: Link::new(&desk.intake.file_name, format!("{here}/file")),
+        file: Link::new(inside(&desk.intake.file_name), format!("{here}/file")),
         came: came(who.lang, &desk),
         circulation: desk.intake.circulation.clone(),
         text: marked(&desk, true),
@@ -321,7 +321,9 @@ pub(super) async fn as_it_came(
     Path(path): Path<(String, String)>,
 ) -> Result<Response, Fault> {
     let (intake, bytes) = shared.office.intake_file(&who.viewer, &at(Kind::Intake, path)?).await?;
-    Ok(file(&intake.file_name, media_type(&intake.file_name), bytes))
+    // Of a file that lay in another, its own name.
+    let name = intake.file_name.rsplit(['!', '/']).next().unwrap_or(&intake.file_name);
+    Ok(file(name, media_type(name), bytes))
 }
 
 #[cfg(test)]
