@@ -109,8 +109,9 @@ fn refuse_by_name(path: &str) -> Result<(), IngestError> {
 
 fn interpreted(path: &str, bytes: &[u8], source: Source) -> Interpretation {
     let mut reading = read::read(&source.text);
-    // A web page names itself better than its first line does, which may be a menu.
-    let own = source.title.clone().filter(|_| source.format == text::Format::Html);
+    // A web page and a message name themselves better than their first line does.
+    let named = matches!(source.format, text::Format::Html | text::Format::Eml);
+    let own = source.title.clone().filter(|_| named);
     reading.title = own.or(reading.title.take()).or_else(|| source.title.clone());
     reading.warnings.splice(0..0, notices(&source));
     let origin = Origin {

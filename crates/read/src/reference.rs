@@ -107,9 +107,11 @@ impl Finder<'_, '_> {
         heading.doc_type.as_deref() == Some(name) || issued
     }
 
-    /// The documents of a kind cited before a byte: those of the paragraph, or else of the section, or else of the heading block.
+    /// The documents of a kind cited before a byte: those of the paragraph, or else of the section, or else of what stands
+    /// above the first part: heading block, legal bases, the sentence that leads in.
     fn before(&self, name: &str, at: usize) -> Vec<&Citation> {
-        let block = self.structure.map_or(0..0, |s| s.start..s.end.min(at));
+        let lead = |s: &Structure| s.parts.first().map_or(s.end, |p| p.start.max(s.end));
+        let block = self.structure.map_or(0..0, |s| s.start..lead(s).min(at));
         let near = [self.paragraph(at)..at, self.section(at)..at, block];
         let found = near.into_iter().map(|range| self.within(name, range));
         found.into_iter().find(|list| !list.is_empty()).unwrap_or_default()

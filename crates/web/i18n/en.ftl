@@ -607,6 +607,12 @@ mention-quantity = Figure
 mention-task = Task
 mention-result = Result
 mention-shortcoming = Shortcoming
+mention-cause = Cause
+mention-lesson = Lesson
+mention-request = Proposal to bodies above
+mention-reference = Back reference
+reading-outline = Layout ({ $n } parts)
+reading-outline-label = Layout of the document
 mention-evidence = Evidence
 mention-found = Searched for
 

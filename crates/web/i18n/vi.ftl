@@ -611,6 +611,12 @@ mention-quantity = Số liệu
 mention-task = Nhiệm vụ
 mention-result = Kết quả
 mention-shortcoming = Hạn chế
+mention-cause = Nguyên nhân
+mention-lesson = Bài học
+mention-request = Đề xuất, kiến nghị
+mention-reference = Nhắc lại văn bản
+reading-outline = Bố cục văn bản ({ $n } phần)
+reading-outline-label = Bố cục văn bản
 mention-evidence = Căn cứ
 mention-found = Từ cần tìm
 

@@ -3,7 +3,7 @@
 use super::at::{at, href, see};
 use super::fault::Fault;
 use super::intake::{inside, size};
-use super::marks::{kind, legend, marked};
+use super::marks::{kind, legend, marked, outline};
 use super::pieces::{n, refusal};
 use super::posted::Sent;
 use super::reply::{file, html, media_type, said};
@@ -43,6 +43,7 @@ pub(super) async fn show(
         came: came(who.lang, &desk),
         circulation: desk.intake.circulation.clone(),
         text: marked(&desk, true),
+        outline: outline(&desk),
         legend: legend(&desk),
         groups: groups(who.lang, &desk),
         remarks: remarks(&desk),

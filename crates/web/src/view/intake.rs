@@ -3,7 +3,7 @@
 //! It must not know how a text is read; a proposal is words, fields and an address.
 
 use super::common::{Choice, Coded, Link, Pager, own_codes};
-use super::text::{MarkedText, MentionKind};
+use super::text::{MarkedText, MentionKind, OutlineRow};
 use crate::i18n::Lang;
 use crate::layout::{Nav, Page};
 use askama::Template;
@@ -270,6 +270,8 @@ pub struct ReadingPage {
     pub circulation: Option<String>,
     /// The text.
     pub text: MarkedText,
+    /// The layout of the document, part by part; empty for a text that has none.
+    pub outline: Vec<OutlineRow>,
     /// Kinds of marks in the text, with their numbers.
     pub legend: Vec<(MentionKind, u64)>,
     /// The proposals by kind.
@@ -446,6 +448,10 @@ impl ReadingPage {
             came: "docx, UTF-8, 48 kB; Lê Thị Mẫu tải lên 08:41 ngày 22/11/2026".into(),
             circulation: Some("Lưu hành nội bộ".into()),
             text,
+            outline: vec![
+                OutlineRow { words: "I. Kết quả".into(), level: 1, at: 0 },
+                OutlineRow { words: "II. Nhiệm vụ".into(), level: 1, at: 0 },
+            ],
             legend: vec![
                 (K::Heading, 1),
                 (K::Citation, 2),

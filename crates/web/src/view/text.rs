@@ -23,6 +23,14 @@ pub enum MentionKind {
     Result,
     /// A shortcoming.
     Shortcoming,
+    /// A cause of a result or a shortcoming.
+    Cause,
+    /// A lesson drawn.
+    Lesson,
+    /// What somebody asks of the bodies above.
+    Request,
+    /// A document meant by a word that points back: `Nghị quyết này`.
+    Reference,
     /// The document or activity that the text itself is about.
     Heading,
     /// The place on which something rests.
@@ -36,6 +44,7 @@ impl MentionKind {
     pub const ALL: &'static [Self] = &[
         Self::Heading,
         Self::Citation,
+        Self::Reference,
         Self::Person,
         Self::Body,
         Self::Date,
@@ -43,13 +52,24 @@ impl MentionKind {
         Self::Task,
         Self::Result,
         Self::Shortcoming,
+        Self::Cause,
+        Self::Lesson,
+        Self::Request,
         Self::Evidence,
         Self::Found,
     ];
 
     /// Whether it marks a whole clause, under which other marks may stand.
     pub fn is_clause(self) -> bool {
-        matches!(self, Self::Task | Self::Result | Self::Shortcoming)
+        matches!(
+            self,
+            Self::Task
+                | Self::Result
+                | Self::Shortcoming
+                | Self::Cause
+                | Self::Lesson
+                | Self::Request
+        )
     }
 }
 
@@ -63,6 +83,10 @@ own_codes! {
         Task = "task",
         Result = "result",
         Shortcoming = "shortcoming",
+        Cause = "cause",
+        Lesson = "lesson",
+        Request = "request",
+        Reference = "reference",
         Heading = "heading",
         Evidence = "evidence",
         Found = "found",
@@ -84,6 +108,26 @@ pub struct Mark {
     pub decided: bool,
     /// The page of what is mentioned.
     pub href: Option<String>,
+    /// What the mark says beside its kind, such as the document that is meant.
+    pub says: Option<String>,
+}
+
+impl Mark {
+    /// A mark that belongs to no proposal and leads nowhere.
+    pub fn plain(start: usize, end: usize, kind: MentionKind) -> Self {
+        Self { start, end, kind, proposal: None, decided: false, href: None, says: None }
+    }
+}
+
+/// One line of the layout of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutlineRow {
+    /// Label and title.
+    pub words: String,
+    /// Depth, from 1.
+    pub level: u64,
+    /// The byte at which it stands.
+    pub at: usize,
 }
 
 /// A run of letters with the same marks.
@@ -109,6 +153,11 @@ pub struct MarkedText {
 impl MarkedText {
     /// Cuts a text at its line ends and at the borders of its marks; marks that do not fit the text are left out.
     pub fn new(text: &str, marks: &[Mark]) -> Self {
+        Self::with_places(text, marks, &[])
+    }
+
+    /// As [`MarkedText::new`], with places to which links of the page lead, as `b` and the byte.
+    pub fn with_places(text: &str, marks: &[Mark], places: &[usize]) -> Self {
         let marks: Vec<&Mark> =
             marks.iter().filter(|m| text.get(m.start..m.end).is_some()).collect();
         let mut paragraphs = Vec::new();
@@ -117,30 +166,31 @@ impl MarkedText {
             let (start, end) = (at, at + line.trim_end().len());
             at += line.len();
             if start < end {
-                paragraphs.push(runs(text, start, end, &marks));
+                paragraphs.push(runs(text, start, end, &marks, places));
             }
         }
         Self { paragraphs }
     }
 }
 
-fn runs(text: &str, start: usize, end: usize, marks: &[&Mark]) -> Vec<Run> {
+fn runs(text: &str, start: usize, end: usize, marks: &[&Mark], places: &[usize]) -> Vec<Run> {
     let here: Vec<&Mark> =
         marks.iter().copied().filter(|m| m.start < end && start < m.end).collect();
     let mut cuts: Vec<usize> = here.iter().flat_map(|m| [m.start, m.end]).collect();
     cuts.extend([start, end]);
+    cuts.extend(places.iter().filter(|p| text.is_char_boundary(**p)));
     cuts.retain(|cut| (start..=end).contains(cut));
     cuts.sort_unstable();
     cuts.dedup();
     cuts.windows(2)
         .filter_map(|pair| {
             let (&from, &to) = (pair.first()?, pair.last()?);
-            Some(run(text.get(from..to)?, from, to, &here))
+            Some(run(text.get(from..to)?, from, to, &here, places))
         })
         .collect()
 }
 
-fn run(words: &str, from: usize, to: usize, marks: &[&Mark]) -> Run {
+fn run(words: &str, from: usize, to: usize, marks: &[&Mark], places: &[usize]) -> Run {
     let over = |clause: bool| {
         marks.iter().filter(move |m| m.kind.is_clause() == clause && m.start <= from && to <= m.end)
     };
@@ -154,7 +204,7 @@ fn run(words: &str, from: usize, to: usize, marks: &[&Mark]) -> Run {
     if let Some(mark) = mention.as_mut().filter(|m| m.href.is_none()) {
         mark.href = over(false).find_map(|m| m.href.clone());
     }
-    let begins = marks.iter().any(|m| m.start == from);
+    let begins = marks.iter().any(|m| m.start == from) || places.contains(&from);
     Run { text: words.to_owned(), id: begins.then(|| format!("b{from}")), mention, clause }
 }
 
@@ -165,14 +215,8 @@ pub(crate) fn example_text(text: &str, needles: &[(&str, MentionKind, &str, bool
         .filter_map(|(needle, kind, proposal, decided)| {
             let start = text.find(needle)?;
             let proposal = (!proposal.is_empty()).then(|| (*proposal).to_owned());
-            Some(Mark {
-                start,
-                end: start + needle.len(),
-                kind: *kind,
-                proposal,
-                decided: *decided,
-                href: None,
-            })
+            let mark = Mark::plain(start, start + needle.len(), *kind);
+            Some(Mark { proposal, decided: *decided, ..mark })
         })
         .collect();
     MarkedText::new(text, &marks)

@@ -433,3 +433,34 @@ async fn files_of_the_pages_are_cached_by_their_content() {
     assert!(file.header("cache-control").contains("immutable"));
     assert_eq!(client.get("/assets/app.css").await.header("cache-control"), "no-cache");
 }
+
+#[tokio::test]
+async fn a_report_shows_its_layout_and_what_it_says_of_causes_and_lessons() {
+    const REPORT: &str = "ỦY BAN NHÂN DÂN TỈNH SÔNG GIANG\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 45/BC-UBND\n\
+        Sông Giang, ngày 12 tháng 11 năm 2025\nBÁO CÁO\nSơ kết 3 năm thực hiện kế hoạch (mẫu)\n\
+        Thực hiện Nghị quyết số 28-NQ/TW ngày 22/9/2008 của Bộ Chính trị.\n\
+        I. KẾT QUẢ ĐẠT ĐƯỢC\nỦy ban nhân dân tỉnh đã ban hành 12 kế hoạch thực hiện Nghị quyết này.\n\
+        II. HẠN CHẾ, NGUYÊN NHÂN\n1. Hạn chế: Tiến độ bồi dưỡng còn chậm.\n2. Nguyên nhân: Do thiếu kinh phí.\n\
+        III. BÀI HỌC KINH NGHIỆM\nPhải bám sát cơ sở, kịp thời tháo gỡ vướng mắc.\n";
+    let (office, _dir) = office().await;
+    let mut client = Client::logged_in(office).await;
+    let taken = client.upload("/intake", &[("bao-cao.txt", REPORT.as_bytes())]).await;
+    let page = client.get(&taken.header("location")).await.body;
+    assert!(page.contains(r#"<mark class="c c-cause">Nguyên nhân</mark>"#), "{page}");
+    assert!(page.contains(r#"<mark class="c c-lesson">Bài học</mark>"#), "{page}");
+    assert!(page.contains(r#"title="Nhắc lại văn bản: 28-NQ/TW""#), "{page}");
+    // Every line of the layout leads to a place of the text.
+    let list = page.split_once(r#"<ul class="outline">"#).unwrap().1.split_once("</ul>").unwrap().0;
+    let lines: Vec<&str> = list.split(r##"<a href="#b"##).skip(1).collect();
+    assert_eq!(lines.len(), 5, "{page}");
+    for line in lines {
+        let (at, rest) = line.split_once('"').unwrap();
+        assert!(page.contains(&format!(r#"id="b{at}""#)), "{at}");
+        assert!(
+            rest.starts_with(">I")
+                || rest.starts_with(">1. Hạn chế: ")
+                || rest.starts_with(">2. Ng"),
+            "{rest}"
+        );
+    }
+}
