@@ -146,7 +146,12 @@ fn tells_on(cx: &Context, at: usize) -> bool {
         ',' => {
             people_cue::rank(&cx.words, at + 1).is_some()
                 || people_cue::end(&cx.words, at + 1, people_cue::Use::Honorific).is_some()
+                || crate::post::stands(&cx.words, at + 1)
                 || matches!(cx.small(at + 1), "sẽ" | "đã")
+                || matches!(
+                    (cx.small(at + 1), cx.small(at + 2)),
+                    ("cùng", "với") | ("đoàn", "công")
+                )
         }
         _ => cx.small(at) == "được" && matches!(cx.small(at + 1), "chia" | "tổ" | "diễn"),
     }

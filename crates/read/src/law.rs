@@ -163,7 +163,9 @@ pub(crate) fn scan(cx: &Context) -> Vec<Named> {
 }
 
 fn law_at(cx: &Context, at: usize, len: usize) -> Vec<Named> {
-    if is_word_before(&cx.fold, at) {
+    // `pháp luật Dân quân tự vệ` is the law on a matter, not a law by name.
+    let at_large = || !is_capital(cx, at) && back_word(&cx.fold, at, "pháp").is_some();
+    if is_word_before(&cx.fold, at) || at_large() {
         return Vec::new();
     }
     let list = list_at(cx, at, at + len);

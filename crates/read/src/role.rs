@@ -168,7 +168,7 @@ fn machine(cx: &Context, parts: &Parts, clauses: &[Clause]) -> Machine {
     let divided = || parts.heading.is_none() && is_divided(cx, clauses);
     match kind(parts).or_else(|| divided().then_some(Kind::Report)) {
         Some(kind) => Machine::Document(section::State::new(kind, subject, clauses)),
-        None => Machine::Prose(news::State::new(frame::year(cx, parts))),
+        None => Machine::Prose(news::State::new(frame::when(cx, parts))),
     }
 }
 

@@ -85,7 +85,8 @@ fn list_at(cx: &Context, at: usize) -> Option<Vec<Citation>> {
         _ => false,
     };
     let (end, number) = short_number(cx, at)?;
-    if !allowed || so.is_none() && (counted(cx, end) || !follows(cx, at, end)) {
+    let counts = counted(cx, end) && !dated(cx, at, end);
+    if !allowed || so.is_none() && (counts || !follows(cx, at, end)) {
         return None;
     }
     let mut out = vec![citation(cx, start, end, kind.name, number)];
@@ -134,6 +135,16 @@ fn short_number(cx: &Context, at: usize) -> Option<(usize, String)> {
 fn counted(cx: &Context, end: usize) -> bool {
     let c = Cursor::new(&cx.fold, end);
     COUNTED.contains(&c.next_word()) || c.rest().trim_start().starts_with('-')
+}
+
+/// Whether a number of two figures or more stands before its year (`Nghị định 03 năm 2019`), which is no count of years.
+fn dated(cx: &Context, at: usize, end: usize) -> bool {
+    let mut c = Cursor::new(&cx.fold, end);
+    let year = c.word("năm") && {
+        c.blanks();
+        c.figure(4).is_some_and(|y| (1945..=2100).contains(&y))
+    };
+    year && end - at >= 2 && !c.rest().trim_start().starts_with(['-', '–'])
 }
 
 fn citation(cx: &Context, start: usize, end: usize, kind: &str, number: String) -> Citation {

@@ -32,6 +32,7 @@ pub(super) fn fill(
             .filter(|s| same_week(*s, &point))
             .and_then(|s| s.year)
             .or_else(|| in_sentence(cx, found, &own, i))
+            .or_else(|| celebrated(cx, found, i))
             .or_else(|| behind_law(cx, found, &own, i))
             .or_else(|| same_day(&point))
             .or_else(|| stamp.and_then(|s| near(s, &point)));
@@ -92,6 +93,30 @@ fn in_sentence(cx: &Context, found: &[Found], own: &[bool], i: usize) -> Option<
         }
         _ => None,
     }
+}
+
+/// The year of the anniversaries that a sentence keeps, when it names no other: `80 năm … (22/12/1944 - 22/12/2024)`.
+fn celebrated(cx: &Context, found: &[Found], i: usize) -> Option<i32> {
+    let Range { start, end } = cx.sentence(found.get(i)?.range.start);
+    let first = found.partition_point(|f| f.range.start < start);
+    let last = found.partition_point(|f| f.range.start < end);
+    let inside = found.get(first..last)?;
+    let day = |f: &Found| match f.shape {
+        Shape::One(p) => p.year.zip(p.month.zip(p.day)),
+        _ => None,
+    };
+    let kept = |pair: &[Found]| {
+        let [from, to] = pair else { return None };
+        let gap = cx.fold.get(from.range.end..to.range.start)?;
+        let ((then, same), (now, day)) = (day(from)?, day(to)?);
+        let joined = gap.trim().trim_start_matches(['-', '–', '—']).is_empty();
+        (joined && same == day && then < now).then_some(now)
+    };
+    let mut years: Vec<i32> = inside.windows(2).filter_map(kept).collect();
+    years.dedup();
+    let [only] = years.as_slice() else { return None };
+    let latest = inside.iter().filter_map(single_year).max();
+    (latest == Some(*only)).then_some(*only)
 }
 
 /// The year behind a law of the same sentence, when the text also speaks of that year apart from the law.

@@ -33,8 +33,8 @@ pub(crate) enum Frame {
 /// How many words into a sentence its opening reaches.
 const REACH: usize = 26;
 
-/// The frame of a clause that opens a sentence; the year is the one in which the text was written.
-pub(crate) fn of(cx: &Context, clause: &Clause, year: Option<u16>) -> Frame {
+/// The frame of a clause that opens a sentence, in a text written at a time.
+pub(crate) fn of(cx: &Context, clause: &Clause, year: Option<When>) -> Frame {
     let f = &clause.features;
     if !clause.opens_sentence {
         return Frame::None;
@@ -51,7 +51,7 @@ pub(crate) fn of(cx: &Context, clause: &Clause, year: Option<u16>) -> Frame {
 }
 
 /// `Đồng chí … cho biết, năm 2018, …`: a period that is over, told by somebody.
-fn reported(cx: &Context, f: &Features, year: Option<u16>) -> Option<Frame> {
+fn reported(cx: &Context, f: &Features, year: Option<When>) -> Option<Frame> {
     let tells = |h: &&Hit| matches!(h.tells, Tells::Said | Tells::Scene | Tells::Report);
     let told = f.hits.iter().take_while(|h| h.at <= f.first + 40).find(|h| {
         tells(h) && matches!(cx.small(h.at), "cho" | "khẳng" | "nêu" | "báo" | "đã" | "đều")
@@ -88,7 +88,7 @@ fn is_day(cx: &Context, f: &Features, hit: &Hit) -> bool {
 }
 
 /// `Năm 2018`, `Giai đoạn 2016-2020`, `Qua hơn 5 năm`, `Quý I`: a period told in figures.
-fn period(cx: &Context, first: usize, year: Option<u16>) -> Option<Frame> {
+fn period(cx: &Context, first: usize, year: Option<When>) -> Option<Frame> {
     let mut at = first;
     while matches!(cx.small(at), "trong" | "riêng" | "chỉ" | "cụ" | "thể" | ",") && at < first + 4
     {
@@ -106,7 +106,9 @@ fn period(cx: &Context, first: usize, year: Option<u16>) -> Option<Frame> {
         }
         "quý" => {
             let told = (at + 1..at + 5).find_map(|k| number(cx, k).filter(|n| *n > 1900));
-            told.map_or(Some(Frame::During), |n| dated(n, year).map(no_surer))
+            let quarter = quarter(cx.small(at + 1)).zip(told);
+            let within = quarter.zip(year).and_then(|((q, n), when)| when.beside(q, n));
+            within.or_else(|| told.map_or(Some(Frame::During), |n| dated(n, year).map(no_surer)))
         }
         "từ" if cx.small(at + 1) == "năm" => {
             let now = (at + 3..at + 6).any(|k| cx.small(k) == "nay");
@@ -122,6 +124,36 @@ fn period(cx: &Context, first: usize, year: Option<u16>) -> Option<Frame> {
             over.then(|| lasting(unit)).or((unit == "ngày").then_some(Frame::Day))
         }
         _ => span(cx, at).filter(|(end, _)| cx.small(*end) == "qua").map(|(_, u)| lasting(u)),
+    }
+}
+
+/// When a text was written: the year, and the month where its event tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct When {
+    year: u16,
+    month: Option<u16>,
+}
+
+impl When {
+    /// Whether a quarter of this year is over or to come, where the month says so.
+    fn beside(self, quarter: u16, year: u16) -> Option<Frame> {
+        let month = self.month.filter(|_| year == self.year)?;
+        let (first, last) = (quarter * 3 - 2, quarter * 3);
+        match month {
+            m if m > last => Some(Frame::Back),
+            m if m <= first => Some(Frame::Ahead),
+            _ => None,
+        }
+    }
+}
+
+fn quarter(word: &str) -> Option<u16> {
+    match word {
+        "i" | "1" => Some(1),
+        "ii" | "2" => Some(2),
+        "iii" | "3" => Some(3),
+        "iv" | "4" => Some(4),
+        _ => None,
     }
 }
 
@@ -146,11 +178,11 @@ fn span<'c>(cx: &'c Context, at: usize) -> Option<(usize, &'c str)> {
     (counted && matches!(unit, "năm" | "tháng" | "tuần" | "ngày")).then_some((at + 2, unit))
 }
 
-fn dated(told: u16, year: Option<u16>) -> Option<Frame> {
+fn dated(told: u16, year: Option<When>) -> Option<Frame> {
     if !(1945..2100).contains(&told) {
         return None;
     }
-    Some(match year {
+    Some(match year.map(|w| w.year) {
         Some(now) if told < now => Frame::Back,
         Some(now) if told > now => Frame::Ahead,
         _ => Frame::During,
@@ -162,14 +194,17 @@ fn number(cx: &Context, at: usize) -> Option<u16> {
     cx.small(at).get(..4).unwrap_or(cx.small(at)).parse().ok()
 }
 
-/// The year in which a text was written: that of its event, else the last year named in its first lines.
-pub(crate) fn year(cx: &Context, parts: &Parts) -> Option<u16> {
+/// When a text was written: when its event was, else the last year named in its first lines.
+pub(crate) fn when(cx: &Context, parts: &Parts) -> Option<When> {
     let lead = cx.paragraphs.get(3).or(cx.paragraphs.last()).map_or(0, |p| p.end);
-    let of = |edtf: &str| edtf.get(..4).and_then(|y| y.parse::<u16>().ok());
-    let event = parts.activity.and_then(|a| a.date.as_deref()).and_then(of);
-    event.or_else(|| {
+    let year = |edtf: &str| edtf.get(..4).and_then(|y| y.parse::<u16>().ok());
+    let month = |edtf: &str| edtf.get(5..7).and_then(|m| m.parse::<u16>().ok());
+    let event = parts.activity.and_then(|a| a.date.as_deref());
+    let told = event.and_then(|e| Some(When { year: year(e)?, month: month(e) }));
+    told.or_else(|| {
         let dates = parts.dates.iter().take_while(|d| d.start < lead);
-        dates.filter(|d| !d.edtf.contains('/')).filter_map(|d| of(&d.edtf)).max()
+        let years = dates.filter(|d| !d.edtf.contains('/')).filter_map(|d| year(&d.edtf));
+        years.max().map(|year| When { year, month: None })
     })
 }
 

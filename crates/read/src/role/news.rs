@@ -13,8 +13,8 @@ use crate::role::outweigh::{is_bound, is_outweighed, is_turn, turns_good};
 use crate::role::silent::{is_cause_header, is_header};
 use crate::role::tell::{
     acts, ahead, asks_back, counted_up, ends_openly, finds, foresees, is_meant, is_planned,
-    is_saying, is_scene, marks_past, new_speech, of_some, praises, recalls, sets_to_work,
-    speaks_order, told_first, was_late,
+    is_saying, is_scene, marks_past, new_speech, of_some, praises, recalls, reports_done,
+    sets_to_work, speaks_order, told_first, was_late,
 };
 use crate::role::{Decided, Role};
 
@@ -38,13 +38,13 @@ pub(crate) struct State {
     during: bool,
     /// The recipients of a document have been reached, behind which nothing is told.
     over: bool,
-    /// The year in which the text was written.
-    year: Option<u16>,
+    /// When the text was written.
+    year: Option<frame::When>,
 }
 
 impl State {
-    /// The state before the first clause of a text written in a year.
-    pub(crate) fn new(year: Option<u16>) -> Self {
+    /// The state before the first clause of a text written at a time.
+    pub(crate) fn new(year: Option<frame::When>) -> Self {
         Self { year, ..Self::default() }
     }
 
@@ -233,7 +233,12 @@ impl State {
         let inside = self.role == Role::Task && !clause.opens_paragraph;
         let told = f.has(Tells::Past) || (f.weight(Tells::Result) >= 3 && !inside);
         let due = self.role == Role::Task && !clause.opens_paragraph && f.has(Tells::Term);
-        if clause.opens_sentence && !due && !self.counts_in(cx, clause) && is_scene(f) {
+        if clause.opens_sentence
+            && !due
+            && !self.counts_in(cx, clause)
+            && !reports_done(cx, f)
+            && is_scene(f)
+        {
             return tell(Role::None, Tells::Scene);
         }
         if f.has(Tells::Issue) {

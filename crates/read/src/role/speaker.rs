@@ -16,17 +16,22 @@ use crate::word::fold;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Speaker {
     name: Option<String>,
+    /// The person with whom the running sentence began.
+    subject: Option<String>,
 }
 
 impl Speaker {
     /// A document's own voice.
     pub(crate) fn new(name: Option<String>) -> Self {
-        Self { name }
+        Self { name, subject: None }
     }
 
     /// Takes note of who speaks in a clause: a person before a verb of speech, else a person after an opening
     /// one (`Phát biểu tại hội nghị, …`), else a body.
     pub(crate) fn listen(&mut self, cx: &Context, index: &Index, clause: &Clause) {
+        if clause.opens_sentence {
+            self.subject = opens_with(cx, index, clause);
+        }
         let speaks =
             |h: &&Hit| matches!(h.tells, Tells::Said | Tells::Task | Tells::Issue | Tells::Praise);
         let cues = || clause.features.hits.iter().filter(speaks);
@@ -36,7 +41,10 @@ impl Speaker {
             return;
         }
         let each = |find: Find| cues().find_map(|cue| find(cx, index, clause, cue));
-        if let Some(name) = each(before).or_else(|| each(behind)).or_else(|| each(body)) {
+        let told = each(before).or_else(|| each(behind)).or_else(|| each(body));
+        // `Đồng chí A đã gửi lời chúc …; ghi nhận, đánh giá cao …`: the one with whom the sentence began goes on.
+        let goes_on = || self.subject.clone().filter(|_| !clause.opens_sentence);
+        if let Some(name) = told.or_else(goes_on) {
             self.name = Some(name);
         }
     }
@@ -164,6 +172,7 @@ fn body(cx: &Context, index: &Index, clause: &Clause, cue: &Hit) -> Option<Strin
     }
     let found = body_before(index, cx, at)
         .or_else(|| delegation(cx, clause, cue))
+        .or_else(|| sent(cx, clause, cue))
         .or_else(|| place(cx, clause, cue));
     // `chỉ tiêu Chính phủ giao` ends with the verb: nobody speaks there.
     let goes_on =
@@ -196,12 +205,32 @@ fn delegation(cx: &Context, clause: &Clause, cue: &Hit) -> Option<String> {
     (name.starts_with("Đoàn ") && words <= 5 && !name.contains(',')).then_some(name)
 }
 
+/// `Tại buổi kiểm tra, Đoàn công tác yêu cầu …`: a delegation right before the cue.
+fn sent(cx: &Context, clause: &Clause, cue: &Hit) -> Option<String> {
+    let from = cue.at.checked_sub(3).filter(|k| *k >= clause.features.first)?;
+    let words = (cx.small(from), cx.small(from + 1), cx.small(from + 2));
+    let kind = matches!(
+        (words.1, words.2),
+        ("công", "tác") | ("kiểm", "tra") | ("giám", "sát") | ("thanh", "tra") | ("khảo", "sát")
+    );
+    (words.0 == "đoàn" && kind).then(|| format!("Đoàn {} {}", words.1, words.2))
+}
+
 /// `đồng chí`, `ông` alone as subject: the speaker stays.
 fn pronoun(cx: &Context, clause: &Clause, cue: &Hit) -> bool {
     let from = clause.features.first;
     let honorific =
         [Use::Honorific, Use::Citizen].iter().find_map(|u| people_cue::end(&cx.words, from, *u));
     honorific.is_some_and(|end| end >= cue.at && end <= cue.at + 1)
+}
+
+/// The person with whom a sentence begins.
+fn opens_with(cx: &Context, index: &Index, clause: &Clause) -> Option<String> {
+    let first = cx.words.get(clause.features.first)?;
+    let near = first.start()..clause.span.end.min(first.start() + 40);
+    let named = index.people(near).next().map(|(_, _, name)| name.to_owned());
+    let led = people_cue::end(&cx.words, clause.features.first, Use::Honorific).is_some();
+    named.filter(|_| led)
 }
 
 /// The person named last before a clause: whom `Đồng chí yêu cầu …` means where nobody has spoken yet.

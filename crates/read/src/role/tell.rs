@@ -115,6 +115,13 @@ pub(super) fn told_first(cx: &Context, f: &Features) -> bool {
         || mild && marked && marks_past(cx, f) && f.weight(Tells::Task) <= u32::from(task.strength)
 }
 
+/// `Báo cáo tóm tắt … nhấn mạnh, công tác … đã góp phần …`: a report that tells what was done.
+pub(super) fn reports_done(cx: &Context, f: &Features) -> bool {
+    let report = cx.small(f.first) == "báo" && cx.small(f.first + 1) == "cáo";
+    let told = f.first(Tells::Said).zip(f.first(Tells::Past));
+    report && told.is_some_and(|(said, past)| said.at < past.at)
+}
+
 /// `nếu …, sẽ phải di dời …`: what would be necessary, which nobody orders.
 pub(super) fn foresees(cx: &Context, f: &Features) -> bool {
     let strong = |h: &&cue::Hit| h.tells == Tells::Task && h.strength >= 3;
