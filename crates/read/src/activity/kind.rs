@@ -224,6 +224,10 @@ fn kind_in(cx: &Context, words: std::ops::Range<usize>) -> Option<&'static str> 
             at += 1;
             continue;
         };
+        if in_post(cx, at) {
+            at += len;
+            continue;
+        }
         for kind in
             uses.iter().filter_map(|u| if let Use::Kind(kind) = u { Some(*kind) } else { None })
         {
@@ -242,6 +246,12 @@ fn kind_in(cx: &Context, words: std::ops::Range<usize>) -> Option<&'static str> 
         at += len;
     }
     lessons.or(weak)
+}
+
+/// `Chủ tịch Hội đồng nghĩa vụ quân sự`: a post that names a matter, not the matter itself.
+fn in_post(cx: &Context, at: usize) -> bool {
+    const POST: [&str; 4] = ["chủ", "tịch", "hội", "đồng"];
+    at.checked_sub(POST.len()).is_some_and(|from| (from..at).map(|k| cx.small(k)).eq(POST))
 }
 
 /// The period under review: a span of years or a number of years.

@@ -46,7 +46,10 @@ fn congress_at(cx: &Context, start: usize, after: usize) -> Option<Citation> {
     } else {
         return None;
     };
-    let name = crate::structure::one_blank(cx.slice(&(start..end)));
+    let mut name = crate::structure::one_blank(cx.slice(&(start..end)));
+    for short in [" T.Ư ", " TW ", " TƯ ", " T.W "] {
+        name = name.replace(short, " Trung ương ");
+    }
     Some(citation(cx, start, end, "Nghị quyết", name))
 }
 

@@ -230,7 +230,9 @@ impl State {
         let f = &clause.features;
         let carried = Decided { role: self.role, cue: None };
         let tell = |role, tells| Decided { role, cue: f.first(tells) };
-        let inside = self.role == Role::Task && !clause.opens_paragraph;
+        // `Phát huy tốt …` in a new paragraph under directions goes on with them.
+        let goes_on = !clause.opens_paragraph || begins_with_verb(cx, f);
+        let inside = self.role == Role::Task && goes_on;
         let told = f.has(Tells::Past) || (f.weight(Tells::Result) >= 3 && !inside);
         let due = self.role == Role::Task && !clause.opens_paragraph && f.has(Tells::Term);
         if clause.opens_sentence
