@@ -65,7 +65,9 @@ pub(crate) fn scan(text: &str) -> Scan {
     let mut fold = pass.fold;
     fold.push_str(text.get(pass.folded..).unwrap_or(""));
     fold.make_ascii_lowercase();
-    let Pass { words, digits, marks, paragraphs, breaks, colons, structure, capitals, .. } = pass;
+    let Pass { mut words, digits, marks, paragraphs, breaks, colons, structure, capitals, .. } =
+        pass;
+    word::note(&mut words);
     Scan { fold, words, digits, marks, paragraphs, breaks, colons, structure, capitals }
 }
 

@@ -48,34 +48,12 @@ static CUES: LazyLock<Phrases<Vec<Use>>> = LazyLock::new(|| {
     })
 });
 
-impl Use {
-    /// Its kind as one bit of many; all kinds of activities share one.
-    const fn bit(self) -> u32 {
-        1 << match self {
-            Self::Event => 0,
-            Self::Hold => 1,
-            Self::Open => 2,
-            Self::Kind(_) => 3,
-            Self::Join => 4,
-            Self::Place => 5,
-            Self::Period => 6,
-            Self::Years => 7,
-            Self::Lead => 8,
-            Self::Other => 9,
-        }
-    }
-}
-
-/// For each word by its id, as bits, the uses of all cues that begin with it.
-static FIRST: LazyLock<Vec<u32>> =
-    LazyLock::new(|| CUES.firsts(|uses| uses.iter().fold(0, |bits, u| bits | u.bit())));
-
 /// The cue at a word: its length and its uses.
 pub(crate) fn at(words: &[Word], at: usize) -> Option<(usize, &'static [Use])> {
     CUES.at(words, at).map(|(len, uses)| (len, uses.as_slice()))
 }
 
-/// The words of a range at which a cue may stand.
+/// The words of a range at which a cue stands.
 pub(crate) fn starts(words: &[Word], range: Range<usize>) -> impl Iterator<Item = usize> {
     let first = range.start;
     let inside = words.get(range).unwrap_or_default().iter().enumerate();
@@ -85,10 +63,5 @@ pub(crate) fn starts(words: &[Word], range: Range<usize>) -> impl Iterator<Item 
 /// Tells whether a cue of this use stands at a word, and where it ends.
 #[inline]
 pub(crate) fn end(words: &[Word], from: usize, wanted: Use) -> Option<usize> {
-    let may = |w: &&Word| {
-        w.opens(Table::CuesActivity)
-            && FIRST.get(usize::from(w.id)).is_some_and(|bits| bits & wanted.bit() != 0)
-    };
-    words.get(from).filter(may)?;
     at(words, from).filter(|(_, uses)| uses.contains(&wanted)).map(|(len, _)| from + len)
 }

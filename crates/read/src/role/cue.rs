@@ -302,9 +302,6 @@ pub(crate) fn verb(cx: &Context, at: usize) -> bool {
 
 /// As [`verb`], also where the verb opens a longer phrase that tells something else in prose.
 pub(crate) fn work(cx: &Context, at: usize) -> bool {
-    let longest = CUES.at(&cx.words, at).map_or(0, |(len, _)| len);
-    let shorter = |len: usize| cx.words.get(..at + len).and_then(|w| CUES.at(w, at));
-    (1..=longest).any(|len| {
-        shorter(len).is_some_and(|(_, rows)| rows.iter().any(|r| r.tells == Tells::Verb))
-    })
+    let verb = |rows: &Vec<Row>| rows.iter().any(|r| r.tells == Tells::Verb);
+    cx.words.get(at).is_some_and(|word| CUES.all_from(*word).any(verb))
 }
