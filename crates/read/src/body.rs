@@ -15,6 +15,7 @@ use crate::people::cue::{self, Use};
 use crate::word::{Table, Tables, Word};
 
 /// Finds organisations.
+#[inline(never)]
 pub(crate) fn find(cx: &Context, _citations: &[Citation], _people: &[Person]) -> Vec<Body> {
     let mut register = register::Register::default();
     let mut at = 0;

@@ -37,6 +37,7 @@ impl DocNo {
 const GAP: usize = 4;
 
 /// Finds all numbers, in text order.
+#[inline(never)]
 pub(crate) fn scan(cx: &Context) -> Vec<DocNo> {
     let mut found: Vec<DocNo> = Vec::new();
     let mut done = 0;

@@ -96,6 +96,7 @@ pub(crate) fn title(cx: &Context, frame: &Frame) -> Option<String> {
 }
 
 /// Day of publication, when the text says it.
+#[inline(never)]
 pub(crate) fn published(cx: &Context, frame: &Frame, dates: &[DateMention]) -> Option<String> {
     match &frame.heading {
         Some(heading) => heading.date.clone(),

@@ -109,6 +109,7 @@ static MARKS: LazyLock<Phrases<What>> = LazyLock::new(|| {
 });
 
 /// Finds all marks, in text order.
+#[inline(never)]
 pub(crate) fn scan(cx: &Context) -> Vec<Mark> {
     let mut done = 0;
     let mut marks = Vec::with_capacity(cx.structure.len());

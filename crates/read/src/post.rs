@@ -11,7 +11,7 @@ use crate::contract::Post;
 use crate::people::cue::{self, Use};
 use crate::people::name::{self, Trust};
 use crate::table;
-use crate::word::{Phrases, Table, Tables, Word};
+use crate::word::{Glance, Phrases, Table, Tables, Word};
 
 /// A post in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -128,8 +128,12 @@ fn after_comma(cx: &Context, start: usize, at: usize, open: bool) -> Option<(usi
 
 /// Tells whether a post of command or staff begins at word `at`, be it the head of a longer one.
 fn is_staff(words: &[Word], at: usize) -> bool {
-    words.get(at).is_some_and(|word| POSTS.all_from(*word).any(|head| head.staff))
+    words.get(at).is_some_and(|word| STAFFED.at(*word) != 0)
 }
+
+/// Of each word whether a post of command or staff begins with it.
+static STAFFED: LazyLock<Glance> =
+    LazyLock::new(|| POSTS.glance(|heads| u32::from(heads.iter().any(|head| head.staff))));
 
 /// What the post belongs to: where it ends, and the body when one is named.
 fn belonging(cx: &Context, start: usize, at: usize) -> Option<(usize, Option<String>)> {

@@ -101,6 +101,7 @@ struct Cut {
 }
 
 impl Pass<'_> {
+    #[inline(never)]
     fn run(&mut self) {
         let bytes = self.text.as_bytes();
         let mut gap = word::SPACED | word::LINE | word::BLOCK;

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::table;
-use crate::word::{self, Phrases, Table, Word};
+use crate::word::{self, Glance, Phrases, Table, Word};
 
 /// What a word tells of an activity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +48,29 @@ static CUES: LazyLock<Phrases<Vec<Use>>> = LazyLock::new(|| {
     })
 });
 
+impl Use {
+    /// Its kind as one bit of many; all kinds of activities share one.
+    const fn bit(self) -> u32 {
+        1 << match self {
+            Self::Event => 0,
+            Self::Hold => 1,
+            Self::Open => 2,
+            Self::Kind(_) => 3,
+            Self::Join => 4,
+            Self::Place => 5,
+            Self::Period => 6,
+            Self::Years => 7,
+            Self::Lead => 8,
+            Self::Other => 9,
+        }
+    }
+}
+
+/// Of each word the uses of the cue that begins with it, as bits.
+static USES: LazyLock<Glance> = LazyLock::new(|| {
+    CUES.glance(|cues| cues.first().map_or(0, |uses| uses.iter().fold(0, |bits, u| bits | u.bit())))
+});
+
 /// The cue at a word: its length and its uses.
 pub(crate) fn at(words: &[Word], at: usize) -> Option<(usize, &'static [Use])> {
     CUES.at(words, at).map(|(len, uses)| (len, uses.as_slice()))
@@ -63,5 +86,8 @@ pub(crate) fn starts(words: &[Word], range: Range<usize>) -> impl Iterator<Item 
 /// Tells whether a cue of this use stands at a word, and where it ends.
 #[inline]
 pub(crate) fn end(words: &[Word], from: usize, wanted: Use) -> Option<usize> {
+    if USES.at(*words.get(from)?) & wanted.bit() == 0 {
+        return None;
+    }
     at(words, from).filter(|(_, uses)| uses.contains(&wanted)).map(|(len, _)| from + len)
 }

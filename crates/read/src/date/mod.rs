@@ -37,6 +37,7 @@ struct Found {
 }
 
 /// Finds calendar expressions, in text order.
+#[inline(never)]
 pub(crate) fn find(
     cx: &Context,
     frame: &Frame,

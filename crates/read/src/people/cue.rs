@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use crate::table;
-use crate::word::{self, Phrases, Table, Word};
+use crate::word::{self, Glance, Phrases, Table, Word};
 
 /// What a word around people tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,6 +111,10 @@ static CUES: LazyLock<Phrases<u32>> = LazyLock::new(|| {
         .map(|uses| uses.into_iter().fold(0, |bits, bit| bits | bit))
 });
 
+/// Of each word the uses of the cue that begins with it, as bits.
+static USES: LazyLock<Glance> =
+    LazyLock::new(|| CUES.glance(|uses| uses.first().map_or(0, |uses| **uses)));
+
 static RANKS: LazyLock<Phrases<&'static str>> = LazyLock::new(|| {
     let rows = table::rows(Table::Ranks.tsv());
     Phrases::of(Table::Ranks, rows.map(|row| (table::cell(&row, 0), table::cell(&row, 1))))
@@ -119,13 +123,16 @@ static RANKS: LazyLock<Phrases<&'static str>> = LazyLock::new(|| {
 /// The end of a cue of this use at word `at`.
 #[inline]
 pub(crate) fn end(words: &[Word], at: usize, wanted: Use) -> Option<usize> {
-    CUES.at(words, at).filter(|(_, uses)| *uses & wanted.bit() != 0).map(|(len, _)| at + len)
+    if !is(words, at, wanted) {
+        return None;
+    }
+    CUES.at(words, at).map(|(len, _)| at + len)
 }
 
 /// Tells whether a cue of one of several uses, given as bits, begins with a word.
 #[inline]
 pub(crate) fn opens(word: &Word, uses: u32) -> bool {
-    CUES.from(*word).is_some_and(|(_, found)| found & uses != 0)
+    USES.at(*word) & uses != 0
 }
 
 /// Tells whether a cue of this use stands at word `at`.

@@ -26,6 +26,7 @@ impl Speaker {
 
     /// Takes note of who speaks in a clause: a person before a verb of speech, else a person after an opening
     /// one (`Phát biểu tại hội nghị, …`), else a body.
+    #[inline(never)]
     pub(crate) fn listen(&mut self, cx: &Context, index: &Index, clause: &Clause) {
         let speaks =
             |h: &&Hit| matches!(h.tells, Tells::Said | Tells::Task | Tells::Issue | Tells::Praise);

@@ -235,6 +235,7 @@ impl Place {
 }
 
 /// Notes of each word of a text which phrases begin with it.
+#[inline(never)]
 pub(crate) fn note(words: &mut [Word]) {
     let tree = &*TREE;
     let mut rest = words;
@@ -277,9 +278,16 @@ impl<T> Phrases<T> {
         Some((usize::from(found.words), self.values.get(usize::from(found.number))?))
     }
 
-    /// The values of all phrases that begin with a word, that of the longest first.
-    pub(crate) fn all_from(&self, word: Word) -> impl Iterator<Item = &T> {
-        let first = self.tree.place(word.place).index(self.table).map_or(0, |index| index + 1);
+    /// The bits of all places, each told from the values of the phrases found there, that of the longest first.
+    pub(crate) fn glance(&self, bits: impl Fn(&[&T]) -> u32) -> Glance {
+        let found = |place: &Place| self.found(*place).collect::<Vec<_>>();
+        let bits = self.tree.places.iter().map(|place| bits(&found(place))).collect();
+        Glance { table: self.table, bits }
+    }
+
+    /// The values of the phrases found at a place, that of the longest first.
+    fn found(&self, place: Place) -> impl Iterator<Item = &T> {
+        let first = place.index(self.table).map_or(0, |index| index + 1);
         let found = move |next: usize| self.tree.phrases.get(next.checked_sub(1)?);
         let all = std::iter::successors(found(first), move |last| found(last.shorter.into()));
         all.filter_map(|found| self.values.get(usize::from(found.number)))
@@ -308,6 +316,24 @@ impl<T> Phrases<T> {
             at = last;
             None
         })
+    }
+}
+
+/// What is told at a glance of the phrases of a table that begin with a word: bits by its place in the tree.
+#[derive(Debug)]
+pub(crate) struct Glance {
+    table: Table,
+    bits: Vec<u32>,
+}
+
+impl Glance {
+    /// The bits of a word; none where no phrase of the table begins with it.
+    #[inline(always)]
+    pub(crate) fn at(&self, word: Word) -> u32 {
+        if !word.opens(self.table) {
+            return 0;
+        }
+        self.bits.get(usize::from(word.place)).copied().unwrap_or(0)
     }
 }
 
