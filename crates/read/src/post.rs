@@ -34,14 +34,10 @@ struct Head {
 }
 
 static POSTS: LazyLock<Phrases<Head>> = LazyLock::new(|| {
-    let rows = table::rows(Table::Posts.tsv());
-    Phrases::of(
-        Table::Posts,
-        rows.map(|row| {
-            let (head, complete) = (table::cell(&row, 0), table::cell(&row, 1) == "none");
-            (head, Head { complete, staff: STAFF.contains(&head) })
-        }),
-    )
+    Phrases::of(Table::Posts, |row| Head {
+        complete: table::cell(row, 1) == "none",
+        staff: STAFF.contains(&table::cell(row, 0)),
+    })
 });
 
 /// Posts of command and staff.

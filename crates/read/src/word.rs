@@ -15,7 +15,7 @@ use crate::letter;
 use crate::scan;
 
 pub(crate) use folded::fold;
-pub(crate) use phrase::{Glance, Phrases, grouped, note};
+pub(crate) use phrase::{Glance, Phrases, note};
 
 use folded::new_tone;
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::table;
-use crate::word::{self, Glance, Phrases, Table, Word};
+use crate::word::{Glance, Phrases, Table, Word};
 
 /// What a word tells of an activity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub(crate) enum Use {
 }
 
 static CUES: LazyLock<Phrases<Vec<Use>>> = LazyLock::new(|| {
-    word::grouped(Table::CuesActivity, |row| {
+    let use_of = |row: &[&'static str]| {
         let cell = table::cell(row, 1);
         match cell {
             "event" => Use::Event,
@@ -45,7 +45,8 @@ static CUES: LazyLock<Phrases<Vec<Use>>> = LazyLock::new(|| {
             "lead" => Use::Lead,
             _ => cell.strip_prefix("kind:").map_or(Use::Other, Use::Kind),
         }
-    })
+    };
+    Phrases::grouped(Table::CuesActivity, use_of, |uses| uses)
 });
 
 impl Use {

@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use crate::table;
-use crate::word::{self, Glance, Phrases, Table, Word};
+use crate::word::{Glance, Phrases, Table, Word};
 
 /// What a word around people tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,18 +107,16 @@ impl Use {
 
 /// The cues with their uses as bits.
 static CUES: LazyLock<Phrases<u32>> = LazyLock::new(|| {
-    word::grouped(Table::CuesPeople, |row| Use::parse(table::cell(row, 1)).bit())
-        .map(|uses| uses.into_iter().fold(0, |bits, bit| bits | bit))
+    let bit = |row: &[&'static str]| Use::parse(table::cell(row, 1)).bit();
+    Phrases::grouped(Table::CuesPeople, bit, |bits| bits.into_iter().fold(0, |all, bit| all | bit))
 });
 
 /// Of each word the uses of the cue that begins with it, as bits.
 static USES: LazyLock<Glance> =
     LazyLock::new(|| CUES.glance(|uses| uses.first().map_or(0, |uses| **uses)));
 
-static RANKS: LazyLock<Phrases<&'static str>> = LazyLock::new(|| {
-    let rows = table::rows(Table::Ranks.tsv());
-    Phrases::of(Table::Ranks, rows.map(|row| (table::cell(&row, 0), table::cell(&row, 1))))
-});
+static RANKS: LazyLock<Phrases<&'static str>> =
+    LazyLock::new(|| Phrases::of(Table::Ranks, |row| table::cell(row, 1)));
 
 /// The end of a cue of this use at word `at`.
 #[inline]

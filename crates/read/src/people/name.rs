@@ -23,13 +23,8 @@ pub(crate) enum Trust {
 }
 
 /// Surnames, each of one word; true for those that many people bear.
-static SURNAMES: LazyLock<Phrases<bool>> = LazyLock::new(|| {
-    let rows = table::rows(Table::Surnames.tsv());
-    Phrases::of(
-        Table::Surnames,
-        rows.map(|row| (table::cell(&row, 0), table::cell(&row, 1) == "phổ biến")),
-    )
-});
+static SURNAMES: LazyLock<Phrases<bool>> =
+    LazyLock::new(|| Phrases::of(Table::Surnames, |row| table::cell(row, 1) == "phổ biến"));
 
 fn surname(word: Word) -> Option<bool> {
     if !word.is_capital() {

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::context::Context;
 use crate::role::{lack, spared};
 use crate::table;
-use crate::word::{self, Glance, Phrases, Table};
+use crate::word::{Glance, Phrases, Table};
 
 /// What a cue tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,7 +99,7 @@ pub(crate) struct Hit {
 }
 
 static CUES: LazyLock<Phrases<Vec<Row>>> = LazyLock::new(|| {
-    word::grouped(Table::CuesRole, |row| Row {
+    let row = |row: &[&'static str]| Row {
         tells: tells(table::cell(row, 1)),
         strength: table::cell(row, 2).parse().unwrap_or(0),
         position: match table::cell(row, 3) {
@@ -107,7 +107,8 @@ static CUES: LazyLock<Phrases<Vec<Row>>> = LazyLock::new(|| {
             "end" => Position::End,
             _ => Position::Any,
         },
-    })
+    };
+    Phrases::grouped(Table::CuesRole, row, |rows| rows)
 });
 
 fn tells(cell: &str) -> Tells {

@@ -2,10 +2,10 @@
 //!
 //! Behind the walk a word knows its place in the tree, and with it the longest phrase of each table that it begins.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::{TABLES, Table, Word, fold, pieces};
+use super::{TABLES, Table, Word, pieces};
 use crate::table;
 
 /// The phrases of a table with what each of them stands for.
@@ -25,6 +25,8 @@ struct Tree {
     steps: Steps,
     /// Of all places the phrases found there, one behind the other, those of a place in the order of their tables.
     phrases: Vec<Found>,
+    /// Of each table the numbers of the phrases in its rows; equal phrases have one number.
+    rows: Vec<Vec<u16>>,
 }
 
 /// What is known after some words.
@@ -108,20 +110,19 @@ struct Branch {
 }
 
 impl Branch {
-    /// All tables in one.
-    fn gather() -> Self {
-        let mut all = Self::default();
-        for (table, tsv) in TABLES {
-            let mut count = 0;
-            for row in table::rows(tsv) {
-                let branch = all.at(table::cell(&row, 0));
-                if branch.ends.last().is_none_or(|(last, _)| *last != table) {
-                    branch.ends.push((table, count));
-                    count += 1;
-                }
+    /// Adds the phrases of a table; their numbers, row by row.
+    fn add(&mut self, table: Table, tsv: &'static str) -> Vec<u16> {
+        let mut count = 0;
+        let mut number = |row: Vec<&'static str>| {
+            let ends = &mut self.at(table::cell(&row, 0)).ends;
+            if let Some((_, known)) = ends.last().filter(|(last, _)| *last == table) {
+                return *known;
             }
-        }
-        all
+            ends.push((table, count));
+            count += 1;
+            count - 1
+        };
+        table::rows(tsv).map(&mut number).collect()
     }
 
     /// Where a phrase ends.
@@ -142,12 +143,14 @@ impl Branch {
 }
 
 static TREE: LazyLock<Tree> = LazyLock::new(|| {
-    let all = Branch::gather();
+    let mut all = Branch::default();
+    let rows = TABLES.iter().map(|(table, tsv)| all.add(*table, tsv)).collect();
     let words = all.next.keys().next_back().map_or(0, |id| usize::from(*id)) + 1;
     let mut tree = Tree {
         places: vec![Place::default(); words],
         steps: Steps::with_room(all.steps()),
         phrases: Vec::new(),
+        rows,
     };
     for (word, branch) in &all.next {
         tree.lay(*word, 1, Place::default(), branch);
@@ -210,18 +213,15 @@ impl Tree {
         (at, place)
     }
 
+    /// The rows of a table, each with the number of its phrase.
+    fn rows(&self, table: Table) -> impl Iterator<Item = (u16, Vec<&'static str>)> {
+        let numbers = self.rows.get(table as usize).into_iter().flatten().copied();
+        numbers.zip(table::rows(table.tsv()))
+    }
+
     #[inline(always)]
     fn place(&self, at: u16) -> Place {
         self.places.get(usize::from(at)).copied().unwrap_or_default()
-    }
-
-    /// The number that a phrase has in a table; `None` where the table has it not.
-    fn number(&self, table: Table, phrase: &str) -> Option<usize> {
-        let mut words = pieces(phrase).into_iter().map(super::id);
-        let first = words.next()?;
-        let at = words.try_fold(first, |at, word| self.steps.find(Steps::tag(at, word)))?;
-        let found = self.phrases.get(self.place(at).index(table)?)?;
-        (usize::from(found.words) == pieces(phrase).len()).then(|| found.number.into())
     }
 }
 
@@ -247,19 +247,26 @@ pub(crate) fn note(words: &mut [Word]) {
 }
 
 impl<T> Phrases<T> {
-    /// What the phrases in the first column of a table stand for; of equal phrases the last one holds.
-    pub(crate) fn of<'p>(table: Table, entries: impl IntoIterator<Item = (&'p str, T)>) -> Self {
+    /// The phrases in the first column of a table, each with what its row tells; of equal phrases the last row holds.
+    pub(crate) fn of(table: Table, mut value: impl FnMut(&[&'static str]) -> T) -> Self {
         let tree = &*TREE;
-        let numbered = |(phrase, value)| tree.number(table, phrase).map(|number| (number, value));
-        let values: BTreeMap<usize, T> = entries.into_iter().filter_map(numbered).collect();
-        debug_assert!(values.keys().copied().eq(0..values.len()), "every phrase of a table");
+        let values: BTreeMap<u16, T> =
+            tree.rows(table).map(|(number, row)| (number, value(&row))).collect();
         Self { tree, table, values: values.into_values().collect() }
     }
 
-    /// The same phrases with what their values become.
-    pub(crate) fn map<U>(self, change: impl FnMut(T) -> U) -> Phrases<U> {
-        let Self { tree, table, values } = self;
-        Phrases { tree, table, values: values.into_iter().map(change).collect() }
+    /// As [`Phrases::of`]; a phrase stands for what all its rows tell together.
+    pub(crate) fn grouped<R>(
+        table: Table,
+        mut value: impl FnMut(&[&'static str]) -> R,
+        together: impl FnMut(Vec<R>) -> T,
+    ) -> Self {
+        let tree = &*TREE;
+        let mut values: BTreeMap<u16, Vec<R>> = BTreeMap::new();
+        for (number, row) in tree.rows(table) {
+            values.entry(number).or_default().push(value(&row));
+        }
+        Self { tree, table, values: values.into_values().map(together).collect() }
     }
 
     /// The longest phrase that begins at word `at`: how many words it takes, and its value.
@@ -280,9 +287,11 @@ impl<T> Phrases<T> {
 
     /// The bits of all places, each told from the values of the phrases found there, that of the longest first.
     pub(crate) fn glance(&self, bits: impl Fn(&[&T]) -> u32) -> Glance {
-        let found = |place: &Place| self.found(*place).collect::<Vec<_>>();
-        let bits = self.tree.places.iter().map(|place| bits(&found(place))).collect();
-        Glance { table: self.table, bits }
+        let here = |place: &Place| match place.index(self.table) {
+            Some(_) => bits(&self.found(*place).collect::<Vec<_>>()),
+            None => 0,
+        };
+        Glance { table: self.table, bits: self.tree.places.iter().map(here).collect() }
     }
 
     /// The values of the phrases found at a place, that of the longest first.
@@ -340,25 +349,4 @@ impl Glance {
 /// A count as it is kept in the tree.
 fn number(count: usize) -> u16 {
     u16::try_from(count).unwrap_or(u16::MAX)
-}
-
-/// A phrase table in which one phrase may stand for several things; the phrase is the first cell of a row.
-pub(crate) fn grouped<T>(
-    from: Table,
-    mut value: impl FnMut(&[&'static str]) -> T,
-) -> Phrases<Vec<T>> {
-    let mut values: Vec<(&'static str, String, Vec<T>)> = Vec::new();
-    let mut places: HashMap<String, usize> = HashMap::new();
-    for row in table::rows(from.tsv()) {
-        let phrase = table::cell(&row, 0);
-        let key = fold(phrase);
-        let slot = *places.entry(key.clone()).or_insert(values.len());
-        if slot == values.len() {
-            values.push((phrase, key, Vec::new()));
-        }
-        if let Some(entry) = values.get_mut(slot) {
-            entry.2.push(value(&row));
-        }
-    }
-    Phrases::of(from, values.into_iter().map(|(phrase, _, list)| (phrase, list)))
 }
