@@ -350,3 +350,50 @@ impl Glance {
 fn number(count: usize) -> u16 {
     u16::try_from(count).unwrap_or(u16::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scan::scan;
+
+    #[test]
+    fn every_phrase_is_found_whole_where_it_stands() {
+        for (table, tsv) in TABLES {
+            for row in table::rows(tsv) {
+                let phrase = table::cell(&row, 0);
+                let words = scan(phrase).words;
+                let place = TREE.place(words.first().expect("a word").place);
+                let found = place.index(table).and_then(|at| TREE.phrases.get(at));
+                let taken = found.map(|found| usize::from(found.words));
+                assert_eq!(taken, Some(words.len()), "{phrase:?} in {table:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_phrase_that_does_not_go_on_leaves_the_shorter_one() {
+        let posts = Phrases::of(Table::Posts, |row| table::cell(row, 0));
+        let longest = |text: &str| {
+            let words = scan(text).words;
+            let found: Vec<_> = posts.all(&words, 0..words.len()).collect();
+            found.into_iter().map(|(at, len, post)| (at, len, *post)).collect::<Vec<_>>()
+        };
+        assert_eq!(longest("các Chính trị viên phó"), [(1, 4, "Chính trị viên phó")]);
+        assert_eq!(longest("các Chính trị viên và"), [(1, 3, "Chính trị viên")]);
+        assert_eq!(longest("các Chính trị và"), []);
+    }
+
+    #[test]
+    fn a_glance_knows_shorter_phrases_too() {
+        let posts = Phrases::of(Table::Posts, |row| table::cell(row, 0));
+        let longest = posts.glance(|found| u32::from(found.first() == Some(&&"Tư lệnh")));
+        let any = posts.glance(|found| u32::from(found.contains(&&"Tư lệnh")));
+        let bits = |text: &str| {
+            let words = scan(text).words;
+            words.first().map(|word| (longest.at(*word), any.at(*word)))
+        };
+        assert_eq!(bits("Tư lệnh quân khu"), Some((1, 1)));
+        assert_eq!(bits("Tư lệnh trưởng"), Some((0, 1)));
+        assert_eq!(bits("Tư pháp"), Some((0, 0)));
+    }
+}
