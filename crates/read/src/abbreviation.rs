@@ -9,10 +9,8 @@ use crate::context::Context;
 use crate::table;
 use crate::word::{Phrases, Table, Word};
 
-static SHORT: LazyLock<Phrases<&'static str>> = LazyLock::new(|| {
-    let rows = table::rows(Table::Abbreviations.tsv());
-    Phrases::of(Table::Abbreviations, rows.map(|row| (table::cell(&row, 0), table::cell(&row, 1))))
-});
+static SHORT: LazyLock<Phrases<&'static str>> =
+    LazyLock::new(|| Phrases::of(Table::Abbreviations, |row| table::cell(row, 1)));
 
 /// Every abbreviation that is read, with what it stands for.
 pub fn abbreviations() -> impl Iterator<Item = (&'static str, &'static str)> {

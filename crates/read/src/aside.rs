@@ -17,6 +17,7 @@ const LONGEST: usize = 420;
 const SHORT: usize = 160;
 
 /// Finds the lines to be set aside, in text order.
+#[inline(never)]
 pub(crate) fn find(cx: &Context) -> Vec<Aside> {
     let mut seen: Set<&str> = Set::default();
     seen.reserve(cx.paragraphs.len());

@@ -15,12 +15,13 @@ use crate::people::cue::{self, Use};
 use crate::word::{Table, Tables, Word};
 
 /// Finds organisations.
+#[inline(never)]
 pub(crate) fn find(cx: &Context, _citations: &[Citation], _people: &[Person]) -> Vec<Body> {
     let mut register = register::Register::default();
     let mut at = 0;
     const OPENERS: Tables = Tables::of(&[Table::BodyHeads, Table::CuesPeople]);
     let may_begin = |w: &Word| {
-        w.opens_one(OPENERS) && (w.opens(Table::BodyHeads) || cue::may(w, Use::Plural.bit()))
+        w.opens_one(OPENERS) && (w.opens(Table::BodyHeads) || cue::opens(w, Use::Plural.bit()))
     };
     while let Some(next) = cx.words.get(at..).and_then(|ahead| ahead.iter().position(may_begin)) {
         at += next;

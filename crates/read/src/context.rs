@@ -39,6 +39,7 @@ pub(crate) fn meets(sorted: &[Range<usize>], range: &Range<usize>) -> bool {
 }
 
 /// The words of each of several spans, which are in order and apart.
+#[inline(never)]
 fn words_of(words: &[Word], spans: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut at = 0;
     let mut found = Vec::with_capacity(spans.len());

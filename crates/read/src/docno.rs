@@ -37,6 +37,7 @@ impl DocNo {
 const GAP: usize = 4;
 
 /// Finds all numbers, in text order.
+#[inline(never)]
 pub(crate) fn scan(cx: &Context) -> Vec<DocNo> {
     let mut found: Vec<DocNo> = Vec::new();
     let mut done = 0;
@@ -90,12 +91,15 @@ struct Parts {
     serial_end: usize,
     /// Separator and range of each piece after the serial.
     pieces: Vec<(u8, Range<usize>)>,
+    /// The pieces that are no figures, in their normal form.
+    codes: Vec<String>,
 }
 
 impl Parts {
     fn read(cx: &Context, start: usize) -> Option<Self> {
         let serial_end = serial_end(&cx.fold, start)?;
-        let mut parts = Self { start, end: serial_end, serial_end, pieces: Vec::new() };
+        let mut parts =
+            Self { start, end: serial_end, serial_end, pieces: Vec::new(), codes: Vec::new() };
         while parts.pieces.len() < 9 {
             let Some((sep, range)) = next_piece(cx, parts.end, parts.pieces.is_empty()) else {
                 break;
@@ -104,6 +108,8 @@ impl Parts {
             parts.pieces.push((sep, range));
         }
         parts.drop_tail(cx);
+        let pieces = parts.pieces.iter().map(|(_, r)| cx.slice(r));
+        parts.codes = pieces.filter(|p| !is_figure(p)).map(code).collect();
         parts.holds(cx).then_some(parts)
     }
 
@@ -117,7 +123,10 @@ impl Parts {
 
     /// Whether the sign is one: some code is known, or a word for a document stands in front.
     fn holds(&self, cx: &Context) -> bool {
-        let codes: Vec<String> = self.codes(cx);
+        let codes = &self.codes;
+        if codes.is_empty() || is_word_at(&cx.fold, self.end) {
+            return false;
+        }
         let known = codes.iter().any(|c| kind::by_code(c).next().is_some() || issuer::is_code(c));
         let named = back_word(&cx.fold, self.start, "số")
             .is_some_and(|at| kind::ending_at(&cx.fold, at).is_some());
@@ -129,8 +138,7 @@ impl Parts {
         };
         // A type code alone (`1229/QĐ`, `111-HĐBT`) is a number only behind the word for its type.
         let lone = codes.len() == 1 && (self.is_party() || issuer::by_code(&codes[0]).is_none());
-        let whole = !is_word_at(&cx.fold, self.end) && !self.is_standard(cx);
-        whole && !codes.is_empty() && (named || known && !lone || known && older())
+        (named || known && !lone || known && older()) && !self.is_standard(cx)
     }
 
     fn is_party(&self) -> bool {
@@ -145,10 +153,6 @@ impl Parts {
         year && !numbered && head.ends_with([':', '/', '…', '.', '_'])
     }
 
-    fn codes(&self, cx: &Context) -> Vec<String> {
-        self.pieces.iter().map(|(_, r)| cx.slice(r)).filter(|p| !is_figure(p)).map(code).collect()
-    }
-
     fn figures<'t>(&self, cx: &Context<'t>) -> Vec<&'t str> {
         self.pieces.iter().map(|(_, r)| cx.slice(r)).filter(|p| is_figure(p)).collect()
     }
@@ -157,7 +161,6 @@ impl Parts {
     fn numbers(&self, cx: &Context) -> Vec<DocNo> {
         let serial = cx.slice(&(self.start..self.serial_end));
         let figures = self.figures(cx);
-        let codes = self.codes(cx);
         let year = figures.last().and_then(|f| year_of(f)).filter(|y| !follows(serial, *y));
         let in_list = if year.is_some() { figures.len() - 1 } else { figures.len() };
         let mut out = Vec::new();
@@ -170,25 +173,20 @@ impl Parts {
                 from..if i == 0 { self.serial_end } else { end }
             };
             let own = if i == 0 { serial } else { figures.get(i - 1).copied().unwrap_or(serial) };
-            out.push(self.number(own, year, &codes, range));
+            out.push(self.number(own, year, range));
             from = self.pieces.get(i).map_or(self.end, |(_, r)| r.start);
         }
         out
     }
 
-    fn number(
-        &self,
-        serial: &str,
-        year: Option<i32>,
-        codes: &[String],
-        range: Range<usize>,
-    ) -> DocNo {
+    fn number(&self, serial: &str, year: Option<i32>, range: Range<usize>) -> DocNo {
         let mut number = serial.to_uppercase();
         if let Some(year) = year {
             number.push_str(&format!("/{year}"));
         }
-        let signs = self.pieces.iter().map(|(sep, _)| *sep).skip(self.pieces.len() - codes.len());
-        for (sep, code) in signs.zip(codes) {
+        let signs =
+            self.pieces.iter().map(|(sep, _)| *sep).skip(self.pieces.len() - self.codes.len());
+        for (sep, code) in signs.zip(&self.codes) {
             number.push(sep as char);
             number.push_str(code);
         }
@@ -197,7 +195,7 @@ impl Parts {
             number,
             serial: serial.trim_start_matches('0').to_lowercase(),
             year,
-            codes: codes.to_vec(),
+            codes: self.codes.clone(),
             party: self.pieces.first().is_some_and(|(sep, _)| *sep == b'-'),
         }
     }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use crate::context::Context;
 use crate::table;
-use crate::word::{self, Phrases, Table};
+use crate::word::{Phrases, Table};
 
 /// Most lines of work that the table can tell apart.
 const MOST: usize = 32;
@@ -19,14 +19,15 @@ struct Fields {
 
 static FIELDS: LazyLock<Fields> = LazyLock::new(|| {
     let mut names = Vec::new();
-    let keywords = word::grouped(Table::Fields, |row| {
+    let field = |row: &[&'static str]| {
         let name = table::cell(row, 1);
         let known = names.iter().position(|known| *known == name);
         if known.is_none() {
             names.push(name);
         }
         known.unwrap_or(names.len() - 1)
-    });
+    };
+    let keywords = Phrases::grouped(Table::Fields, field, |fields| fields);
     debug_assert!(names.len() <= MOST, "fields are counted in {MOST} places");
     Fields { keywords, names }
 });

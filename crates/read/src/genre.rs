@@ -111,6 +111,7 @@ fn is_stamp(cx: &Context, range: &std::ops::Range<usize>) -> bool {
 }
 
 /// Day of publication, when the text says it.
+#[inline(never)]
 pub(crate) fn published(cx: &Context, frame: &Frame, dates: &[DateMention]) -> Option<String> {
     match &frame.heading {
         Some(heading) => heading.date.clone(),

@@ -343,11 +343,15 @@ pub(crate) fn read_at(cx: &Context, at: usize) -> Option<(Range<usize>, String)>
     let mut c = Cursor::new(&cx.fold, at);
     c.blanks();
     let start = c.at;
+    if !cx.text.get(start..)?.starts_with(char::is_uppercase) {
+        return None;
+    }
     let known = written_at(&cx.fold, start);
-    let headed = Cursor::new(&cx.fold, start).any_word(HEADS)
-        && !Cursor::new(&cx.fold, start).word("hội nghị");
-    let capital = cx.text.get(start..)?.starts_with(char::is_uppercase);
-    if !capital || !(headed || known.is_some()) {
+    let headed = || {
+        let head = Cursor::new(&cx.fold, start);
+        head.clone().any_word(HEADS) && !head.clone().word("hội nghị")
+    };
+    if known.is_none() && !headed() {
         return None;
     }
     let from = known.map_or(start, |(end, _)| end);

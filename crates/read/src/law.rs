@@ -136,6 +136,7 @@ const STOPS: &[&str] = &[
 ];
 
 /// Finds the laws that are cited by name, in text order.
+#[inline(never)]
 pub(crate) fn scan(cx: &Context) -> Vec<Named> {
     let mut found: Vec<Named> = Vec::new();
     for at in cx.marked(Anchor::Law) {

@@ -130,30 +130,6 @@ impl Letters {
     }
 }
 
-/// How many bytes a character has of which a glance at its bytes tells that it stays as it is when folded: an ASCII sign,
-/// figure or small letter, or a small letter of Vietnamese that does not stand behind an o or u.
-#[inline(always)]
-pub(crate) fn same(bytes: &[u8], at: usize) -> Option<usize> {
-    let first = *bytes.get(at)?;
-    if first < 0x80 {
-        return matches!(first, b'!'..=b'@' | b'['..=b'~').then_some(1);
-    }
-    let before = at.checked_sub(1).and_then(|before| bytes.get(before));
-    if matches!(before, Some(b'o' | b'u' | b'O' | b'U')) {
-        return None;
-    }
-    match (first, bytes.get(at + 1)?) {
-        (0xc3, 0xa0..=0xb6 | 0xb8..=0xbd)
-        | (0xc4, 0x83 | 0x91 | 0xa9)
-        | (0xc5, 0xa9)
-        | (0xc6, 0xa1 | 0xb0) => Some(2),
-        // From U+1EA0 to U+1EF9 small letters have odd codes.
-        (0xe1, 0xba) => bytes.get(at + 2).filter(|b| **b >= 0xa0 && **b & 1 == 1).map(|_| 3),
-        (0xe1, 0xbb) => bytes.get(at + 2).filter(|b| **b <= 0xb9 && **b & 1 == 1).map(|_| 3),
-        _ => None,
-    }
-}
-
 /// A character of another script.
 #[cold]
 fn rare(bytes: &[u8], at: usize) -> Letter {

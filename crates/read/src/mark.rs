@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use crate::context::Context;
-use crate::table::{cell, rows};
+use crate::table::cell;
 use crate::word::{Phrases, Table};
 
 /// A unit into which documents are divided, from the smallest to the largest.
@@ -92,23 +92,18 @@ pub(crate) struct Mark {
 }
 
 static MARKS: LazyLock<Phrases<What>> = LazyLock::new(|| {
-    Phrases::of(
-        Table::CuesStructure,
-        rows(Table::CuesStructure.tsv()).map(|row| {
-            let what = match cell(&row, 1) {
-                "unit" => What::Unit(Level::parse(cell(&row, 2))),
-                "kind" => What::Kind(cell(&row, 2)),
-                "cause" => What::Cause,
-                "lesson" => What::Lesson,
-                "proposal" => What::Proposal,
-                _ => What::Nothing,
-            };
-            (cell(&row, 0), what)
-        }),
-    )
+    Phrases::of(Table::CuesStructure, |row| match cell(row, 1) {
+        "unit" => What::Unit(Level::parse(cell(row, 2))),
+        "kind" => What::Kind(cell(row, 2)),
+        "cause" => What::Cause,
+        "lesson" => What::Lesson,
+        "proposal" => What::Proposal,
+        _ => What::Nothing,
+    })
 });
 
 /// Finds all marks, in text order.
+#[inline(never)]
 pub(crate) fn scan(cx: &Context) -> Vec<Mark> {
     let mut done = 0;
     let mut marks = Vec::with_capacity(cx.structure.len());

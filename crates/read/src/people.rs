@@ -48,7 +48,8 @@ fn may_matter(word: Word) -> bool {
         | Use::Plural.bit();
     const ALL: Tables =
         Tables::of(&[Table::Ranks, Table::CuesPeople, Table::Surnames, Table::Posts]);
-    word.opens_one(ALL) && (word.is_capital() || word.opens(Table::Ranks) || cue::may(&word, USES))
+    word.opens_one(ALL)
+        && (word.is_capital() || word.opens(Table::Ranks) || cue::opens(&word, USES))
 }
 
 /// What opens a byline or a list.
@@ -81,7 +82,7 @@ impl Scan<'_, '_> {
     /// The person introduced at the current word, moving behind it.
     fn next(&mut self) -> Option<Introduced> {
         self.close_list();
-        if self.cx.words.get(self.at).is_some_and(|w| cue::may(w, OPENERS)) {
+        if self.cx.words.get(self.at).is_some_and(|w| cue::opens(w, OPENERS)) {
             self.at = self.byline().unwrap_or(self.at);
             if self.open_list() {
                 return None;

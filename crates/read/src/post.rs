@@ -11,7 +11,7 @@ use crate::contract::Post;
 use crate::people::cue::{self, Use};
 use crate::people::name::{self, Trust};
 use crate::table;
-use crate::word::{Phrases, Table, Tables, Word};
+use crate::word::{Glance, Phrases, Table, Tables, Word};
 
 /// A post in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,14 +24,37 @@ pub(crate) struct PostAt {
     pub(crate) open: bool,
 }
 
-/// Heads of posts; true where the post is complete without a body.
-static POSTS: LazyLock<Phrases<bool>> = LazyLock::new(|| {
-    let rows = table::rows(Table::Posts.tsv());
-    Phrases::of(
-        Table::Posts,
-        rows.map(|row| (table::cell(&row, 0), table::cell(&row, 1) == "none")),
-    )
+/// The head of a post.
+#[derive(Debug)]
+struct Head {
+    /// The post is complete without a body.
+    complete: bool,
+    /// A post of command or staff, which always belongs to a unit.
+    staff: bool,
+}
+
+static POSTS: LazyLock<Phrases<Head>> = LazyLock::new(|| {
+    Phrases::of(Table::Posts, |row| Head {
+        complete: table::cell(row, 1) == "none",
+        staff: STAFF.contains(&table::cell(row, 0)),
+    })
 });
+
+/// Posts of command and staff.
+const STAFF: [&str; 12] = [
+    "Tham mưu trưởng",
+    "Phó Tham mưu trưởng",
+    "Chỉ huy trưởng",
+    "Phó Chỉ huy trưởng",
+    "Chính ủy",
+    "Phó Chính ủy",
+    "Tư lệnh",
+    "Phó Tư lệnh",
+    "Chủ nhiệm",
+    "Phó Chủ nhiệm",
+    "Tham mưu phó",
+    "Chính trị viên",
+];
 
 /// Tells whether a post begins at word `at`; `Tư lệnh` in `Bộ Tư lệnh` is none.
 pub(crate) fn stands(words: &[Word], at: usize) -> bool {
@@ -42,12 +65,12 @@ pub(crate) fn stands(words: &[Word], at: usize) -> bool {
 
 /// How many words the head of a post that belongs to a body takes at word `at`.
 pub(crate) fn takes(words: &[Word], at: usize) -> Option<usize> {
-    POSTS.at(words, at).filter(|(_, none)| !**none).map(|(len, _)| len)
+    POSTS.at(words, at).filter(|(_, head)| !head.complete).map(|(len, _)| len)
 }
 
 /// Tells whether the post at word `at` is whole without a body, as `Phó Thủ tướng` is.
 pub(crate) fn is_whole(words: &[Word], at: usize) -> bool {
-    POSTS.at(words, at).is_some_and(|(_, none)| *none)
+    POSTS.at(words, at).is_some_and(|(_, head)| head.complete)
 }
 
 /// The post at word `at`.
@@ -56,7 +79,7 @@ pub(crate) fn parse(cx: &Context, at: usize) -> Option<PostAt> {
     const OPENERS: Tables = Tables::of(&[Table::Posts, Table::CuesPeople]);
     let word = cx.words.get(at).filter(|w| w.opens_one(OPENERS))?;
     let may_begin =
-        word.opens(Table::Posts) || cue::may(word, Use::Former.bit() | Use::Acting.bit());
+        word.opens(Table::Posts) || cue::opens(word, Use::Former.bit() | Use::Acting.bit());
     if may_begin { read(cx, at) } else { None }
 }
 
@@ -66,7 +89,7 @@ fn read(cx: &Context, at: usize) -> Option<PostAt> {
     let words = &cx.words;
     let start =
         cue::end(words, at, Use::Former).or_else(|| cue::end(words, at, Use::Acting)).unwrap_or(at);
-    let (len, complete) = POSTS.at(words, start)?;
+    let (len, Head { complete, .. }) = POSTS.at(words, start)?;
     let head = start + len;
     let modified = cue::end(words, head, Use::Modifier).filter(|_| !complete).unwrap_or(head);
     let belongs = if *complete { army_or_none(cx, head) } else { belonging(cx, start, modified) };
@@ -99,30 +122,14 @@ fn after_comma(cx: &Context, start: usize, at: usize, open: bool) -> Option<(usi
         .then(|| (unit.end, body_name::written(cx, &unit)))
 }
 
-/// Posts of command and staff, which always belong to a unit.
+/// Tells whether a post of command or staff begins at word `at`, be it the head of a longer one.
 fn is_staff(words: &[Word], at: usize) -> bool {
-    STAFF.at(words, at).is_some()
+    words.get(at).is_some_and(|word| STAFFED.at(*word) != 0)
 }
 
-static STAFF: LazyLock<Phrases<()>> = LazyLock::new(|| {
-    let heads = [
-        "Tham mưu trưởng",
-        "Phó Tham mưu trưởng",
-        "Chỉ huy trưởng",
-        "Phó Chỉ huy trưởng",
-        "Chính ủy",
-    ];
-    let more = [
-        "Phó Chính ủy",
-        "Tư lệnh",
-        "Phó Tư lệnh",
-        "Chủ nhiệm",
-        "Phó Chủ nhiệm",
-        "Tham mưu phó",
-        "Chính trị viên",
-    ];
-    Phrases::new(heads.into_iter().chain(more).map(|h| (h, ())))
-});
+/// Of each word whether a post of command or staff begins with it.
+static STAFFED: LazyLock<Glance> =
+    LazyLock::new(|| POSTS.glance(|heads| u32::from(heads.iter().any(|head| head.staff))));
 
 /// What the post belongs to: where it ends, and the body when one is named.
 fn belonging(cx: &Context, start: usize, at: usize) -> Option<(usize, Option<String>)> {
@@ -222,7 +229,8 @@ fn title(cx: &Context, at: usize, head: usize, end: usize) -> String {
 
 /// Tells whether the words before `at` are `Ủy viên`.
 pub(crate) fn member_before(words: &[Word], at: usize) -> bool {
-    at.checked_sub(2).is_some_and(|from| POSTS.at(words, from).is_some_and(|(_, none)| !none))
+    at.checked_sub(2)
+        .is_some_and(|from| POSTS.at(words, from).is_some_and(|(_, head)| !head.complete))
 }
 
 /// Tells whether `Phó` stands before a head: `Phó Thủ tướng Chính phủ`.

@@ -13,6 +13,7 @@ use crate::mark::{Mark, What, byte, byte_end, word};
 use chain::Chain;
 
 /// Gives citations and back references the provisions named with them, and citations the documents that amend them.
+#[inline(never)]
 pub(crate) fn fill(
     cx: &Context,
     marks: &[Mark],

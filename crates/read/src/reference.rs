@@ -26,6 +26,7 @@ enum Points {
 }
 
 /// Finds back references, in text order.
+#[inline(never)]
 pub(crate) fn find(
     cx: &Context,
     marks: &[Mark],

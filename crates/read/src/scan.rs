@@ -65,7 +65,9 @@ pub(crate) fn scan(text: &str) -> Scan {
     let mut fold = pass.fold;
     fold.push_str(text.get(pass.folded..).unwrap_or(""));
     fold.make_ascii_lowercase();
-    let Pass { words, digits, marks, paragraphs, breaks, colons, structure, capitals, .. } = pass;
+    let Pass { mut words, digits, marks, paragraphs, breaks, colons, structure, capitals, .. } =
+        pass;
+    word::note(&mut words);
     Scan { fold, words, digits, marks, paragraphs, breaks, colons, structure, capitals }
 }
 
@@ -99,6 +101,7 @@ struct Cut {
 }
 
 impl Pass<'_> {
+    #[inline(never)]
     fn run(&mut self) {
         let bytes = self.text.as_bytes();
         let mut gap = word::SPACED | word::LINE | word::BLOCK;
@@ -110,7 +113,7 @@ impl Pass<'_> {
                     at += 1;
                     continue;
                 }
-                b'A'.. => self.plain(at),
+                b'A'.. => self.plain(bytes, at),
                 _ => self.ascii(at, byte),
             };
             (at, gap) = match simple {
@@ -177,13 +180,14 @@ impl Pass<'_> {
     /// Takes a word in small letters, or with an ASCII capital at its head, by its bytes: one of the tables, or one
     /// of ASCII letters. Most words are such.
     #[inline(always)]
-    fn plain(&mut self, start: usize) -> Option<Cut> {
-        let bytes = self.text.as_bytes();
-        let run = plain::run(bytes, start)?;
+    fn plain(&mut self, bytes: &[u8], start: usize) -> Option<Cut> {
+        let ahead = bytes.get(start..)?;
+        let run = plain::run(ahead)?;
         let end = start + run.len;
-        let blank = bytes.get(end) == Some(&b' ');
+        let behind = ahead.get(run.len).copied().unwrap_or(b'\n');
+        let blank = behind == b' ';
         // Behind a figure or an apostrophe a word may go on.
-        if !blank && bytes.get(end).is_some_and(|b| b.is_ascii_digit() || *b == b'\'') {
+        if !blank && (behind.is_ascii_digit() || behind == b'\'') {
             return None;
         }
         let known = self.vocabulary.find_printed(run.key);

@@ -34,6 +34,7 @@ const MARKS: &[(&str, &str)] = &[
 ];
 
 /// The parts of an administrative document.
+#[inline(never)]
 pub(crate) fn find(cx: &Context, frame: &Frame, citations: &[Citation]) -> Option<Structure> {
     let heading = frame.heading.as_ref()?;
     let rows = row::all(cx);

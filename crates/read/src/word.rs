@@ -1,7 +1,7 @@
 //! Words of a text as small numbers, and phrase tables that are matched over them.
 //!
-//! A word that occurs in one of the phrase tables has an id that does not depend on its case or on where its
-//! tone mark stands (hòa, hoà); every other word has the id 0. White space of any kind only parts words, so a
+//! A word that occurs in one of the phrase tables has a number that does not depend on its case or on where its
+//! tone mark stands (hòa, hoà); every other word has the number 0. White space of any kind only parts words, so a
 //! phrase is found across line breaks and no-break spaces. Knows nothing of what the phrases mean.
 
 mod folded;
@@ -15,17 +15,16 @@ use crate::letter;
 use crate::scan;
 
 pub(crate) use folded::fold;
-pub(crate) use phrase::{Phrases, grouped};
+pub(crate) use phrase::{Glance, Phrases, note};
 
 use folded::new_tone;
-use phrase::number;
 
 /// A map with a quick hash that differs from run to run.
 pub(crate) type Map<K, V> = HashMap<K, V, foldhash::fast::RandomState>;
 /// A set with a quick hash that differs from run to run.
 pub(crate) type Set<K> = std::collections::HashSet<K, foldhash::fast::RandomState>;
 
-/// A table whose words get an id.
+/// A table whose words get a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub(crate) enum Table {
@@ -67,7 +66,7 @@ impl Table {
         TABLES.iter().find(|(table, _)| *table == self).map_or("", |(_, tsv)| tsv)
     }
 
-    /// The bit that a word has with which a phrase of the table begins.
+    /// The bit that a word has with which a phrase of the table begins, whole, in a text.
     const fn bit(self) -> u16 {
         1 << (self as u16)
     }
@@ -138,9 +137,10 @@ impl Anchor {
 pub(crate) struct Word {
     start: u32,
     end: u32,
-    /// Number of the word in the vocabulary; 0 for a word that no table knows.
-    pub(crate) id: u16,
-    /// The tables in which a phrase begins with the word, as bits, and whether it begins with a capital.
+    /// Its place in the tree of phrases: at first its number, which is 0 for a word that no table knows; once phrases are
+    /// noted ([`note`]), the place where the longest way ends that leads from it over the words behind it.
+    place: u16,
+    /// The tables of which a phrase begins with the word, as bits; none before phrases are noted.
     opens: u16,
     /// The code of the sign that it is; 0 for letters and numbers, [`OTHER_SIGN`] for a sign of a rare script.
     sign: u16,
@@ -149,9 +149,6 @@ pub(crate) struct Word {
 
 /// A sign whose code takes more than sixteen bits.
 pub(crate) const OTHER_SIGN: u16 = 0xfffd;
-
-/// The bit of a capital beside those of the tables.
-const CAPITAL_BIT: u16 = 1 << 15;
 
 pub(crate) const CAPITAL: u8 = 1;
 pub(crate) const ALL_CAPS: u8 = 2;
@@ -166,17 +163,15 @@ impl Word {
     #[inline(always)]
     pub(crate) fn new(range: Range<usize>, shape: u8, known: Known, sign: u16) -> Self {
         let (start, end) = (range.start as u32, range.end as u32);
-        let capital = u16::from(shape & CAPITAL) * CAPITAL_BIT;
-        let opens = known.opens | capital;
-        Self { start, end, id: known.id, opens, sign, shape }
+        Self { start, end, place: known.id, opens: 0, sign, shape }
     }
 
-    /// Tells whether a phrase of a table may begin with the word.
+    /// Tells whether a phrase of a table begins with the word.
     #[inline]
     pub(crate) fn opens(self, table: Table) -> bool {
         self.opens & table.bit() != 0
     }
-    /// Tells whether a phrase of one of several tables may begin with the word.
+    /// Tells whether a phrase of one of several tables begins with the word.
     #[inline]
     pub(crate) fn opens_one(self, tables: Tables) -> bool {
         self.opens & tables.0 != 0
@@ -286,8 +281,6 @@ type Slots = Vec<(u64, Known)>;
 pub(crate) struct Known {
     /// Its number; 0 for a word that no table knows.
     id: u16,
-    /// The tables in which a phrase begins with it.
-    opens: u16,
     /// Its marks, and whether this spelling has its tone mark in the newer place.
     marks: u16,
 }
@@ -326,18 +319,19 @@ impl Known {
 }
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
-    let mut words: Vec<(String, u16, u16)> = Vec::new();
+    let mut words: Vec<(String, u16)> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
     for (table, tsv) in TABLES {
         for line in tsv.lines().filter(|line| !line.starts_with('#')) {
             for (i, piece) in pieces(line).into_iter().enumerate() {
                 let folded = fold(piece);
                 let slot = *known.entry(folded.clone()).or_insert_with(|| {
-                    words.push((folded, 0, 0));
+                    words.push((folded, 0));
                     words.len() - 1
                 });
-                if let Some(word) = words.get_mut(slot).filter(|_| i == 0) {
-                    word.1 |= table.bit();
+                let opens_structure = table == Table::CuesStructure && i == 0;
+                if let Some(word) = words.get_mut(slot).filter(|_| opens_structure) {
+                    word.1 |= STRUCTURE_BIT;
                 }
             }
         }
@@ -345,11 +339,11 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
     for (mark, list) in MARKED {
         for word in *list {
             let slot = *known.entry((*word).to_owned()).or_insert_with(|| {
-                words.push(((*word).to_owned(), 0, 0));
+                words.push(((*word).to_owned(), 0));
                 words.len() - 1
             });
             if let Some(word) = words.get_mut(slot) {
-                word.2 |= mark.bit();
+                word.1 |= mark.bit();
             }
         }
     }
@@ -357,12 +351,10 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
     let signs = [Known::default(); 128];
     let mut vocabulary = Vocabulary { letters: slots(), printed: slots(), signs };
     debug_assert!(words.len() < usize::from(u16::MAX), "words are told by 16 bits");
-    for (id, (folded, opens, marks)) in (1..).zip(&words) {
-        let structure = opens & Table::CuesStructure.bit() != 0;
-        let marks = marks | if structure { STRUCTURE_BIT } else { 0 };
+    for (id, (folded, marks)) in (1..).zip(&words) {
         for form in [folded.clone(), new_tone(folded)] {
             let moved = if form == *folded { 0 } else { MOVED_BIT };
-            let known = Known { id, opens: *opens, marks: marks | moved };
+            let known = Known { id, marks: marks | moved };
             learn(&mut vocabulary.letters, Key::of(&form), known);
             if form.starts_with(char::is_alphabetic)
                 && let Some(key) = scan::key(&form)
@@ -371,7 +363,7 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
             }
         }
     }
-    vocabulary.signs = std::array::from_fn(|code| vocabulary.find(Key::EMPTY.with(number(code))));
+    vocabulary.signs = std::array::from_fn(|code| vocabulary.find(Key::EMPTY.with(code as u32)));
     vocabulary
 });
 

@@ -5,6 +5,10 @@
 use std::time::Instant;
 use text::{Limits, ingest};
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut args = std::env::args().skip(1);
     let path = args.next().ok_or("usage: throughput PATH [TIMES]")?;

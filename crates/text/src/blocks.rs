@@ -102,7 +102,18 @@ fn set_row(cells: &[String]) -> String {
             cells.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect();
         return filled.join("\n");
     }
-    let flat =
-        |cell: &String| cell.split(['\n', '\t']).map(str::trim).collect::<Vec<_>>().join(" ");
-    cells.iter().map(flat).collect::<Vec<_>>().join("\t")
+    let mut row = String::with_capacity(cells.iter().map(|cell| cell.len() + 1).sum());
+    for (n, cell) in cells.iter().enumerate() {
+        row.push_str(if n == 0 { "" } else { "\t" });
+        flatten(&mut row, cell);
+    }
+    row
+}
+
+/// Adds a cell in one line.
+fn flatten(row: &mut String, cell: &str) {
+    for (n, part) in cell.split(['\n', '\t']).enumerate() {
+        row.push_str(if n == 0 { "" } else { " " });
+        row.push_str(part.trim());
+    }
 }

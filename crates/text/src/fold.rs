@@ -104,12 +104,17 @@ fn canonical_marks(text: &str) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::with_capacity(text.len());
     for cluster in clusters(text) {
         let Range { start, end } = cluster;
-        for c in text.get(cluster).unwrap_or_default().nfc().filter(|c| !is_invisible(*c)) {
-            let c = unified(c);
-            let doubled = c == ' ' && marks.last().is_none_or(|last| last.c == ' ');
-            if !doubled {
-                marks.push(Mark { c, start, end });
+        let mut push = |c: char| {
+            let shown = unified(c);
+            let doubled = shown == ' ' && marks.last().is_none_or(|last| last.c == ' ');
+            if !doubled && !is_invisible(c) {
+                marks.push(Mark { c: shown, start, end });
             }
+        };
+        let letters = text.get(cluster).unwrap_or_default();
+        match in_nfc(letters) {
+            Some(c) => push(c),
+            None => letters.nfc().for_each(push),
         }
     }
     marks.pop_if(|last| last.c == ' ');
@@ -128,6 +133,13 @@ fn clusters(text: &str) -> Vec<Range<usize>> {
         }
     }
     pieces
+}
+
+/// The one character of a cluster, when NFC leaves it as it is.
+fn in_nfc(cluster: &str) -> Option<char> {
+    let mut letters = cluster.chars();
+    let c = letters.next().filter(|_| letters.as_str().is_empty())?;
+    (c.is_ascii() || is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes).then_some(c)
 }
 
 fn joins_before(c: char) -> bool {

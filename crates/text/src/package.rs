@@ -13,6 +13,9 @@ use crate::ingest::Limits;
 /// Size up to which the ratio of packing is not looked at: small parts pack very well.
 const RATIO_FREE_BYTES: u64 = 4 * 1024 * 1024;
 
+/// Most memory that is taken for a part before anything of it is unpacked, in bytes.
+const MOST_AT_ONCE: u64 = 4 * 1024 * 1024;
+
 /// What a zip is, told from the names in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Content {
@@ -40,7 +43,7 @@ pub(crate) struct Package<'b> {
 impl<'b> Package<'b> {
     pub(crate) fn open(bytes: &'b [u8], limits: &Limits) -> Result<Self, IngestError> {
         // Counted before the directory is read, which takes memory for each entry.
-        if bytes.windows(4).filter(|four| four == b"PK\x01\x02").count() > limits.max_entries {
+        if memchr::memmem::find_iter(bytes, b"PK\x01\x02").count() > limits.max_entries {
             return Err(IngestError::ZipBomb { bound: "quá nhiều tệp con" });
         }
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|e| damage(&e, "nén ZIP"))?;
@@ -105,7 +108,9 @@ impl<'b> Package<'b> {
     pub(crate) fn nth(&mut self, index: usize) -> Result<Vec<u8>, IngestError> {
         let format = self.format();
         let file = self.zip.by_index(index).map_err(|e| damage(&e, format))?;
-        let mut bytes = Vec::new();
+        // As much as the part claims to be, but no more than a lie can cost.
+        let room = file.size().min(self.left).min(MOST_AT_ONCE);
+        let mut bytes = Vec::with_capacity(usize::try_from(room).unwrap_or(0));
         let read = file.take(self.left + 1).read_to_end(&mut bytes);
         let n_bytes = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         self.n_unpacked += n_bytes;

@@ -57,15 +57,20 @@ pub(crate) fn characters(event: &Event<'_>) -> Result<String, IngestError> {
 
 /// The name of an element without its prefix.
 pub(crate) fn local<'e>(element: &'e BytesStart<'_>) -> &'e str {
-    let name = element.name().0;
-    name.rsplit_once(':').map_or(name, |(_, local)| local)
+    bare(element.name().0)
+}
+
+/// A name without its prefix; names are short, so that their bytes are soon looked through.
+pub(crate) fn bare(name: &str) -> &str {
+    let colon = name.bytes().rposition(|byte| byte == b':');
+    colon.and_then(|at| name.get(at + 1..)).unwrap_or(name)
 }
 
 /// The value of an attribute by its local name.
 pub(crate) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     let mut attributes = element.attributes();
     let attributes = attributes.with_checks(false).flatten();
-    let mut named = attributes.filter(|a| a.key.as_ref().rsplit(':').next() == Some(name));
+    let mut named = attributes.filter(|a| bare(a.key.as_ref()) == name);
     named.next().map(|a| {
         a.normalized_value(XmlVersion::Implicit1_0)
             .map_or_else(|_| a.value.to_string(), |v| v.into_owned())

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::table;
-use crate::word::{self, Phrases, Table, Word};
+use crate::word::{Glance, Phrases, Table, Word};
 
 /// What a word tells of an activity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub(crate) enum Use {
 }
 
 static CUES: LazyLock<Phrases<Vec<Use>>> = LazyLock::new(|| {
-    word::grouped(Table::CuesActivity, |row| {
+    let use_of = |row: &[&'static str]| {
         let cell = table::cell(row, 1);
         match cell {
             "event" => Use::Event,
@@ -45,7 +45,8 @@ static CUES: LazyLock<Phrases<Vec<Use>>> = LazyLock::new(|| {
             "lead" => Use::Lead,
             _ => cell.strip_prefix("kind:").map_or(Use::Other, Use::Kind),
         }
-    })
+    };
+    Phrases::grouped(Table::CuesActivity, use_of, |uses| uses)
 });
 
 impl Use {
@@ -66,16 +67,17 @@ impl Use {
     }
 }
 
-/// For each word by its id, as bits, the uses of all cues that begin with it.
-static FIRST: LazyLock<Vec<u32>> =
-    LazyLock::new(|| CUES.firsts(|uses| uses.iter().fold(0, |bits, u| bits | u.bit())));
+/// Of each word the uses of the cue that begins with it, as bits.
+static USES: LazyLock<Glance> = LazyLock::new(|| {
+    CUES.glance(|cues| cues.first().map_or(0, |uses| uses.iter().fold(0, |bits, u| bits | u.bit())))
+});
 
 /// The cue at a word: its length and its uses.
 pub(crate) fn at(words: &[Word], at: usize) -> Option<(usize, &'static [Use])> {
     CUES.at(words, at).map(|(len, uses)| (len, uses.as_slice()))
 }
 
-/// The words of a range at which a cue may stand.
+/// The words of a range at which a cue stands.
 pub(crate) fn starts(words: &[Word], range: Range<usize>) -> impl Iterator<Item = usize> {
     let first = range.start;
     let inside = words.get(range).unwrap_or_default().iter().enumerate();
@@ -85,10 +87,8 @@ pub(crate) fn starts(words: &[Word], range: Range<usize>) -> impl Iterator<Item 
 /// Tells whether a cue of this use stands at a word, and where it ends.
 #[inline]
 pub(crate) fn end(words: &[Word], from: usize, wanted: Use) -> Option<usize> {
-    let may = |w: &&Word| {
-        w.opens(Table::CuesActivity)
-            && FIRST.get(usize::from(w.id)).is_some_and(|bits| bits & wanted.bit() != 0)
-    };
-    words.get(from).filter(may)?;
+    if USES.at(*words.get(from)?) & wanted.bit() == 0 {
+        return None;
+    }
     at(words, from).filter(|(_, uses)| uses.contains(&wanted)).map(|(len, _)| from + len)
 }

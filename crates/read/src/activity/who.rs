@@ -77,14 +77,12 @@ pub(crate) fn in_headline(cx: &Context, parts: &Parts, headline: &Sentence) -> O
 
 /// Mentions of bodies within bytes: first byte, byte after the last, name; in text order, outer ones only.
 pub(crate) fn bodies(parts: &Parts, span: &Range<usize>) -> Vec<(usize, usize, String)> {
-    let all = parts
-        .bodies
-        .iter()
-        .flat_map(|b| b.mentions.iter().map(move |m| (m.start, m.end, b.name.clone())));
+    let all =
+        parts.bodies.iter().flat_map(|b| b.mentions.iter().map(move |m| (m.start, m.end, &b.name)));
     let mut found: Vec<_> =
         all.filter(|(start, end, _)| *start >= span.start && *end <= span.end).collect();
     found.sort();
-    found
+    found.into_iter().map(|(start, end, name)| (start, end, name.clone())).collect()
 }
 
 /// The parties of a coordination: `giữa A và B`.

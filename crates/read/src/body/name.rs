@@ -61,28 +61,16 @@ pub(crate) struct Named {
 }
 
 static HEADS: LazyLock<Phrases<Head>> = LazyLock::new(|| {
-    let rows = table::rows(Table::BodyHeads.tsv());
-    Phrases::of(
-        Table::BodyHeads,
-        rows.map(|row| {
-            let head = Head {
-                name: table::cell(&row, 1),
-                kind: table::cell(&row, 2),
-                grammar: grammar(table::cell(&row, 3)),
-            };
-            (table::cell(&row, 0), head)
-        }),
-    )
+    Phrases::of(Table::BodyHeads, |row| Head {
+        name: table::cell(row, 1),
+        kind: table::cell(row, 2),
+        grammar: grammar(table::cell(row, 3)),
+    })
 });
 
 /// Fields of work; true where the name of a task force may print them in lower case.
-static FIELDS: LazyLock<Phrases<bool>> = LazyLock::new(|| {
-    let rows = table::rows(Table::BodyFields.tsv());
-    Phrases::of(
-        Table::BodyFields,
-        rows.map(|row| (table::cell(&row, 0), table::cell(&row, 1) == "nhiệm vụ")),
-    )
-});
+static FIELDS: LazyLock<Phrases<bool>> =
+    LazyLock::new(|| Phrases::of(Table::BodyFields, |row| table::cell(row, 1) == "nhiệm vụ"));
 
 fn grammar(cell: &str) -> Grammar {
     match cell {

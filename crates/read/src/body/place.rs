@@ -26,20 +26,13 @@ enum Level {
 }
 
 static PLACES: LazyLock<Phrases<Level>> = LazyLock::new(|| {
-    let rows = table::rows(Table::BodyPlaces.tsv());
-    Phrases::of(
-        Table::BodyPlaces,
-        rows.map(|row| {
-            let level = match table::cell(&row, 1) {
-                "cấp" => Level::Unit,
-                "điểm dân cư" => Level::Hamlet,
-                "tỉnh" => Level::Province,
-                "toàn quốc" => Level::Country,
-                _ => Level::Local,
-            };
-            (table::cell(&row, 0), level)
-        }),
-    )
+    Phrases::of(Table::BodyPlaces, |row| match table::cell(row, 1) {
+        "cấp" => Level::Unit,
+        "điểm dân cư" => Level::Hamlet,
+        "tỉnh" => Level::Province,
+        "toàn quốc" => Level::Country,
+        _ => Level::Local,
+    })
 });
 
 /// The end of a place at word `at`: `tỉnh Sông Giang`, `huyện`, `Hà Nội`, `Trung ương`.

@@ -37,6 +37,7 @@ struct Found {
 }
 
 /// Finds calendar expressions, in text order.
+#[inline(never)]
 pub(crate) fn find(
     cx: &Context,
     frame: &Frame,
@@ -64,7 +65,7 @@ pub(crate) fn stamp(cx: &Context, dates: &[DateMention]) -> Option<String> {
     let full = |d: &&DateMention| {
         d.edtf.len() == 10 && d.edtf.as_bytes().iter().all(|b| b.is_ascii_digit() || *b == b'-')
     };
-    year::stamp_lines(cx).find_map(|line| {
+    year::in_stamp(cx, |line| {
         dates.iter().filter(full).find(|d| line.contains(&d.start)).map(|d| d.edtf.clone())
     })
 }

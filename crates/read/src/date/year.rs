@@ -200,7 +200,7 @@ fn stamp(cx: &Context, frame: &Frame, found: &[Found], own: &[bool]) -> Option<P
     if frame.heading.is_some() {
         return None;
     }
-    stamp_lines(cx).find_map(|line| {
+    in_stamp(cx, |line| {
         found.iter().zip(own).find_map(|(f, own)| match f.shape {
             Shape::One(p)
                 if *own && line.contains(&f.range.start) && p.day.is_some() && p.year.is_some() =>
@@ -212,18 +212,24 @@ fn stamp(cx: &Context, frame: &Frame, found: &[Found], own: &[bool]) -> Option<P
     })
 }
 
-/// Short lines near the top or the end with a clock time or an update word, where the day of publication stands.
-pub(super) fn stamp_lines<'c>(cx: &'c Context) -> impl Iterator<Item = &'c Range<usize>> {
-    let n = cx.paragraphs.len();
-    let edge = cx
-        .paragraphs
-        .iter()
-        .enumerate()
-        .filter(move |(i, p)| (*i < 6 || i + 3 > n) && p.len() < 140);
-    edge.map(|(_, line)| line).filter(|line| is_stamp(cx.fold.get((*line).clone()).unwrap_or("")))
+/// What is found first in the lines where the day of publication stands: short ones near the top or the end with a clock
+/// time or an update word. A day is soon looked for, the marks of a stamp are not: lines without one are not asked for them.
+pub(super) fn in_stamp<T>(
+    cx: &Context,
+    mut day: impl FnMut(&Range<usize>) -> Option<T>,
+) -> Option<T> {
+    edge_lines(cx).find_map(|line| day(line).filter(|_| is_stamp(cx, line)))
 }
 
-fn is_stamp(words: &str) -> bool {
+/// Short lines near the top or the end.
+fn edge_lines<'c>(cx: &'c Context) -> impl Iterator<Item = &'c Range<usize>> {
+    let n = cx.paragraphs.len();
+    let edge = move |i: usize, line: &Range<usize>| (i < 6 || i + 3 > n) && line.len() < 140;
+    cx.paragraphs.iter().enumerate().filter(move |(i, line)| edge(*i, line)).map(|(_, line)| line)
+}
+
+fn is_stamp(cx: &Context, line: &Range<usize>) -> bool {
+    let words = cx.fold.get(line.clone()).unwrap_or("");
     let bytes = words.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let clock = |(at, byte): (usize, &u8)| {

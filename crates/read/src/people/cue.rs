@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use crate::table;
-use crate::word::{self, Phrases, Table, Word};
+use crate::word::{Glance, Phrases, Table, Word};
 
 /// What a word around people tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,49 +105,44 @@ impl Use {
     }
 }
 
-static CUES: LazyLock<Phrases<Vec<Use>>> =
-    LazyLock::new(|| word::grouped(Table::CuesPeople, |row| Use::parse(table::cell(row, 1))));
-
-/// For each word by its id, as bits, the uses of all cues that begin with it.
-static FIRST: LazyLock<Vec<u32>> =
-    LazyLock::new(|| CUES.firsts(|uses| uses.iter().fold(0, |bits, u| bits | u.bit())));
-
-static RANKS: LazyLock<Phrases<&'static str>> = LazyLock::new(|| {
-    let rows = table::rows(Table::Ranks.tsv());
-    Phrases::of(Table::Ranks, rows.map(|row| (table::cell(&row, 0), table::cell(&row, 1))))
+/// The cues with their uses as bits.
+static CUES: LazyLock<Phrases<u32>> = LazyLock::new(|| {
+    let bit = |row: &[&'static str]| Use::parse(table::cell(row, 1)).bit();
+    Phrases::grouped(Table::CuesPeople, bit, |bits| bits.into_iter().fold(0, |all, bit| all | bit))
 });
 
+/// Of each word the uses of the cue that begins with it, as bits.
+static USES: LazyLock<Glance> =
+    LazyLock::new(|| CUES.glance(|uses| uses.first().map_or(0, |uses| **uses)));
+
+static RANKS: LazyLock<Phrases<&'static str>> =
+    LazyLock::new(|| Phrases::of(Table::Ranks, |row| table::cell(row, 1)));
+
 /// The end of a cue of this use at word `at`.
-#[inline(always)]
+#[inline]
 pub(crate) fn end(words: &[Word], at: usize, wanted: Use) -> Option<usize> {
-    if !may(words.get(at)?, wanted.bit()) {
+    if !is(words, at, wanted) {
         return None;
     }
-    longest(words, at, wanted)
+    CUES.at(words, at).map(|(len, _)| at + len)
 }
 
-#[inline(never)]
-fn longest(words: &[Word], at: usize, wanted: Use) -> Option<usize> {
-    CUES.at(words, at).filter(|(_, uses)| uses.contains(&wanted)).map(|(len, _)| at + len)
-}
-
-/// Tells whether a cue of one of several uses, given as bits, can begin with a word.
-#[inline(always)]
-pub(crate) fn may(word: &Word, uses: u32) -> bool {
-    word.opens(Table::CuesPeople)
-        && FIRST.get(usize::from(word.id)).is_some_and(|bits| bits & uses != 0)
+/// Tells whether a cue of one of several uses, given as bits, begins with a word.
+#[inline]
+pub(crate) fn opens(word: &Word, uses: u32) -> bool {
+    USES.at(*word) & uses != 0
 }
 
 /// Tells whether a cue of this use stands at word `at`.
 #[inline]
 pub(crate) fn is(words: &[Word], at: usize, wanted: Use) -> bool {
-    end(words, at, wanted).is_some()
+    is_any(words, at, wanted.bit())
 }
 
 /// Tells whether a cue of one of several uses, given as bits, stands at word `at`.
+#[inline]
 pub(crate) fn is_any(words: &[Word], at: usize, uses: u32) -> bool {
-    let one = |found: &[Use]| found.iter().any(|u| u.bit() & uses != 0);
-    words.get(at).is_some_and(|w| may(w, uses)) && CUES.at(words, at).is_some_and(|(_, u)| one(u))
+    words.get(at).is_some_and(|word| opens(word, uses))
 }
 
 /// The rank (cấp bậc) at word `at`: its end and its standard form.

@@ -9,7 +9,7 @@ use crate::body::name as body;
 use crate::people::cue::{self, Use};
 use crate::post;
 use crate::table;
-use crate::word::{self, Table, Word};
+use crate::word::{Phrases, Table, Word};
 
 /// How much the words before a name vouch for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,26 +22,15 @@ pub(crate) enum Trust {
     Bare,
 }
 
-/// For each word by its id: whether many people bear it as their surname; `None` for other words.
-static SURNAMES: LazyLock<Vec<Option<bool>>> = LazyLock::new(|| {
-    let mut surnames = Vec::new();
-    for row in table::rows(Table::Surnames.tsv()) {
-        let id = usize::from(word::id(table::cell(&row, 0)));
-        if surnames.len() <= id {
-            surnames.resize(id + 1, None);
-        }
-        if let Some(slot) = surnames.get_mut(id) {
-            *slot = Some(table::cell(&row, 1) == "phổ biến");
-        }
-    }
-    surnames
-});
+/// Surnames, each of one word; true for those that many people bear.
+static SURNAMES: LazyLock<Phrases<bool>> =
+    LazyLock::new(|| Phrases::of(Table::Surnames, |row| table::cell(row, 1) == "phổ biến"));
 
 fn surname(word: Word) -> Option<bool> {
-    if !word.is_capital() || !word.opens(Table::Surnames) {
+    if !word.is_capital() {
         return None;
     }
-    SURNAMES.get(usize::from(word.id)).copied().flatten()
+    SURNAMES.from(word).map(|(_, common)| *common)
 }
 
 /// Tells whether a word is a surname that many people bear.

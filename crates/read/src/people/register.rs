@@ -111,7 +111,7 @@ impl Register {
     ) -> Option<(usize, usize)> {
         let titles = [Use::Honorific, Use::Citizen];
         let may = |w: &Word| {
-            w.opens(Table::Ranks) || cue::may(w, Use::Honorific.bit() | Use::Citizen.bit())
+            w.opens(Table::Ranks) || cue::opens(w, Use::Honorific.bit() | Use::Citizen.bit())
         };
         if !cx.words.get(at.saturating_sub(3)..at)?.iter().any(may)
             || name::capitals(&cx.words, at) != 1

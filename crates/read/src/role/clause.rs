@@ -35,6 +35,7 @@ pub(crate) struct Clause {
 }
 
 /// The clauses of a text in order.
+#[inline(never)]
 pub(crate) fn all(cx: &Context) -> Vec<Clause> {
     let mut clauses: Vec<Clause> = Vec::with_capacity(cx.clauses.len());
     let mut line = 0;
@@ -93,6 +94,7 @@ impl Gap {
 }
 
 /// Finds what is quiet, and the titles: numbered lines that end without a mark and stand over text, not beside a sibling of the same rank.
+#[inline(never)]
 fn mark_titles(cx: &Context, clauses: &mut [Clause]) {
     let ranks: Vec<Rank> = clauses.iter().map(|c| rank(cx, c)).collect();
     for (at, clause) in clauses.iter_mut().enumerate() {

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::context::Context;
 use crate::role::{lack, spared};
 use crate::table;
-use crate::word::{self, Phrases, Table};
+use crate::word::{Glance, Phrases, Table};
 
 /// What a cue tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,7 +99,7 @@ pub(crate) struct Hit {
 }
 
 static CUES: LazyLock<Phrases<Vec<Row>>> = LazyLock::new(|| {
-    word::grouped(Table::CuesRole, |row| Row {
+    let row = |row: &[&'static str]| Row {
         tells: tells(table::cell(row, 1)),
         strength: table::cell(row, 2).parse().unwrap_or(0),
         position: match table::cell(row, 3) {
@@ -107,7 +107,8 @@ static CUES: LazyLock<Phrases<Vec<Row>>> = LazyLock::new(|| {
             "end" => Position::End,
             _ => Position::Any,
         },
-    })
+    };
+    Phrases::grouped(Table::CuesRole, row, |rows| rows)
 });
 
 fn tells(cell: &str) -> Tells {
@@ -160,6 +161,7 @@ pub(crate) struct Features {
 
 impl Features {
     /// Reads the cues of a clause.
+    #[inline(never)]
     pub(crate) fn of(cx: &Context, words: &Range<usize>) -> Self {
         let first = skip_marks(cx, words);
         let last =
@@ -295,16 +297,28 @@ fn skip_marks(cx: &Context, words: &Range<usize>) -> usize {
     at.min(words.end)
 }
 
+/// A verb of work is the longest cue that begins with a word.
+const VERB: u32 = 1;
+/// A verb of work is one of the cues that begin with a word.
+const WORK: u32 = 2;
+
+/// Of each word whether verbs of work begin with it.
+static VERBS: LazyLock<Glance> = LazyLock::new(|| {
+    let verb = |rows: &&Vec<Row>| rows.iter().any(|r| r.tells == Tells::Verb);
+    CUES.glance(|cues| {
+        let longest = cues.first().is_some_and(verb);
+        u32::from(longest) * VERB | u32::from(cues.iter().any(verb)) * WORK
+    })
+});
+
 /// Tells whether a verb of work is the longest cue that begins at a word.
+#[inline]
 pub(crate) fn verb(cx: &Context, at: usize) -> bool {
-    CUES.at(&cx.words, at).is_some_and(|(_, rows)| rows.iter().any(|r| r.tells == Tells::Verb))
+    cx.words.get(at).is_some_and(|word| VERBS.at(*word) & VERB != 0)
 }
 
 /// As [`verb`], also where the verb opens a longer phrase that tells something else in prose.
+#[inline]
 pub(crate) fn work(cx: &Context, at: usize) -> bool {
-    let longest = CUES.at(&cx.words, at).map_or(0, |(len, _)| len);
-    let shorter = |len: usize| cx.words.get(..at + len).and_then(|w| CUES.at(w, at));
-    (1..=longest).any(|len| {
-        shorter(len).is_some_and(|(_, rows)| rows.iter().any(|r| r.tells == Tells::Verb))
-    })
+    cx.words.get(at).is_some_and(|word| VERBS.at(*word) & WORK != 0)
 }

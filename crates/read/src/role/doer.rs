@@ -16,6 +16,7 @@ pub(crate) struct Doers {
 
 impl Doers {
     /// Takes note of a line that only names who is addressed: `1. Bộ Chỉ huy quân sự tỉnh`.
+    #[inline(never)]
     pub(crate) fn listen(&mut self, cx: &Context, index: &Index, clause: &Clause, role: Role) {
         if clause.opens_sentence {
             self.sentence.clear();

@@ -35,6 +35,7 @@ const WITH: &[&str] = &["phối hợp"];
 const TERM: &[&str] = &["thời hạn", "thời gian", "tiến độ", "hoàn thành"];
 
 /// The rows of all tables of work, in text order.
+#[inline(never)]
 pub(crate) fn rows(cx: &Context) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut columns: Option<Columns> = None;

@@ -28,6 +28,7 @@ impl Speaker {
 
     /// Takes note of who speaks in a clause: a person before a verb of speech, else a person after an opening
     /// one (`Phát biểu tại hội nghị, …`), else a body.
+    #[inline(never)]
     pub(crate) fn listen(&mut self, cx: &Context, index: &Index, clause: &Clause) {
         if clause.opens_sentence {
             self.subject = opens_with(cx, index, clause);

@@ -31,22 +31,15 @@ pub(crate) enum Section {
 }
 
 static SECTIONS: LazyLock<Phrases<Section>> = LazyLock::new(|| {
-    let rows = table::rows(Table::CuesSection.tsv());
-    Phrases::of(
-        Table::CuesSection,
-        rows.map(|row| {
-            let section = match table::cell(&row, 1) {
-                "task" => Section::Task,
-                "result" => Section::Result,
-                "short" => Section::Short,
-                "review" => Section::Review,
-                "aim" => Section::Aim,
-                "scene" => Section::Scene,
-                _ => Section::Other,
-            };
-            (table::cell(&row, 0), section)
-        }),
-    )
+    Phrases::of(Table::CuesSection, |row| match table::cell(row, 1) {
+        "task" => Section::Task,
+        "result" => Section::Result,
+        "short" => Section::Short,
+        "review" => Section::Review,
+        "aim" => Section::Aim,
+        "scene" => Section::Scene,
+        _ => Section::Other,
+    })
 });
 
 /// How a line is numbered, from the widest down; even numbers, so that a title without a number stands between two.

@@ -25,14 +25,14 @@ pub(super) struct Plain {
     pub(super) key: Key,
 }
 
-/// The run of letters at a byte; `None` where none stands, where it is longer than fifteen bytes or where a capital stands
+/// The run of letters at the head of some bytes; `None` where none stands, where it is longer than fifteen bytes or where a capital stands
 /// inside it.
 #[inline(always)]
-pub(super) fn run(bytes: &[u8], at: usize) -> Option<Plain> {
-    let low = eight(bytes, at);
+pub(super) fn run(bytes: &[u8]) -> Option<Plain> {
+    let low = eight(bytes);
     let classes = Classes::of(low);
     if classes.ends == 0 {
-        return long(bytes, at, low, classes);
+        return long(bytes, low, classes);
     }
     let mask = mask(classes.ends);
     let capitals = classes.capitals & mask;
@@ -49,8 +49,8 @@ pub(super) fn run(bytes: &[u8], at: usize) -> Option<Plain> {
 
 /// As [`run`], for a run of eight bytes or more.
 #[inline(never)]
-fn long(bytes: &[u8], at: usize, low: u64, first: Classes) -> Option<Plain> {
-    let high = eight(bytes, at + 8);
+fn long(bytes: &[u8], low: u64, first: Classes) -> Option<Plain> {
+    let high = eight(bytes.get(8..).unwrap_or_default());
     let second = Classes::of(high);
     let mask = mask(second.ends);
     if second.ends == 0 || first.capitals & !FIRST | second.capitals & mask != 0 {
@@ -102,21 +102,19 @@ impl Classes {
 
 /// Eight bytes as one number, the first lowest; zeros behind the end.
 #[inline(always)]
-fn eight(bytes: &[u8], at: usize) -> u64 {
-    let whole = bytes.get(at..).and_then(|ahead| ahead.first_chunk());
-    whole.map_or_else(|| last(bytes, at), |eight| u64::from_le_bytes(*eight))
+fn eight(bytes: &[u8]) -> u64 {
+    bytes.first_chunk().map_or_else(|| last(bytes), |eight| u64::from_le_bytes(*eight))
 }
 
 /// As [`eight`], near the end.
 #[cold]
-fn last(bytes: &[u8], at: usize) -> u64 {
-    let ahead = bytes.get(at..).unwrap_or_default().iter().take(8);
-    ahead.rev().fold(0, |number, byte| number << 8 | u64::from(*byte))
+fn last(bytes: &[u8]) -> u64 {
+    bytes.iter().take(8).rev().fold(0, |number, byte| number << 8 | u64::from(*byte))
 }
 
 /// The key of a word of the tables; `None` for one that [`run`] never takes.
 pub(crate) fn key(word: &str) -> Option<Key> {
-    run(word.as_bytes(), 0).filter(|run| run.len == word.len()).map(|run| run.key)
+    run(word.as_bytes()).filter(|run| run.len == word.len()).map(|run| run.key)
 }
 
 #[cfg(test)]
@@ -129,14 +127,14 @@ mod tests {
         {
             for behind in ["", " ", ".", "1", "- các xã", "\nvà các xã, phường"] {
                 let whole = format!("{text}{behind}");
-                let run = run(whole.as_bytes(), 0).expect("a run");
+                let run = run(whole.as_bytes()).expect("a run");
                 assert_eq!(run.len, text.len(), "{whole:?}");
                 assert_eq!(run.capital, text.starts_with(|c: char| c.is_ascii_uppercase()));
                 assert_eq!(run.wide, !text.is_ascii());
             }
         }
         for none in ["", " a", "1", "aB", "UBND", "abcdefghijklmnop", "abcdefghiJ"] {
-            assert!(run(none.as_bytes(), 0).is_none(), "{none:?}");
+            assert!(run(none.as_bytes()).is_none(), "{none:?}");
         }
     }
 

@@ -52,25 +52,32 @@ pub(crate) fn fold(phrase: &str) -> String {
     let mut folding = Folding::new(phrase);
     let mut at = 0;
     loop {
-        // Most letters stay as they are.
-        while let Some(len) = letter::same(bytes, at) {
-            (folding.toned, at) = (false, at + len);
+        // Most bytes stay as they are.
+        while bytes.get(at).is_some_and(|byte| matches!(byte, b'!'..=b'@' | b'['..=b'~')) {
+            at += 1;
         }
         let Some(letter) = letters.at(bytes, at) else { break };
         let end = at + letter.len;
         if letter.class & letter::SPACE != 0 {
             folding.space(at, end);
-        } else {
-            let behind = at.checked_sub(1).and_then(|before| bytes.get(before));
-            folding.toned = letter.class & letter::TONED != 0
-                && matches!(behind, Some(b'o' | b'u' | b'O' | b'U'));
-            if letter.class & letter::UPPER != 0 {
-                folding.capital(at, end);
-            }
+        } else if letter.class & letter::UPPER != 0 {
+            folding.capital(at, end);
         }
         at = end;
     }
     folding.finish()
+}
+
+/// Whether a vowel with a tone mark stands behind an o or u at the end of a word, so that the mark may have to move.
+fn is_toned(bytes: &[u8], end: usize) -> bool {
+    let byte = |back: usize| end.checked_sub(back).and_then(|at| bytes.get(at)).copied();
+    let before = match (byte(1), byte(2)) {
+        (None | Some(..0x80), _) => return false,
+        (_, Some(0xc0..)) => 3,
+        _ => 4,
+    };
+    matches!(byte(before), Some(b'o' | b'u' | b'O' | b'U'))
+        && letter::table().at(bytes, end + 1 - before).is_some_and(|l| l.class & letter::TONED != 0)
 }
 
 /// A phrase while it is folded: copied in runs of bytes that stay as they are.
@@ -82,14 +89,12 @@ struct Folding<'p> {
     /// Where the word begins in the phrase, and in the folded form once part of it has been copied.
     start: usize,
     word: usize,
-    /// The last letter has a tone mark that may have to move.
-    toned: bool,
 }
 
 impl<'p> Folding<'p> {
     fn new(phrase: &'p str) -> Self {
         let folded = String::with_capacity(phrase.len());
-        Self { phrase, folded, copied: 0, start: 0, word: 0, toned: false }
+        Self { phrase, folded, copied: 0, start: 0, word: 0 }
     }
 
     /// Copies what stays as it is up to a byte.
@@ -113,19 +118,21 @@ impl<'p> Folding<'p> {
         if at == self.start {
             self.copy(at);
             self.copied = end;
-        } else if self.toned || self.phrase.as_bytes().get(at) != Some(&b' ') {
+        } else if self.phrase.as_bytes().get(at) != Some(&b' ')
+            || is_toned(self.phrase.as_bytes(), at)
+        {
             self.copy(at);
             move_tone(&mut self.folded, self.word);
             self.folded.push(' ');
             self.copied = end;
         }
-        (self.start, self.toned) = (end, false);
+        self.start = end;
     }
 
     fn finish(mut self) -> String {
         let end = self.phrase.len();
         self.copy(end);
-        if self.toned {
+        if is_toned(self.phrase.as_bytes(), end) {
             move_tone(&mut self.folded, self.word);
         }
         if self.start == end {

@@ -1,267 +1,321 @@
-//! Phrase tables: a tree over the numbers of words, matched from any word on, the longest phrase first.
+//! Phrase tables: one tree over the numbers of words for all of them, walked once from every word of a text.
+//!
+//! Behind the walk a word knows its place in the tree, and with it the longest phrase of each table that it begins.
 
-use std::collections::{BTreeMap, HashMap};
-use std::ops::Range;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
-use super::{Table, Word, fold, pieces};
+use super::{TABLES, Table, Word, pieces};
 use crate::table;
 
-/// Phrases with what each of them stands for.
+/// The phrases of a table with what each of them stands for.
 #[derive(Debug)]
 pub(crate) struct Phrases<T> {
-    /// How phrases begin, by the id of their first word.
-    roots: Vec<Root>,
-    nodes: Vec<Node>,
-    /// Of all nodes: a word that goes on from there, and the node it leads to.
-    steps: Steps,
+    tree: &'static Tree,
+    table: Table,
+    /// By the numbers that the tree gives the phrases.
     values: Vec<T>,
-    /// Bits of which a word has one when a phrase may begin with it.
-    opens: u16,
 }
 
-/// The bits of a table of which words know nothing.
-const ANY: u16 = u16::MAX;
+/// The phrases of all tables. A place is told by 16 bits; that of a word alone is the word's number.
+#[derive(Debug, Default)]
+struct Tree {
+    places: Vec<Place>,
+    /// From a place over a word to a place.
+    steps: Steps,
+    /// Of all places the phrases found there, one behind the other, those of a place in the order of their tables.
+    phrases: Vec<Found>,
+    /// Of each table the numbers of the phrases in its rows; equal phrases have one number.
+    rows: Vec<Vec<u16>>,
+}
 
-/// The first word of phrases.
+/// What is known after some words.
 #[derive(Debug, Clone, Copy, Default)]
-struct Root {
-    /// For each word that may follow, the bit of its id modulo 64.
+struct Place {
+    /// For each word that may follow, the bit of its number modulo 64.
     follow: u64,
-    /// The node the word leads to; 0 when no phrase begins with it.
-    node: u32,
-    /// The value of the word as a phrase by itself, as in [`Node::value`].
-    value: u32,
+    /// The first of the phrases found, in the tree's list.
+    phrases: u16,
+    /// The tables that have a phrase of these words or of the first of them, as bits.
+    tables: u16,
 }
 
-/// What is known after some words of a phrase.
-#[derive(Debug, Clone, Copy)]
-struct Node {
-    /// As in [`Root::follow`].
-    follow: u64,
-    /// The number of the value of the phrase that ends here, counted from 1; 0 for none.
-    value: u32,
+/// The longest phrase of a table among some words.
+#[derive(Debug, Clone, Copy, Default)]
+struct Found {
+    /// How many words it takes.
+    words: u16,
+    /// Its number within its table.
+    number: u16,
+    /// The next shorter phrase of its table, counted from 1 in the tree's list; 0 for none.
+    shorter: u16,
 }
 
-/// From a node over a word to a node, found at once: a power of two of places, at most half of them taken.
+/// From a place over a word to a place, found at once: a power of two of entries, at most half of them taken.
 #[derive(Debug, Default)]
 struct Steps {
-    /// The node and the word as one number, and the node they lead to; 0 where nothing stands.
-    places: Vec<(u32, u32)>,
+    /// The place and the word as one number, and the place they lead to; 0 where nothing stands.
+    entries: Vec<(u32, u16)>,
 }
 
 impl Steps {
     /// A table for so many steps.
     fn with_room(steps: usize) -> Self {
-        Self { places: vec![(0, 0); (steps * 2).next_power_of_two().max(2)] }
-    }
-
-    /// A node and a word as one number: a table has fewer than 65,536 of either.
-    #[inline(always)]
-    fn tag(node: u32, word: u16) -> u32 {
-        node << 16 | u32::from(word)
+        Self { entries: vec![(0, 0); (steps * 2).next_power_of_two().max(2)] }
     }
 
     #[inline(always)]
-    fn place(&self, tag: u32) -> usize {
+    fn tag(place: u16, word: u16) -> u32 {
+        u32::from(place) << 16 | u32::from(word)
+    }
+
+    #[inline(always)]
+    fn first(&self, tag: u32) -> usize {
         let hash = u64::from(tag).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        (hash >> 32) as usize & self.places.len().wrapping_sub(1)
+        (hash >> 32) as usize & self.entries.len().wrapping_sub(1)
     }
 
-    fn add(&mut self, tag: u32, to: u32) {
-        let (mut at, mask) = (self.place(tag), self.places.len() - 1);
-        while self.places.get(at).is_some_and(|place| place.1 != 0) {
+    fn add(&mut self, tag: u32, to: u16) {
+        let (mut at, mask) = (self.first(tag), self.entries.len() - 1);
+        while self.entries.get(at).is_some_and(|entry| entry.1 != 0) {
             at = (at + 1) & mask;
         }
-        if let Some(place) = self.places.get_mut(at) {
-            *place = (tag, to);
+        if let Some(entry) = self.entries.get_mut(at) {
+            *entry = (tag, to);
         }
     }
 
     #[inline(always)]
-    fn find(&self, tag: u32) -> Option<u32> {
-        let mut at = self.place(tag);
+    fn find(&self, tag: u32) -> Option<u16> {
+        let mut at = self.first(tag);
         loop {
-            let (known, to) = *self.places.get(at)?;
+            let (known, to) = *self.entries.get(at)?;
             if known == tag {
                 return Some(to);
             }
             if to == 0 {
                 return None;
             }
-            at = (at + 1) & self.places.len().wrapping_sub(1);
+            at = (at + 1) & self.entries.len().wrapping_sub(1);
         }
     }
 }
 
 /// Phrases while they are gathered.
 #[derive(Debug, Default)]
-struct Tree {
-    next: BTreeMap<u16, Tree>,
-    value: u32,
+struct Branch {
+    next: BTreeMap<u16, Branch>,
+    /// The tables that have the phrase that ends here, in their order, with its number in each.
+    ends: Vec<(Table, u16)>,
 }
 
-impl Tree {
+impl Branch {
+    /// Adds the phrases of a table; their numbers, row by row.
+    fn add(&mut self, table: Table, tsv: &'static str) -> Vec<u16> {
+        let mut count = 0;
+        let mut number = |row: Vec<&'static str>| {
+            let ends = &mut self.at(table::cell(&row, 0)).ends;
+            if let Some((_, known)) = ends.last().filter(|(last, _)| *last == table) {
+                return *known;
+            }
+            ends.push((table, count));
+            count += 1;
+            count - 1
+        };
+        table::rows(tsv).map(&mut number).collect()
+    }
+
+    /// Where a phrase ends.
+    fn at(&mut self, phrase: &str) -> &mut Self {
+        let words = pieces(phrase).into_iter().map(super::id);
+        words.fold(self, |branch, id| branch.next.entry(id).or_default())
+    }
+
     /// How many steps lead on from here and below.
     fn steps(&self) -> usize {
         self.next.values().map(|next| 1 + next.steps()).sum()
     }
 
-    /// For each word that may follow, the bit of its id modulo 64.
+    /// As [`Place::follow`].
     fn follow(&self) -> u64 {
         self.next.keys().fold(0, |bits, id| bits | 1 << (id & 63))
     }
+}
 
-    /// Adds a phrase; one with a word that no table knows is never found, and left out.
-    fn insert(&mut self, phrase: &str, value: u32) {
-        let mut tree = self;
-        for piece in pieces(phrase) {
-            let id = super::id(piece);
-            if id == 0 {
-                return;
-            }
-            tree = tree.next.entry(id).or_default();
+static TREE: LazyLock<Tree> = LazyLock::new(|| {
+    let mut all = Branch::default();
+    let rows = TABLES.iter().map(|(table, tsv)| all.add(*table, tsv)).collect();
+    let words = all.next.keys().next_back().map_or(0, |id| usize::from(*id)) + 1;
+    let mut tree = Tree {
+        places: vec![Place::default(); words],
+        steps: Steps::with_room(all.steps()),
+        phrases: Vec::new(),
+        rows,
+    };
+    for (word, branch) in &all.next {
+        tree.lay(*word, 1, Place::default(), branch);
+    }
+    debug_assert!(tree.places.len() <= usize::from(u16::MAX), "places are told by 16 bits");
+    debug_assert!(tree.phrases.len() < usize::from(u16::MAX), "phrases are told by 16 bits");
+    tree
+});
+
+impl Tree {
+    /// Lays a branch at a place that so many words lead to, with what was found before the last of them.
+    fn lay(&mut self, at: u16, words: u16, before: Place, branch: &Branch) {
+        let place = Place { follow: branch.follow(), ..self.ended(words, before, branch) };
+        if let Some(slot) = self.places.get_mut(usize::from(at)) {
+            *slot = place;
         }
-        tree.value = value;
+        for (word, next) in &branch.next {
+            let to = number(self.places.len());
+            self.places.push(Place::default());
+            self.steps.add(Steps::tag(at, *word), to);
+            self.lay(to, words + 1, place, next);
+        }
+    }
+
+    /// What is found with the phrases that end at a branch: these in place of the shorter ones of their tables.
+    fn ended(&mut self, words: u16, before: Place, branch: &Branch) -> Place {
+        if branch.ends.is_empty() {
+            return before;
+        }
+        let phrases = number(self.phrases.len());
+        let mut tables = 0;
+        for (table, _) in TABLES {
+            let shorter = before.index(table);
+            let ends = branch.ends.iter().find(|(ends, _)| *ends == table);
+            let found = match (ends, shorter) {
+                (None, None) => continue,
+                (None, Some(shorter)) => self.phrases.get(shorter).copied().unwrap_or_default(),
+                (Some((_, number)), shorter) => {
+                    let shorter = shorter.map_or(0, |shorter| self::number(shorter + 1));
+                    Found { words, number: *number, shorter }
+                }
+            };
+            self.phrases.push(found);
+            tables |= table.bit();
+        }
+        Place { follow: 0, phrases, tables }
+    }
+
+    /// The place where the longest way ends that leads from a word over those behind it.
+    #[inline(always)]
+    fn walk(&self, word: u16, behind: &[Word]) -> (u16, Place) {
+        let (mut at, mut place) = (word, self.place(word));
+        for next in behind {
+            if place.follow & 1 << (next.place & 63) == 0 {
+                break;
+            }
+            let Some(to) = self.steps.find(Steps::tag(at, next.place)) else { break };
+            (at, place) = (to, self.place(to));
+        }
+        (at, place)
+    }
+
+    /// The rows of a table, each with the number of its phrase.
+    fn rows(&self, table: Table) -> impl Iterator<Item = (u16, Vec<&'static str>)> {
+        let numbers = self.rows.get(table as usize).into_iter().flatten().copied();
+        numbers.zip(table::rows(table.tsv()))
+    }
+
+    #[inline(always)]
+    fn place(&self, at: u16) -> Place {
+        self.places.get(usize::from(at)).copied().unwrap_or_default()
+    }
+}
+
+impl Place {
+    /// Where in the tree's list the longest phrase of a table stands.
+    #[inline(always)]
+    fn index(self, table: Table) -> Option<usize> {
+        let before = (self.tables & (table.bit() - 1)).count_ones() as usize;
+        (self.tables & table.bit() != 0).then(|| usize::from(self.phrases) + before)
+    }
+}
+
+/// Notes of each word of a text which phrases begin with it.
+#[inline(never)]
+pub(crate) fn note(words: &mut [Word]) {
+    let tree = &*TREE;
+    let mut rest = words;
+    while let Some((word, behind)) = rest.split_first_mut() {
+        let (at, place) = tree.walk(word.place, behind);
+        (word.place, word.opens) = (at, place.tables);
+        rest = behind;
     }
 }
 
 impl<T> Phrases<T> {
-    /// Builds a table from phrases whose words stand in some table; of equal phrases the last one holds.
-    pub(crate) fn new<'p>(entries: impl IntoIterator<Item = (&'p str, T)>) -> Self {
-        let (mut tree, mut values) = (Tree::default(), Vec::new());
-        for (phrase, value) in entries {
-            values.push(value);
-            tree.insert(phrase, number(values.len()));
+    /// The phrases in the first column of a table, each with what its row tells; of equal phrases the last row holds.
+    pub(crate) fn of(table: Table, mut value: impl FnMut(&[&'static str]) -> T) -> Self {
+        let tree = &*TREE;
+        let values: BTreeMap<u16, T> =
+            tree.rows(table).map(|(number, row)| (number, value(&row))).collect();
+        Self { tree, table, values: values.into_values().collect() }
+    }
+
+    /// As [`Phrases::of`]; a phrase stands for what all its rows tell together.
+    pub(crate) fn grouped<R>(
+        table: Table,
+        mut value: impl FnMut(&[&'static str]) -> R,
+        together: impl FnMut(Vec<R>) -> T,
+    ) -> Self {
+        let tree = &*TREE;
+        let mut values: BTreeMap<u16, Vec<R>> = BTreeMap::new();
+        for (number, row) in tree.rows(table) {
+            values.entry(number).or_default().push(value(&row));
         }
-        let steps = Steps::with_room(tree.steps());
-        let mut phrases = Self { roots: Vec::new(), nodes: Vec::new(), steps, values, opens: ANY };
-        phrases.lay(&tree);
-        debug_assert!(phrases.nodes.len() <= usize::from(u16::MAX), "nodes are told by 16 bits");
-        phrases.root(&tree);
-        phrases
-    }
-
-    /// Builds a table from the phrases in the first column of a table of data.
-    pub(crate) fn of<'p>(table: Table, entries: impl IntoIterator<Item = (&'p str, T)>) -> Self {
-        Self { opens: table.bit(), ..Self::new(entries) }
-    }
-
-    /// Lays a tree into the nodes and steps; returns its node.
-    fn lay(&mut self, tree: &Tree) -> u32 {
-        let node = number(self.nodes.len());
-        self.nodes.push(Node { follow: tree.follow(), value: tree.value });
-        for (word, next) in &tree.next {
-            let to = self.lay(next);
-            self.steps.add(Steps::tag(node, *word), to);
-        }
-        node
-    }
-
-    /// Notes how phrases begin.
-    fn root(&mut self, tree: &Tree) {
-        let last = tree.next.keys().next_back().map_or(0, |id| usize::from(*id));
-        self.roots = vec![Root::default(); last + 1];
-        for (id, next) in &tree.next {
-            let node = self.steps.find(Steps::tag(0, *id)).unwrap_or(0);
-            if let Some(root) = self.roots.get_mut(usize::from(*id)) {
-                *root = Root { follow: next.follow(), node, value: next.value };
-            }
-        }
-    }
-
-    /// For each word by its id, the bits of all phrases that begin with it.
-    pub(crate) fn firsts(&self, bits: impl Fn(&T) -> u32) -> Vec<u32> {
-        let ends = self.roots.iter().map(|root| root.node);
-        // The nodes below one are laid right behind it, up to the next root.
-        let mut borders: Vec<u32> = ends.clone().filter(|node| *node != 0).collect();
-        borders.push(number(self.nodes.len()));
-        borders.sort_unstable();
-        let below = |node: u32| {
-            let end = borders.iter().find(|border| **border > node).copied().unwrap_or(node);
-            self.nodes.get(node as usize..end as usize).unwrap_or_default()
-        };
-        let all = |node: u32| {
-            let values = below(node).iter().filter_map(|node| self.value(node.value));
-            values.fold(0, |all, value| all | bits(value))
-        };
-        ends.map(|node| if node == 0 { 0 } else { all(node) }).collect()
-    }
-
-    #[inline(always)]
-    fn node(&self, at: u32) -> Option<Node> {
-        self.nodes.get(at as usize).copied()
-    }
-
-    #[inline(always)]
-    fn value(&self, number: u32) -> Option<&T> {
-        self.values.get((number as usize).wrapping_sub(1))
+        Self { tree, table, values: values.into_values().map(together).collect() }
     }
 
     /// The longest phrase that begins at word `at`: how many words it takes, and its value.
     #[inline(always)]
     pub(crate) fn at(&self, words: &[Word], at: usize) -> Option<(usize, &T)> {
-        if words.get(at)?.opens & self.opens == 0 && self.opens != ANY {
+        self.from(*words.get(at)?)
+    }
+
+    /// The longest phrase that begins with a word: how many words it takes, and its value.
+    #[inline(always)]
+    pub(crate) fn from(&self, word: Word) -> Option<(usize, &T)> {
+        if !word.opens(self.table) {
             return None;
         }
-        self.longest(words, at)
+        let found = self.tree.phrases.get(self.tree.place(word.place).index(self.table)?)?;
+        Some((usize::from(found.words), self.values.get(usize::from(found.number))?))
     }
 
-    /// The longest phrase with which a word begins; most are told from the next word to be one alone or none.
-    #[inline(never)]
-    fn longest(&self, words: &[Word], at: usize) -> Option<(usize, &T)> {
-        let root = self.roots.get(usize::from(words.get(at)?.id))?;
-        let second = words.get(at + 1).map_or(0, |word| word.id);
-        if root.follow & 1 << (second & 63) == 0 {
-            return self.value(root.value).map(|value| (1, value));
-        }
-        let (len, number) = self.two(root, second, words, at + 2);
-        self.value(number).map(|value| (len, value))
+    /// The bits of all places, each told from the values of the phrases found there, that of the longest first.
+    pub(crate) fn glance(&self, bits: impl Fn(&[&T]) -> u32) -> Glance {
+        let here = |place: &Place| match place.index(self.table) {
+            Some(_) => bits(&self.found(*place).collect::<Vec<_>>()),
+            None => 0,
+        };
+        Glance { table: self.table, bits: self.tree.places.iter().map(here).collect() }
     }
 
-    /// The longest phrase of two words or more, or the first word alone: how many words it takes, and the number of its value.
-    /// The third word is told by its place.
-    #[inline(always)]
-    fn two(&self, root: &Root, second: u16, words: &[Word], third: usize) -> (usize, u32) {
-        let one = (1, root.value);
-        let Some(at) = self.steps.find(Steps::tag(root.node, second)) else { return one };
-        let Some(node) = self.node(at) else { return one };
-        let best = if node.value == 0 { one } else { (2, node.value) };
-        let next = words.get(third).map_or(0, |word| word.id);
-        if node.follow & 1 << (next & 63) == 0 {
-            return best;
-        }
-        self.follow(at, best, words.get(third..).unwrap_or_default())
-    }
-
-    /// The longest phrase that goes on behind the two words of a node, or else the best so far.
-    #[inline(never)]
-    fn follow(&self, mut at: u32, mut best: (usize, u32), rest: &[Word]) -> (usize, u32) {
-        for (taken, word) in (3..).zip(rest) {
-            let Some(next) = self.steps.find(Steps::tag(at, word.id)) else { break };
-            let Some(node) = self.node(next) else { break };
-            at = next;
-            if node.value != 0 {
-                best = (taken, node.value);
-            }
-        }
-        best
+    /// The values of the phrases found at a place, that of the longest first.
+    fn found(&self, place: Place) -> impl Iterator<Item = &T> {
+        let first = place.index(self.table).map_or(0, |index| index + 1);
+        let found = move |next: usize| self.tree.phrases.get(next.checked_sub(1)?);
+        let all = std::iter::successors(found(first), move |last| found(last.shorter.into()));
+        all.filter_map(|found| self.values.get(usize::from(found.number)))
     }
 
     /// Every longest phrase within a range of words, in order, none overlapping: first word, length, value.
     pub(crate) fn all<'a>(
         &'a self,
         words: &'a [Word],
-        range: Range<usize>,
+        range: std::ops::Range<usize>,
     ) -> impl Iterator<Item = (usize, usize, &'a T)> {
         let (mut at, last) = (range.start, range.end.min(words.len()));
         std::iter::from_fn(move || {
-            let may_open = |word: &Word| word.opens & self.opens != 0 || self.opens == ANY;
             while let Some(ahead) = words.get(at..last)
-                && let Some(next) = ahead.iter().position(may_open)
+                && let Some(next) = ahead.iter().position(|word| word.opens(self.table))
             {
                 let here = at + next;
                 at = here + 1;
-                if let Some((len, value)) = self.longest(words, here)
+                if let Some((len, value)) = self.at(words, here)
                     && here + len <= range.end
                 {
                     at = here + len;
@@ -274,28 +328,72 @@ impl<T> Phrases<T> {
     }
 }
 
-/// A count as it is kept in nodes.
-pub(super) fn number(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
+/// What is told at a glance of the phrases of a table that begin with a word: bits by its place in the tree.
+#[derive(Debug)]
+pub(crate) struct Glance {
+    table: Table,
+    bits: Vec<u32>,
 }
 
-/// A phrase table in which one phrase may stand for several things; the phrase is the first cell of a row.
-pub(crate) fn grouped<T>(
-    from: Table,
-    mut value: impl FnMut(&[&'static str]) -> T,
-) -> Phrases<Vec<T>> {
-    let mut values: Vec<(&'static str, String, Vec<T>)> = Vec::new();
-    let mut places: HashMap<String, usize> = HashMap::new();
-    for row in table::rows(from.tsv()) {
-        let phrase = table::cell(&row, 0);
-        let key = fold(phrase);
-        let slot = *places.entry(key.clone()).or_insert(values.len());
-        if slot == values.len() {
-            values.push((phrase, key, Vec::new()));
+impl Glance {
+    /// The bits of a word; none where no phrase of the table begins with it.
+    #[inline(always)]
+    pub(crate) fn at(&self, word: Word) -> u32 {
+        if !word.opens(self.table) {
+            return 0;
         }
-        if let Some(entry) = values.get_mut(slot) {
-            entry.2.push(value(&row));
+        self.bits.get(usize::from(word.place)).copied().unwrap_or(0)
+    }
+}
+
+/// A count as it is kept in the tree.
+fn number(count: usize) -> u16 {
+    u16::try_from(count).unwrap_or(u16::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scan::scan;
+
+    #[test]
+    fn every_phrase_is_found_whole_where_it_stands() {
+        for (table, tsv) in TABLES {
+            for row in table::rows(tsv) {
+                let phrase = table::cell(&row, 0);
+                let words = scan(phrase).words;
+                let place = TREE.place(words.first().expect("a word").place);
+                let found = place.index(table).and_then(|at| TREE.phrases.get(at));
+                let taken = found.map(|found| usize::from(found.words));
+                assert_eq!(taken, Some(words.len()), "{phrase:?} in {table:?}");
+            }
         }
     }
-    Phrases::of(from, values.into_iter().map(|(phrase, _, list)| (phrase, list)))
+
+    #[test]
+    fn a_phrase_that_does_not_go_on_leaves_the_shorter_one() {
+        let posts = Phrases::of(Table::Posts, |row| table::cell(row, 0));
+        let longest = |text: &str| {
+            let words = scan(text).words;
+            let found: Vec<_> = posts.all(&words, 0..words.len()).collect();
+            found.into_iter().map(|(at, len, post)| (at, len, *post)).collect::<Vec<_>>()
+        };
+        assert_eq!(longest("các Chính trị viên phó"), [(1, 4, "Chính trị viên phó")]);
+        assert_eq!(longest("các Chính trị viên và"), [(1, 3, "Chính trị viên")]);
+        assert_eq!(longest("các Chính trị và"), []);
+    }
+
+    #[test]
+    fn a_glance_knows_shorter_phrases_too() {
+        let posts = Phrases::of(Table::Posts, |row| table::cell(row, 0));
+        let longest = posts.glance(|found| u32::from(found.first() == Some(&&"Tư lệnh")));
+        let any = posts.glance(|found| u32::from(found.contains(&&"Tư lệnh")));
+        let bits = |text: &str| {
+            let words = scan(text).words;
+            words.first().map(|word| (longest.at(*word), any.at(*word)))
+        };
+        assert_eq!(bits("Tư lệnh quân khu"), Some((1, 1)));
+        assert_eq!(bits("Tư lệnh trưởng"), Some((0, 1)));
+        assert_eq!(bits("Tư pháp"), Some((0, 0)));
+    }
 }

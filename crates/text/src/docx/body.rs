@@ -11,7 +11,7 @@ use super::styles::Styles;
 use crate::blocks::Blocks;
 use crate::error::IngestError;
 use crate::legacy::{is_old_font, read_tail};
-use crate::xml::{attribute, characters, events, local};
+use crate::xml::{attribute, bare, characters, events, local};
 
 /// What a part says and what it holds besides text.
 #[derive(Debug, Default)]
@@ -62,6 +62,8 @@ pub(super) struct Walker {
     /// The old font of the open run.
     run_font: Option<Rc<str>>,
     styles: Rc<Styles>,
+    /// The old font of paragraphs that name no style.
+    usual_font: Option<Rc<str>>,
 }
 
 impl Walker {
@@ -69,6 +71,7 @@ impl Walker {
         Self {
             run_font: None,
             cells: 0,
+            usual_font: styles.usual(),
             styles: Rc::clone(styles),
             numbering,
             blocks: Blocks::new(),
@@ -89,10 +92,7 @@ impl Walker {
                     self.start(e);
                     self.end(local(e));
                 }
-                Event::End(e) => {
-                    let name = e.name().0;
-                    self.end(name.rsplit_once(':').map_or(name, |(_, local)| local));
-                }
+                Event::End(e) => self.end(bare(e.name().0)),
                 Event::Text(_) | Event::CData(_) | Event::GeneralRef(_) if self.in_text => {
                     self.push(&characters(event)?);
                 }
@@ -110,7 +110,7 @@ impl Walker {
         match name {
             "p" => self
                 .paragraphs
-                .push(Paragraph { font: self.styles.usual(), ..Paragraph::default() }),
+                .push(Paragraph { font: self.usual_font.clone(), ..Paragraph::default() }),
             "r" => self.run_font = self.paragraphs.last().and_then(|p| p.font.clone()),
             "pStyle" => self.style(attribute(e, "val")),
             "rStyle" => self.run_style(attribute(e, "val")),

@@ -12,7 +12,7 @@ use super::lists::{N_LEVELS, Styles};
 use crate::blocks::Blocks;
 use crate::error::IngestError;
 use crate::legacy::read_tail;
-use crate::xml::{attribute, characters, events, local};
+use crate::xml::{attribute, bare, characters, events, local};
 
 /// What a part says.
 #[derive(Debug, Default)]
@@ -104,10 +104,7 @@ impl<'s> Walker<'s> {
                     self.start(e);
                     self.end(local(e));
                 }
-                Event::End(e) => {
-                    let name = e.name().0;
-                    self.end(name.rsplit_once(':').map_or(name, |(_, local)| local));
-                }
+                Event::End(e) => self.end(bare(e.name().0)),
                 Event::Text(_) | Event::CData(_) | Event::GeneralRef(_)
                     if !self.paragraphs.is_empty() =>
                 {
