@@ -142,7 +142,7 @@ impl Decided {
 
 /// The acts of an account behind the parting, as far as they are here.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Branch {
+pub(crate) struct Branch {
     pub acts: Vec<(Act, Vec<u8>)>,
     /// Whether they follow without a gap on the last act on which both agree.
     pub whole: bool,
@@ -221,7 +221,7 @@ impl Office {
 }
 
 /// Follows an account from its end back to the parting, through what was set aside.
-fn branch(aside: Vec<Aside>, end: (u64, Hash), after: u64, agreed: Hash) -> Branch {
+pub(crate) fn branch(aside: Vec<Aside>, end: (u64, Hash), after: u64, agreed: Hash) -> Branch {
     let mut by_hash: BTreeMap<(u64, String), Vec<u8>> =
         aside.into_iter().map(|a| ((a.seq, a.hash.to_string()), a.bytes)).collect();
     let (mut seq, mut hash) = end;
