@@ -57,8 +57,8 @@ fn first(seen: Vec<Preview>) -> Result<Option<u64>, Error> {
 
 /// Pulls all acts of a site once more; gives back how many came, new or known.
 pub async fn pull_again(by: &Place, of: &Place, at: SocketAddr) -> u64 {
-    let limits = Limits::default();
-    let pulled = link::pull(&by.office, &of.site, &address(at), true, &limits, |_, _| {});
+    let (limits, from) = (Limits::default(), address(at));
+    let pulled = link::pull(&by.office, &of.site, &from, true, &limits, |_, _| {});
     let Pulled::Bundles(seen) = pulled.await.expect("pulled") else { return 0 };
     let manifest = seen[0].manifest.as_ref().expect("opened");
     manifest.ranges.iter().map(|r| r.last - r.first + 1).sum()
