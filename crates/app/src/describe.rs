@@ -478,13 +478,13 @@ fn site(act: &SiteAct) -> String {
 /// Which of two accounts of a chain stands.
 fn fork(c: &ForkChoice) -> String {
     let (stands, aside) = match c.ours {
-        true => ("bên đang giữ ở đây", "bên gửi đến"),
-        false => ("bên gửi đến", "bên giữ ở đây trước đó"),
+        true => ("giữ bản đang có ở đây", "bản gửi đến"),
+        false => ("lấy bản gửi đến", "bản có ở đây trước đó"),
     };
     let end =
         |seq: u64, hash: &str| format!("đến hành vi số {seq}, {}…", hash.get(..16).unwrap_or(hash));
     format!(
-        "chuỗi của {}, hai bên khác nhau sau hành vi số {}: giữ {stands} ({}), để riêng {aside} ({}){}",
+        "chuỗi của {}, hai bản khác nhau sau hành vi số {}: {stands} ({}), để riêng {aside} ({}){}",
         c.chain,
         c.after,
         end(c.stands_seq, &c.stands),

@@ -43,10 +43,11 @@ fn forgive(chain: &mut AuditedChain) {
 }
 
 fn words(c: &record::payload::ForkChoice, at: Instant, by_two: bool, name: &str) -> String {
-    let stands = if c.ours { "bản giữ ở đây" } else { "bản gửi đến" };
+    let stands =
+        if c.ours { "giữ bản đang có ở đây" } else { "lấy bản gửi đến" };
     let by_two = if by_two { ", có người thứ hai xác nhận" } else { "" };
     format!(
-        "Chuỗi {}: hai bên khác nhau sau hành vi số {}; theo quyết định của {name} lúc {}{by_two}, giữ {stands} (khi đó đến số {}), bản kia (đến số {}) để riêng, không xóa. Lý do: {}.",
+        "Chuỗi {}: hai bản khác nhau sau hành vi số {}; theo quyết định của {name} lúc {}{by_two}, {stands} (khi đó đến số {}), bản kia (đến số {}) để riêng, không xóa. Lý do: {}.",
         c.chain,
         c.after,
         at.vn(),

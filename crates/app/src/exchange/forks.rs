@@ -171,7 +171,10 @@ impl Office {
         let newest = claims.iter().filter(|c| decision.is_none_or(|d| c.agreed > d.after));
         let newest = newest.max_by_key(|c| (c.noted_at, c.number));
         let (after, seq, open, other) = match (newest, decision) {
-            (Some(c), _) => (c.agreed, c.seq, true, (c.end_seq, c.end_hash)),
+            (Some(c), _) => {
+                let c = exactest(&claims, c);
+                (c.agreed, c.seq, true, (c.end_seq, c.end_hash))
+            }
             (None, Some(d)) => {
                 let hash = d.aside.parse().map_err(|_| Error::Broken("fork".into()))?;
                 (d.after, d.after + 1, false, (d.aside_seq, hash))
@@ -218,6 +221,12 @@ impl Office {
             rows: acts.iter().take(SHOWN).map(seen).collect(),
         })
     }
+}
+
+/// Of the claims with the same end the one that knows best where the accounts part.
+fn exactest<'a>(claims: &'a [Claim], one: &'a Claim) -> &'a Claim {
+    let same = |c: &&Claim| (c.end_seq, c.end_hash) == (one.end_seq, one.end_hash);
+    claims.iter().filter(same).max_by_key(|c| c.agreed).unwrap_or(one)
 }
 
 /// Follows an account from its end back to the parting, through what was set aside.
@@ -329,6 +338,18 @@ impl Exchange<'_> {
         account.vouched = self.vouched(chain, w.after, &hashes).await?;
         let of = |c: &&Claim| hashes.get(&c.end_seq) == Some(&c.end_hash);
         account.brought = w.claims.iter().rev().filter(of).map(brought).collect();
+        for note in self.office.store.bundles("received", None).await? {
+            let Ok(m) = bundle::Manifest::from_bytes(note.manifest.as_bytes()) else { continue };
+            let brings =
+                |r: &bundle::Range| r.site == *chain && hashes.get(&r.last) == Some(&r.head);
+            let told =
+                account.brought.iter().any(|b| b.peer == note.peer && b.number == note.number);
+            if !told && m.ranges.iter().any(brings) {
+                let (peer, number) = (note.peer, note.number);
+                let (noted_at, came) = (note.noted_at, note.came);
+                account.brought.push(Brought { peer, number, noted_at, came });
+            }
+        }
         for c in w.claims.iter().filter(of) {
             if account.vouched.iter().all(|(site, _)| *site != c.peer) {
                 account.vouched.push((c.peer.clone(), c.end_seq));

@@ -8,10 +8,10 @@ use crate::secret::sha256_hex;
 use store::HeldBundle;
 use terms::{Instant, Site};
 
-/// How many bundles are kept at once.
+/// How many bundles of a kind (too early; of another account) are kept at once.
 pub const MOST_HELD: usize = 50;
 
-/// How many bytes of bundles are kept at once: 512 MiB.
+/// How many bytes of bundles of a kind are kept at once: 512 MiB.
 pub const MOST_HELD_BYTES: u64 = 512 << 20;
 
 /// Why a bundle is kept: it came before another.
@@ -84,7 +84,8 @@ impl Exchange<'_> {
             _ => return Ok(()),
         };
         let (sha256, size) = (sha256_hex(&file.bytes), file.bytes.len() as u64);
-        let held = self.office.store.held().await?;
+        let mut held = self.office.store.held().await?;
+        held.retain(|h| h.why == why);
         let there = held.iter().any(|h| h.sha256 == sha256);
         let bytes: u64 = held.iter().map(|h| h.size).sum();
         if !there && (held.len() >= MOST_HELD || bytes + size > MOST_HELD_BYTES) {

@@ -175,7 +175,12 @@ fn received_row(note: &BundleNote) -> Received {
         noted_at: note.noted_at,
         acts: acts(manifest(note).as_ref()),
         refused: (note.state != "in").then(|| note.state.clone()),
-        detail: note.detail.clone(),
+        detail: match (note.state.as_str(), note.detail.as_str()) {
+            (super::settle::SET_ASIDE, "") => {
+                "Đã nhập, sau đó để riêng theo quyết định.".to_owned()
+            }
+            _ => note.detail.clone(),
+        },
         came: note.came.clone(),
         withheld: note.withheld,
     }

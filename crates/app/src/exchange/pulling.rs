@@ -87,7 +87,8 @@ impl Exchange<'_> {
         let puller = self.office.puller.as_ref().ok_or_else(not_here)?;
         let address = match typed.trim() {
             "" => None,
-            typed => Some(puller.address(typed)?),
+            typed if typed.contains("://") => Some(puller.address(typed)?),
+            typed => Some(puller.address(&format!("https://{typed}"))?),
         };
         self.keep_address(site, address.as_deref()).await
     }

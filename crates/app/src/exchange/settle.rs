@@ -15,7 +15,7 @@ use terms::{Ref, Site};
 use wire::Hash;
 
 /// State of a bundle that was taken in and whose account of its sender's chain was set aside since.
-const SET_ASIDE: &str = "bundle.set-aside";
+pub(super) const SET_ASIDE: &str = "bundle.set-aside";
 
 /// What a person decides, with the ends of both accounts as that person saw them.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -211,7 +211,10 @@ impl Exchange<'_> {
             true => SiteAct::AdmissionAsked { site, name, key, recipient, bodies, superior },
             false => SiteAct::Admitted { site, name, key, recipient, bodies, superior },
         };
-        office.admit_site(self.actor()?, from.unwrap_or(card.since), says).await
+        let at = office.admit_site(self.actor()?, from.unwrap_or(card.since), says).await?;
+        // Bundles that waited for this site to be believed.
+        self.take_waiting().await?;
+        Ok(at)
     }
 
     /// States up to which class a site may hold what this one knows.

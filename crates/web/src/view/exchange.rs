@@ -201,43 +201,11 @@ impl ExchangePage {
             p: Page::example(lang, Nav::Exchange),
             own: Some(("Văn phòng Ban Chỉ đạo (mẫu)".into(), "song-giang".into(), print.into())),
             ready: true,
-            waiting: vec![WaitingRow {
-                site: "con-dai".into(),
-                name: "UBND xã Cồn Dài (mẫu)".into(),
-                bodies: "UBND xã Cồn Dài (mẫu)".into(),
-                fingerprint: print.into(),
-                by: "Trần Văn Thử".into(),
-                asked: "22/11/2026 08:05".into(),
-                own: false,
-            }],
+            waiting: example_waiting(),
             second: true,
-            forks: vec![ForkRow {
-                href: "/exchange/forks/ben-trai".into(),
-                chain: "ben-trai".into(),
-                name: "UBND xã Bến Trại (mẫu)".into(),
-                after: 214,
-                state: "fork-open",
-                open: true,
-                claim: Some(("ben-trai".into(), 6)),
-            }],
-            asked: vec![AskedRow {
-                act: "song-giang/412".into(),
-                site: "ben-trai".into(),
-                words: "Đề nghị thôi công nhận, lý do: máy bị mất; chờ người thứ hai xác nhận".into(),
-                fingerprint: None,
-                from: "22/11/2026".into(),
-                by: "Trần Văn Thử, 22/11/2026 08:05".into(),
-                own: false,
-                href: None,
-            }],
-            held: vec![HeldRow {
-                sha256: "0".repeat(64),
-                file: "ben-trai_song-giang_0007.kvpt".into(),
-                peer: "ben-trai".into(),
-                number: 7,
-                since: "22/11/2026 08:00".into(),
-                detail: "Chuỗi của ben-trai ở đây đến hành vi số 214, gói bắt đầu từ số 221; còn thiếu gói số 6.".into(),
-            }],
+            forks: example_forks(),
+            asked: example_asked(),
+            held: example_held(),
             query: String::new(),
             sort: Sort { by: "name".into(), descending: false, base: "/exchange".into() },
             pager: Pager { from: 1, to: 1, total: 1, prev: None, next: None },
@@ -278,6 +246,54 @@ impl ExchangePage {
             }],
         }
     }
+}
+
+fn example_waiting() -> Vec<WaitingRow> {
+    vec![WaitingRow {
+        site: "con-dai".into(),
+        name: "UBND xã Cồn Dài (mẫu)".into(),
+        bodies: "UBND xã Cồn Dài (mẫu)".into(),
+        fingerprint: "3f6c 0a5e 9b77 10c2 88d1 4e0b 6a25 f093".into(),
+        by: "Trần Văn Thử".into(),
+        asked: "22/11/2026 08:05".into(),
+        own: false,
+    }]
+}
+
+fn example_forks() -> Vec<ForkRow> {
+    vec![ForkRow {
+        href: "/exchange/forks/ben-trai".into(),
+        chain: "ben-trai".into(),
+        name: "UBND xã Bến Trại (mẫu)".into(),
+        after: 214,
+        state: "fork-open",
+        open: true,
+        claim: Some(("ben-trai".into(), 6)),
+    }]
+}
+
+fn example_asked() -> Vec<AskedRow> {
+    vec![AskedRow {
+        act: "song-giang/412".into(),
+        site: "ben-trai".into(),
+        words: "Đề nghị thôi công nhận, lý do: máy bị mất; chờ người thứ hai xác nhận".into(),
+        fingerprint: None,
+        from: "22/11/2026".into(),
+        by: "Trần Văn Thử, 22/11/2026 08:05".into(),
+        own: false,
+        href: None,
+    }]
+}
+
+fn example_held() -> Vec<HeldRow> {
+    vec![HeldRow {
+                sha256: "0".repeat(64),
+                file: "ben-trai_song-giang_0007.kvpt".into(),
+                peer: "ben-trai".into(),
+                number: 7,
+                since: "22/11/2026 08:00".into(),
+                detail: "Chuỗi của ben-trai ở đây đến hành vi số 214, gói bắt đầu từ số 221; còn thiếu gói số 6.".into(),
+            }]
 }
 
 /// A bundle that was looked at or taken in.

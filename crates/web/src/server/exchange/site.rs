@@ -37,7 +37,7 @@ async fn page(
     p.messages.extend(message);
     Ok(SitePage {
         p,
-        address: row.address.clone().unwrap_or_default(),
+        address: row.address.as_deref().unwrap_or("").trim_start_matches("https://").to_owned(),
         ready: exchange.overview().await?.ready,
         can_pull: exchange.can_pull(),
         second: exchange.asks_a_second().await?,

@@ -36,7 +36,7 @@ impl SitePage {
         Self {
             p: Page::example(lang, Nav::Exchange),
             row: whole.peers.into_iter().next().unwrap_or_default(),
-            address: "https://10.1.2.3:8443".into(),
+            address: "10.1.2.3:8443".into(),
             ready: true,
             can_pull: true,
             second: true,
