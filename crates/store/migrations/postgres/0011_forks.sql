@@ -17,10 +17,10 @@ END;
 $$;
 
 CREATE TRIGGER set_aside_no_update BEFORE UPDATE ON set_aside
-    FOR EACH STATEMENT EXECUTE FUNCTION set_aside_is_never_changed();
+    FOR EACH ROW EXECUTE FUNCTION set_aside_is_never_changed();
 
 CREATE TRIGGER set_aside_no_delete BEFORE DELETE ON set_aside
-    FOR EACH STATEMENT EXECUTE FUNCTION set_aside_is_never_changed();
+    FOR EACH ROW EXECUTE FUNCTION set_aside_is_never_changed();
 
 CREATE TRIGGER set_aside_no_truncate BEFORE TRUNCATE ON set_aside
     FOR EACH STATEMENT EXECUTE FUNCTION set_aside_is_never_changed();
