@@ -1,8 +1,8 @@
 //! An act as one Vietnamese sentence that can be read alone.
 
 use record::payload::{
-    AccountAct, ActivityAct, BodyAct, DocumentAct, DocumentFacts, FindingAct, FormAct, IntakeAct,
-    PersonAct, ReviewAct, SiteAct, SubmissionAct, TaskAct, UnitAct,
+    AccountAct, ActivityAct, BodyAct, DocumentAct, DocumentFacts, FindingAct, ForkChoice, FormAct,
+    IntakeAct, PersonAct, ReviewAct, SiteAct, SubmissionAct, TaskAct, UnitAct,
 };
 use record::{Act, Payload};
 use terms::{AccessClass, Named};
@@ -451,7 +451,46 @@ fn site(act: &SiteAct) -> String {
             names(bodies)
         ),
         SiteAct::AdmissionConfirmed => "Xác nhận công nhận nơi cài đặt".to_owned(),
+        SiteAct::WithdrawalAsked { reason } => {
+            format!("Đề nghị thôi công nhận{}; chờ người thứ hai xác nhận", because(reason))
+        }
+        SiteAct::KeyChangeAsked { key, reason, .. } => format!(
+            "Đề nghị thay khóa thành {}…{}; chờ người thứ hai xác nhận",
+            key.get(..16).unwrap_or(key),
+            because(reason)
+        ),
+        SiteAct::ForkSettled(choice) => format!("Quyết định: {}", fork(choice)),
+        SiteAct::ForkAsked(choice) => {
+            format!("Đề nghị quyết định: {}; chờ người thứ hai xác nhận", fork(choice))
+        }
+        SiteAct::AskedConfirmed { asked } => {
+            format!("Xác nhận đề nghị ghi ở hành vi số {} của {}", asked.seq, asked.site)
+        }
+        SiteAct::AskedDeclined { asked, reason } => format!(
+            "Không thực hiện đề nghị ghi ở hành vi số {} của {}{}",
+            asked.seq,
+            asked.site,
+            because(reason)
+        ),
     }
+}
+
+/// Which of two accounts of a chain stands.
+fn fork(c: &ForkChoice) -> String {
+    let (stands, aside) = match c.ours {
+        true => ("giữ bản đang có ở đây", "bản gửi đến"),
+        false => ("lấy bản gửi đến", "bản có ở đây trước đó"),
+    };
+    let end =
+        |seq: u64, hash: &str| format!("đến hành vi số {seq}, {}…", hash.get(..16).unwrap_or(hash));
+    format!(
+        "chuỗi của {}, hai bản khác nhau sau hành vi số {}: {stands} ({}), để riêng {aside} ({}){}",
+        c.chain,
+        c.after,
+        end(c.stands_seq, &c.stands),
+        end(c.aside_seq, &c.aside),
+        because(&c.reason)
+    )
 }
 
 /// That who may read something was stated.

@@ -4,23 +4,37 @@
 //! (`crates/wire/FORMAT.md`), in the order of the chain.
 
 mod above;
+mod asked;
 pub(crate) mod fault;
+mod forks;
+mod held;
 mod link;
+mod lists;
 mod make;
 mod overview;
+mod pulling;
 mod second;
+mod settle;
 mod sites;
 mod take;
 mod trust;
 
+pub use asked::{AskedSeen, Done};
 pub use bundle::Plan;
+pub(crate) use forks::branch;
+pub use forks::{Account, ActSeen, Brought, ClaimSeen, Decided, Fork};
+pub use held::{MOST_HELD, MOST_HELD_BYTES, Waiting};
 pub use link::{HandshakeKey, Holds};
+pub use lists::{ListAsk, came_vn, peers_xlsx, received_xlsx, sent_xlsx};
 pub use make::Made;
 pub use overview::{Overview, Peer, Received as ReceivedBundle, Sent};
+pub(crate) use pulling::LastPull;
+pub use pulling::{Progress, PullRun, Pulling, Pulls};
 pub use second::WaitingSite;
+pub use settle::Choice;
 pub use sites::{Card, fingerprint, new_key};
 pub(crate) use take::LookedAt;
-pub use take::{Preview, chains};
+pub use take::{Came, Preview, chains};
 
 use crate::error::{Error, Problem};
 use crate::office::Office;

@@ -6,7 +6,7 @@ use crate::search::SearchView;
 use render::xlsx::{Column, Table, TableCell, write_table};
 use terms::{Amount, Day};
 
-fn words(s: &str) -> TableCell {
+pub(crate) fn words(s: &str) -> TableCell {
     if s.is_empty() { TableCell::Blank } else { TableCell::Text(s.to_owned()) }
 }
 
@@ -14,7 +14,7 @@ fn count(n: usize) -> TableCell {
     i64::try_from(n).map_or(TableCell::Blank, |n| TableCell::Number(Amount::new(n, 0)))
 }
 
-fn pack<const N: usize>(
+pub(crate) fn pack<const N: usize>(
     (sheet, title): (&str, String),
     notes: Vec<String>,
     columns: [(&str, u16); N],

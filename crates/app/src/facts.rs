@@ -67,14 +67,29 @@ impl Office {
         let heads = self.store.heads().await?;
         let folded = match kept.take() {
             Some(old) if old.heads == heads => old,
-            Some(old) => match self.touched_since(seq_in(&old.heads), &heads, MANY).await? {
-                Some(touched) => self.renewed(old, heads, touched).await?,
-                None => self.folded_anew(heads).await?,
-            },
+            Some(old) if self.went_on(&old.heads).await? => {
+                match self.touched_since(seq_in(&old.heads), &heads, MANY).await? {
+                    Some(touched) => self.renewed(old, heads, touched).await?,
+                    None => self.folded_anew(heads).await?,
+                }
+            }
+            Some(_) => self.folded_anew(heads).await?,
             None => self.folded_anew(heads).await?,
         };
         *kept = Some(folded.clone());
         Ok(folded)
+    }
+
+    /// Whether each chain still has the act at which it ended; where an account of it was set aside, it has not.
+    async fn went_on(&self, old: &BTreeMap<Site, Head>) -> Result<bool, Error> {
+        for chain in self.store.chains_aside().await?.keys() {
+            let Some(head) = old.get(chain).filter(|h| h.seq > 0) else { continue };
+            let now = self.store.hashes(chain, head.seq - 1, head.seq, 1).await?;
+            if now.first().is_none_or(|(_, hash)| *hash != head.hash) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     async fn folded_anew(&self, heads: BTreeMap<Site, Head>) -> Result<Folded, Error> {

@@ -31,6 +31,10 @@ pub struct Office {
     pub(crate) looked_at: crate::exchange::LookedAt,
     /// The audit that was asked for last from a page.
     pub(crate) last_audit: crate::audit::LastRun,
+    /// The pull that was asked for last from a page.
+    pub(crate) last_pull: crate::exchange::LastPull,
+    /// What pulls bundles over a network, where it was given.
+    pub(crate) puller: Option<Arc<dyn crate::exchange::Pulls>>,
 }
 
 /// The machine's clock.
@@ -79,6 +83,8 @@ impl Office {
             key: None,
             looked_at: Arc::default(),
             last_audit: Arc::default(),
+            last_pull: Arc::default(),
+            puller: None,
         }
     }
 
@@ -108,6 +114,11 @@ impl Office {
     /// The installation with the keys of its site, for exchange.
     pub fn with_key(self, key: bundle::SiteKey) -> Self {
         Self { key: Some(Arc::new(key)), ..self }
+    }
+
+    /// The installation with what pulls bundles over a network.
+    pub fn with_puller(self, puller: Arc<dyn crate::exchange::Pulls>) -> Self {
+        Self { puller: Some(puller), ..self }
     }
 
     /// Opens an installation, making it when it is missing.

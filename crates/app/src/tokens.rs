@@ -2,14 +2,18 @@
 //! kept. Whoever calls with one is a [`Caller`], and gets the person behind it for a scope that the token has, or not at all.
 
 use crate::error::{Error, Problem};
+use crate::exports::{pack, words};
 use crate::office::{Office, held};
 use crate::permit::Viewer;
 use crate::secret;
+use crate::view::Paged;
 use record::decide;
 use record::object::Account;
 use record::payload::AccountAct;
+use render::xlsx::TableCell;
 use store::Token;
 use terms::{Day, Instant, Ref, Role, Scope};
+use text::fold::bare;
 
 /// How every token begins, so that one that was left somewhere is known for what it is.
 const BEGINS: &str = "kvpt_";
@@ -52,6 +56,79 @@ pub struct TokenRow {
     pub used_on: Option<Day>,
     /// Whether it ran out.
     pub over: bool,
+}
+
+/// What is asked of the list of tokens.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TokenAsk {
+    /// Words that a row must have, without regard to tones.
+    pub q: String,
+    /// `over`, `valid`, `unused`; empty for all.
+    pub state: String,
+    /// The column (`name`, `login`, `until`, `used`), with `-` before it from the end.
+    pub sort: String,
+    /// The page, from 1; 0 for everything.
+    pub page: usize,
+}
+
+/// Rows of a page.
+const PER_PAGE: usize = 50;
+
+/// The part of a list of tokens that was asked for.
+pub fn listed(mut rows: Vec<TokenRow>, ask: &TokenAsk) -> Paged<TokenRow> {
+    let wanted = bare(ask.q.trim());
+    let said = |r: &TokenRow| bare(&format!("{} {} {} {}", r.name, r.login, r.token, r.made_by));
+    let state = |r: &TokenRow| match ask.state.as_str() {
+        "over" => r.over,
+        "valid" => !r.over,
+        "unused" => r.used_on.is_none(),
+        _ => true,
+    };
+    rows.retain(|r| state(r) && wanted.split_whitespace().all(|w| said(r).contains(w)));
+    let (by, back) = match ask.sort.strip_prefix('-') {
+        Some(by) => (by, true),
+        None => (ask.sort.as_str(), false),
+    };
+    let order = |a: &TokenRow, b: &TokenRow| match by {
+        "login" => (&a.login, &a.name).cmp(&(&b.login, &b.name)),
+        "until" => a.until.cmp(&b.until),
+        "used" => a.used_on.cmp(&b.used_on),
+        _ => bare(&a.name).cmp(&bare(&b.name)),
+    };
+    rows.sort_by(|a, b| if back { order(b, a) } else { order(a, b) });
+    Paged::of(rows, ask.page, if ask.page == 0 { 0 } else { PER_PAGE })
+}
+
+/// Tokens as an .xlsx file; the tokens themselves are known to nobody.
+///
+/// # Errors
+/// When it cannot be packed.
+pub fn tokens_xlsx(rows: &[TokenRow], day: Day) -> Result<Vec<u8>, Error> {
+    let columns = [
+        ("Dùng cho", 44),
+        ("Mã nhận biết", 16),
+        ("Tài khoản", 20),
+        ("Được phép", 50),
+        ("Người lập", 20),
+        ("Lập ngày", 14),
+        ("Dùng đến hết ngày", 18),
+        ("Dùng lần cuối", 16),
+    ];
+    let row = |r: &TokenRow| {
+        let scopes: Vec<&str> = r.scopes.iter().map(|s| s.label()).collect();
+        vec![
+            words(&r.name),
+            words(&r.token),
+            words(&r.login),
+            words(&scopes.join("; ")),
+            words(&r.made_by),
+            TableCell::Day(r.made_on),
+            TableCell::Day(r.until),
+            r.used_on.map_or(TableCell::Blank, TableCell::Day),
+        ]
+    };
+    let title = format!("Mã truy cập của phần mềm khác, ngày {}", day.vn());
+    pack(("Mã truy cập", title), Vec::new(), columns, rows.iter().map(row).collect())
 }
 
 /// Who calls with a token.

@@ -27,6 +27,8 @@ pub struct Known {
     pub next: Option<Instant>,
     /// Ends of chains that any site vouched for, that lie beyond what was known then: chain, number, hash.
     pub witnessed: Vec<(Site, u64, Hash)>,
+    /// Chains of which a person decided between two accounts: the last act on which both agreed.
+    pub settled: BTreeMap<Site, u64>,
 }
 
 /// A stretch of a chain whose hashes are asked for.
@@ -64,6 +66,8 @@ pub enum RangeState {
     },
     /// It is of the chain of this site, and not behind what is here.
     Own,
+    /// It is of an account that a person set aside here; it is passed over.
+    Aside,
 }
 
 /// Where the sender's account of a chain and ours part.
@@ -127,8 +131,10 @@ pub struct Plan {
 impl Plan {
     /// Whether it can be taken in as it stands.
     pub fn fits(&self) -> bool {
-        let bad = |s: &RangeState| !matches!(s, RangeState::New { .. } | RangeState::Known);
-        self.differs.is_empty() && !self.ranges.iter().any(|(_, s)| bad(s))
+        let good = |s: &RangeState| {
+            matches!(s, RangeState::New { .. } | RangeState::Known | RangeState::Aside)
+        };
+        self.differs.is_empty() && self.ranges.iter().all(|(_, s)| good(s))
     }
 
     /// New acts that it brings.
@@ -169,7 +175,9 @@ pub fn plan(own: &Site, opened: &Opened, known: &Known) -> Plan {
     let ranges: Vec<(Range, RangeState)> = opened
         .acts
         .iter()
-        .map(|(range, acts)| (range.clone(), state(own, range, acts, known)))
+        .map(|(range, acts)| {
+            (range.clone(), passed(m, range, state(own, range, acts, known), known))
+        })
         .collect();
     let mut differs = Vec::new();
     if !repeat {
@@ -185,8 +193,29 @@ pub fn plan(own: &Site, opened: &Opened, known: &Known) -> Plan {
             differs.push(Differs::Fork { site: range.site.clone(), agreed: seq - 1, seq: *seq });
         }
     }
+    // Who still holds an account that was set aside here is heard on everything else; its author is not.
+    differs.retain(|d| match d {
+        Differs::Fork { site, agreed, .. } if *site != m.from => {
+            known.settled.get(site).is_none_or(|after| agreed > after)
+        }
+        _ => true,
+    });
     let missing = (1..m.number).filter(|n| !known.numbers.contains_key(n)).take(1000).collect();
     Plan { repeat, behind: behind(own, m, known), ranges, missing, differs }
+}
+
+/// What a range is when the chain was decided upon and another than its author brings it.
+fn passed(m: &Manifest, range: &Range, state: RangeState, known: &Known) -> RangeState {
+    let Some(after) = known.settled.get(&range.site).filter(|_| range.site != m.from) else {
+        return state;
+    };
+    match state {
+        RangeState::Gap { .. } => RangeState::Aside,
+        RangeState::Fork { seq } if seq <= after + 1 || range.first > after + 1 => {
+            RangeState::Aside
+        }
+        other => other,
+    }
 }
 
 fn hash_at(known: &Known, site: &Site, seq: u64) -> Option<Hash> {

@@ -28,6 +28,9 @@ enum What {
         /// From every site whose address is kept
         #[arg(long, conflicts_with = "site")]
         all: bool,
+        /// All of its acts once more, as when something was lost here
+        #[arg(long)]
+        again: bool,
         #[command(flatten)]
         place: Place,
     },
@@ -49,11 +52,11 @@ enum What {
 /// Runs one of them; ends with 1 when a bundle did not come or was refused.
 pub(crate) async fn run(args: Args) -> Ended {
     match args.what {
-        What::Pull { site, from, all: _, place } => {
+        What::Pull { site, from, all: _, again, place } => {
             let office = place.open().await?;
             match site {
-                Some(site) => one(&office, &site, from.as_deref()).await,
-                None => all(&office).await,
+                Some(site) => one(&office, &site, from.as_deref(), again).await,
+                None => all(&office, again).await,
             }
         }
         What::Address { site, address, remove, place } => {
@@ -68,17 +71,17 @@ pub(crate) async fn run(args: Args) -> Ended {
     }
 }
 
-async fn one(office: &Office, site: &Site, from: Option<&str>) -> Ended {
+async fn one(office: &Office, site: &Site, from: Option<&str>, again: bool) -> Ended {
     let kept = office.exchange_at_the_machine().addresses().await?;
     let missing = || Problem::new("pull.address-missing", [("site", site.to_string())]);
     let from = from.or(kept.get(site).map(String::as_str));
     let from: Address = from.ok_or_else(|| Error::Refused(missing()))?.parse()?;
-    pull(office, site, &from).await
+    pull(office, site, &from, again).await
 }
 
 /// Every site by itself: what fails with one does not keep the others.
 #[allow(clippy::print_stdout)]
-async fn all(office: &Office) -> Ended {
+async fn all(office: &Office, again: bool) -> Ended {
     let kept = office.exchange_at_the_machine().addresses().await?;
     if kept.is_empty() {
         println!("Chưa ghi địa chỉ của nơi cài đặt nào. Ghi bằng lệnh kvpt exchange address.");
@@ -86,7 +89,7 @@ async fn all(office: &Office) -> Ended {
     let mut worst = ExitCode::SUCCESS;
     for (site, from) in &kept {
         let ended = match from.parse() {
-            Ok(from) => pull(office, site, &from).await,
+            Ok(from) => pull(office, site, &from, again).await,
             Err(e) => Err(anyhow::Error::from(e)),
         };
         match ended {
@@ -102,7 +105,7 @@ async fn all(office: &Office) -> Ended {
 }
 
 #[allow(clippy::print_stdout)]
-async fn pull(office: &Office, site: &Site, from: &Address) -> Ended {
+async fn pull(office: &Office, site: &Site, from: &Address, again: bool) -> Ended {
     let bar = ProgressBar::new(0);
     if let Ok(style) = ProgressStyle::with_template("{bar:30} {bytes}/{total_bytes}") {
         bar.set_style(style);
@@ -111,14 +114,14 @@ async fn pull(office: &Office, site: &Site, from: &Address) -> Ended {
         bar.set_length(total);
         bar.set_position(got);
     };
-    let pulled = link::pull(office, site, from, &Limits::default(), progress).await;
+    let pulled = link::pull(office, site, from, again, &Limits::default(), progress).await;
     bar.finish_and_clear();
     match pulled? {
         Pulled::Nothing => {
             println!("{site}: không có gì mới");
             Ok(ExitCode::SUCCESS)
         }
-        Pulled::Bundle(seen) => Ok(crate::bundle::told(&[seen], true)),
+        Pulled::Bundles(seen) => Ok(crate::bundle::told(&seen, true)),
     }
 }
 

@@ -75,6 +75,7 @@ pub(crate) async fn serve(
             tracing::debug!("the search index was not prepared: {e}");
         }
     });
+    let office = office.with_puller(std::sync::Arc::new(link::Puller));
     web::server::serve(office, settings, listener).await?;
     Ok(ExitCode::SUCCESS)
 }

@@ -3,7 +3,7 @@
 use crate::place::Place;
 use crate::{Ended, keyfile};
 use anyhow::Context;
-use app::exchange::Card;
+use app::exchange::{Card, Done};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use terms::{AccessClass, Day, Site};
@@ -103,6 +103,9 @@ enum What {
     },
 }
 
+/// What is said of something that a second administrator has to confirm.
+const WAITS: &str = "chờ quản trị thứ hai xác nhận trên trang Trao đổi.";
+
 pub(crate) fn day(typed: &str) -> anyhow::Result<Day> {
     Day::parse_typed(typed)
         .map_err(|_| anyhow::anyhow!("ngày “{typed}” không đúng dạng dd/mm/yyyy"))
@@ -142,8 +145,10 @@ pub(crate) async fn run(args: Args) -> Ended {
             let (office, card) = (place.open().await?, card(&file)?);
             let viewer = administrator(&office, &login).await?;
             let (site, print) = (card.site.clone(), card.fingerprint());
-            office.exchange(&viewer)?.change_key(card, day(&from)?, reason).await?;
-            println!("Đã ghi khóa mới của {site}. Dấu vân tay: {print}");
+            match office.exchange(&viewer)?.change_key(card, day(&from)?, reason).await? {
+                Done::Now => println!("Đã ghi khóa mới của {site}. Dấu vân tay: {print}"),
+                Done::Waits => println!("Đã đề nghị thay khóa của {site} ({print}); {WAITS}"),
+            }
         }
         What::Clear { site, class, reason, login, place } => {
             let office = place.open().await?;
@@ -154,8 +159,10 @@ pub(crate) async fn run(args: Args) -> Ended {
         What::Withdraw { site, from, reason, login, place } => {
             let office = place.open().await?;
             let viewer = administrator(&office, &login).await?;
-            office.exchange(&viewer)?.withdraw(&site, day(&from)?, reason).await?;
-            println!("Đã thôi công nhận {site}.");
+            match office.exchange(&viewer)?.withdraw(&site, day(&from)?, reason).await? {
+                Done::Now => println!("Đã thôi công nhận {site}."),
+                Done::Waits => println!("Đã đề nghị thôi công nhận {site}; {WAITS}"),
+            }
         }
         What::List { place } => list(&place.open().await?).await?,
     }

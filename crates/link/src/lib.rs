@@ -5,6 +5,7 @@
 //! exactly the site that knocks. What a bundle holds and what becomes of it is decided in `app`.
 
 mod address;
+mod beside;
 mod limits;
 mod pull;
 mod rates;
@@ -12,12 +13,16 @@ mod serve;
 mod tls;
 
 pub use address::Address;
+pub use beside::Puller;
 pub use limits::Limits;
 pub use pull::{Pulled, pull};
 pub use serve::{Serving, serving};
 
 /// The one path that is served.
 pub const PATH: &str = "/bundle";
+
+/// The member of the head by which all acts are asked for once more.
+const AGAIN: &str = "kvpt-again";
 
 /// In which member of the head a refusal has its code.
 const CODE: &str = "kvpt-code";

@@ -2,9 +2,9 @@
 
 use crate::address::Address;
 use crate::limits::Limits;
-use crate::{CODE, PATH, tls};
+use crate::{AGAIN, CODE, PATH, tls};
 use app::evidence::Upload;
-use app::exchange::{Holds, Preview};
+use app::exchange::{Came, Holds, Preview};
 use app::{Error, Office, Problem};
 use http_body_util::{BodyExt, Empty};
 use hyper::body::{Body, Bytes, Incoming};
@@ -24,8 +24,8 @@ use tokio_rustls::rustls::{AlertDescription, Error as TlsError};
 pub enum Pulled {
     /// The other site has nothing that is not here.
     Nothing,
-    /// A bundle, and what became of it.
-    Bundle(Preview),
+    /// A bundle, and what became of it; then bundles that had waited for it and came in with it.
+    Bundles(Vec<Preview>),
 }
 
 /// What a pull is about, for the words of its faults.
@@ -33,11 +33,12 @@ struct Pull<'a> {
     office: &'a Office,
     site: &'a Site,
     from: &'a Address,
+    again: bool,
     limits: &'a Limits,
     believes: Arc<tls::Believes>,
 }
 
-/// Pulls the next bundle of a site and takes it in; `progress` hears how many bytes came, and of how many.
+/// Pulls the next bundle of a site and takes it in, all of its acts once more when `again`; `progress` hears how many bytes came, and of how many.
 ///
 /// # Errors
 /// `pull.…` when no bundle came; nothing is written then. What is wrong with a bundle that came is part of its preview.
@@ -45,6 +46,7 @@ pub async fn pull(
     office: &Office,
     site: &Site,
     from: &Address,
+    again: bool,
     limits: &Limits,
     progress: impl FnMut(u64, u64),
 ) -> Result<Pulled, Error> {
@@ -54,12 +56,11 @@ pub async fn pull(
         return Err(Error::Refused(Problem::new("pull.site-unknown", facts)));
     };
     let believes = tls::Believes::new([key]);
-    let pull = Pull { office, site, from, limits, believes };
+    let pull = Pull { office, site, from, again, limits, believes };
     let holds = exchange.holds(site).await?;
     let Some(bytes) = pull.fetch(holds, progress).await? else { return Ok(Pulled::Nothing) };
     let name = format!("{site}_{}.kvpt", office.site());
-    let seen = exchange.import(&[Upload { name, bytes }]).await?;
-    seen.into_iter().next().map(Pulled::Bundle).ok_or_else(|| Error::Broken("no preview".into()))
+    Ok(Pulled::Bundles(exchange.import_as(&[Upload { name, bytes }], Came::Pulled).await?))
 }
 
 impl Pull<'_> {
@@ -76,7 +77,9 @@ impl Pull<'_> {
         // Ends with the request, at the latest when `sender` is dropped.
         let mut connection = tokio::spawn(connection);
         let mut request = Request::get(PATH).header(HOST, "kvpt");
-        if let Some(holds) = holds {
+        if self.again {
+            request = request.header(AGAIN, "1");
+        } else if let Some(holds) = holds {
             request = request.header(IF_NONE_MATCH, format!("\"{holds}\""));
         }
         let request = request.body(Empty::<Bytes>::new());

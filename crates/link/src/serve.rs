@@ -2,7 +2,7 @@
 
 use crate::limits::Limits;
 use crate::rates::Rates;
-use crate::{CODE, PATH, tls};
+use crate::{AGAIN, CODE, PATH, tls};
 use app::exchange::{HandshakeKey, Holds, Made};
 use app::{Error, Office};
 use http_body_util::Full;
@@ -182,7 +182,8 @@ impl Door {
         }
         let holds = request.headers().get(IF_NONE_MATCH).and_then(|v| v.to_str().ok());
         let holds: Option<Holds> = holds.and_then(|v| v.trim_matches('"').parse().ok());
-        let made = self.office.exchange_at_the_machine().next(site, holds.as_ref()).await;
+        let again = request.headers().get(AGAIN).is_some_and(|v| v == "1");
+        let made = self.office.exchange_at_the_machine().next(site, holds.as_ref(), again).await;
         match made {
             Ok(None) => empty(StatusCode::NOT_MODIFIED),
             Ok(Some(made)) if made.bytes.len() as u64 > self.limits.bytes => {

@@ -30,6 +30,10 @@ pub struct BundleNote {
     pub manifest: String,
     /// What else is to be known, for people.
     pub detail: String,
+    /// How it came: `carried` or `pulled`; empty when it was sent, or noted by an older program.
+    pub came: String,
+    /// How many acts in it are placeholders of acts that the recipient may not hold.
+    pub withheld: u64,
 }
 
 /// The end of a chain as another site signed it.
@@ -60,6 +64,8 @@ fn note(row: &Got) -> Result<BundleNote, Error> {
         noted_at: Instant(row.int(6)?),
         manifest: row.text(7)?,
         detail: row.text(8)?,
+        came: row.text(9)?,
+        withheld: row.count(10)?,
     })
 }
 
@@ -105,6 +111,15 @@ impl Store {
     ) -> Result<Vec<Witness>, Error> {
         let args = args![self.site(), chain, after, upto];
         let rows = self.rows(exchange::WITNESSES, args).await?;
+        rows.iter().map(witness).collect()
+    }
+
+    /// Who vouches for which ends of a chain after a place, whether they stand here or not.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn vouched(&self, chain: &Site, after: u64) -> Result<Vec<Witness>, Error> {
+        let rows = self.rows(exchange::VOUCHED, args![self.site(), chain, after]).await?;
         rows.iter().map(witness).collect()
     }
 
@@ -157,6 +172,8 @@ fn values(site: &Site, n: &BundleNote) -> Vec<crate::value::Value> {
         n.made_at,
         n.noted_at,
         n.manifest.as_str(),
-        n.detail.as_str()
+        n.detail.as_str(),
+        n.came.as_str(),
+        n.withheld
     ]
 }

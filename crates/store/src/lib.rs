@@ -3,6 +3,7 @@
 //! Acts are appended to this site's chain by one writer at a time and projected in the same transaction; other sites'
 //! chains are stored as they came. Decides nothing, reads no clock, knows no page and no file outside its database.
 
+mod aside;
 mod audit;
 mod chain;
 mod dump;
@@ -29,6 +30,7 @@ mod unread;
 mod value;
 mod writer;
 
+pub use aside::{Aside, Claim, HeldBundle};
 pub use audit::{AuditedChain, Depth, Doubt, Found, Progress};
 pub use chain::{Fault, Imported, Verified, Wrong};
 pub use dump::{Kept, Piece, Restore};

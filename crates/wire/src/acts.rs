@@ -210,6 +210,12 @@ acts! {
         "site.cleared" Cleared { class, reason };
         "site.admission_asked" AdmissionAsked { site, name, key, recipient, bodies, superior };
         "site.admission_confirmed" AdmissionConfirmed;
+        "site.withdrawal_asked" WithdrawalAsked { reason };
+        "site.key_change_asked" KeyChangeAsked { key, recipient, reason };
+        "site.fork_settled" ForkSettled(choice);
+        "site.fork_asked" ForkAsked(choice);
+        "site.asked_confirmed" AskedConfirmed { asked };
+        "site.asked_declined" AskedDeclined { asked, reason };
     }
 }
 

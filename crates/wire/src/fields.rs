@@ -58,6 +58,7 @@ object! {
         kind, title, held_on, place, hosts, chairs, period, reviews, attendance, field,
     }
     FindingFacts { kind, text, field, body, cause_of, found_in }
+    ForkChoice { chain, after, ours, stands_seq, stands, aside_seq, aside, reason }
 }
 
 impl Codec for DocNumber {

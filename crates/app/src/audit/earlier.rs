@@ -33,6 +33,9 @@ struct Json<F> {
     findings_total: u64,
     findings: Vec<F>,
     chains: Vec<JsonChain>,
+    /// What was set aside by a decision; older audits do not say.
+    #[serde(default)]
+    set_aside: Vec<String>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -48,6 +51,9 @@ struct JsonChain {
     /// The first 8 bytes of the hash of every `mark_step`-th act, 16 digits each.
     mark_step: u64,
     marks: String,
+    /// Acts that were withheld from this site; older audits do not say.
+    #[serde(default)]
+    withheld: u64,
 }
 
 impl AuditReport {
@@ -68,6 +74,7 @@ impl AuditReport {
             findings_total: self.total,
             findings: self.findings.clone(),
             chains: self.chains.iter().map(chain).collect(),
+            set_aside: self.aside.clone(),
         };
         serde_json::to_string_pretty(&json).map_err(|e| Error::Broken(e.to_string()))
     }
@@ -86,6 +93,7 @@ fn chain(c: &store::AuditedChain) -> JsonChain {
         fingerprint: grouped(&c.head),
         mark_step: c.marks.step(),
         marks,
+        withheld: c.withheld,
     }
 }
 

@@ -3,6 +3,7 @@
 mod earlier;
 mod paper;
 mod run;
+mod settled;
 mod words;
 
 pub use earlier::Earlier;
@@ -44,6 +45,8 @@ pub struct AuditReport {
     pub findings: Vec<Finding>,
     /// How many things were found; more than `findings` when a chain has more than a hundred.
     pub total: u64,
+    /// What was set aside by a decision, in words; no findings.
+    pub aside: Vec<String>,
 }
 
 /// One thing found, in words.
@@ -76,6 +79,7 @@ impl Office {
         let known = ask.against.as_ref().map_or(&nothing, |e| &e.known);
         let progress = |p: store::Progress| tell(p.done, p.of);
         let mut chains = self.store.audit(depth, known, progress).await?;
+        let aside = self.told_aside(&mut chains, known).await?;
         chains.sort_by_key(|c| (c.site != *self.site(), c.site.clone()));
         let mut findings = words::findings(&chains);
         findings.extend(words::clock(self.site(), self.now(), &chains, ask.against.as_ref()));
@@ -89,6 +93,7 @@ impl Office {
             total: findings.len() as u64 + beyond,
             chains,
             findings,
+            aside,
         })
     }
 }
@@ -104,6 +109,8 @@ pub struct ChainSeen {
     pub last: Option<Instant>,
     /// Fingerprint of its end.
     pub head: String,
+    /// How many of its acts were withheld from this site.
+    pub withheld: u64,
 }
 
 impl AuditReport {
@@ -114,6 +121,7 @@ impl AuditReport {
             acts: c.acts,
             last: c.last,
             head: grouped(&c.head),
+            withheld: c.withheld,
         };
         self.chains.iter().map(seen).collect()
     }

@@ -1,6 +1,6 @@
 //! The report of an audit as an administrative paper, for docx and pdf.
 
-use super::words::dotted;
+use super::words::{dotted, withheld};
 use super::{AuditReport, grouped};
 use crate::error::Error;
 use render::Paper;
@@ -83,6 +83,10 @@ impl AuditReport {
         } else if left > 0 {
             blocks.push(words(format!("Và {} sai lệch khác, không in hết.", dotted(left))));
         }
+        if !self.aside.is_empty() {
+            blocks.push(heading("Bản để riêng theo quyết định"));
+        }
+        blocks.extend(self.aside.iter().map(|a| Block::Item(0, vec![Run::text(a)])));
         blocks
     }
 
@@ -97,7 +101,8 @@ impl AuditReport {
         let at = |at: Option<Instant>| at.map_or_else(|| "–".to_owned(), Instant::vn);
         let row = |(i, c): (usize, &store::AuditedChain)| {
             let times = format!("{}\n{}", at(c.first), at(c.last));
-            [(i + 1).to_string(), c.site.to_string(), dotted(c.acts), times, grouped(&c.head)]
+            let acts = format!("{}{}", dotted(c.acts), withheld(c.withheld));
+            [(i + 1).to_string(), c.site.to_string(), acts, times, grouped(&c.head)]
                 .map(TableCell::text)
                 .into()
         };

@@ -172,6 +172,12 @@ impl AuditReport {
         for chain in &self.chains {
             out.push_str(&chain_text(chain));
         }
+        if !self.aside.is_empty() {
+            out.push_str("\nBản để riêng theo quyết định (không phải sai lệch):\n");
+        }
+        for line in &self.aside {
+            out.push_str(&format!("- {line}\n"));
+        }
         if !self.findings.is_empty() {
             out.push_str("\nSai lệch:\n");
         }
@@ -201,14 +207,23 @@ impl Finding {
 fn chain_text(chain: &AuditedChain) -> String {
     let at = |at: Option<Instant>| at.map_or_else(|| "–".to_owned(), Instant::vn);
     format!(
-        "\nChuỗi {}\n  Số hành vi: {}; hành vi cuối số {}\n  Ghi lần đầu: {}; ghi lần cuối: {}\n  Dấu vân tay đầu chuỗi: {}\n",
+        "\nChuỗi {}\n  Số hành vi: {}; hành vi cuối số {}{}\n  Ghi lần đầu: {}; ghi lần cuối: {}\n  Dấu vân tay đầu chuỗi: {}\n",
         chain.site,
         dotted(chain.acts),
         dotted(chain.seq),
+        withheld(chain.withheld),
         at(chain.first),
         at(chain.last),
         grouped(&chain.head),
     )
+}
+
+/// How many acts of a chain were withheld from this site, where any was.
+pub(super) fn withheld(n: u64) -> String {
+    match n {
+        0 => String::new(),
+        n => format!("; {} hành vi không gửi cho nơi này", dotted(n)),
+    }
 }
 
 /// 1.234.567

@@ -104,17 +104,22 @@ impl Exchange<'_> {
     }
 
     /// The next bundle for a site, as [`Exchange::make`] makes it; `None` when the bundle that the site took in last told it
-    /// of every act that is known here now.
+    /// of every act that is known here now and no repeat is asked for.
     ///
     /// # Errors
     /// Those of [`Exchange::make`].
-    pub async fn next(&self, to: &Site, holds: Option<&Holds>) -> Result<Option<Made>, Error> {
-        if let Some(holds) = holds
+    pub async fn next(
+        &self,
+        to: &Site,
+        holds: Option<&Holds>,
+        again: bool,
+    ) -> Result<Option<Made>, Error> {
+        if let Some(holds) = holds.filter(|_| !again)
             && self.tells_all(to, holds).await?
         {
             return Ok(None);
         }
-        self.make(to, false).await.map(Some)
+        self.make(to, again).await.map(Some)
     }
 
     /// Whether a bundle that was sent knew the ends of all chains as they are now.

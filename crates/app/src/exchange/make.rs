@@ -78,7 +78,8 @@ impl Exchange<'_> {
         let (bytes, manifest) =
             bundle::write(contents, key, &[keys.recipient]).map_err(super::fault::of_bundle)?;
         let digest = sha256_hex(&bytes);
-        writer.put_bundle(&note(&manifest, &digest, bytes.len(), office.now())).await?;
+        let note = note(&manifest, &digest, bytes.len(), office.now());
+        writer.put_bundle(&BundleNote { withheld: goes.withheld, ..note }).await?;
         writer.commit().await?;
         let file_name = format!("{}_{}_{:04}.kvpt", manifest.from, manifest.to, manifest.number);
         let (fingerprint, withheld) = (grouped(&digest), goes.withheld);
@@ -103,6 +104,8 @@ fn note(manifest: &Manifest, digest: &str, size: usize, now: Instant) -> BundleN
         noted_at: now,
         manifest: String::from_utf8_lossy(&said).into_owned(),
         detail: format!("{digest} {size}"),
+        came: String::new(),
+        withheld: 0,
     }
 }
 
@@ -123,11 +126,15 @@ async fn acknowledged(
     let Some(manifest) = last.and_then(|n| Manifest::from_bytes(n.manifest.as_bytes()).ok()) else {
         return Ok(BTreeMap::new());
     };
+    let aside = office.store.chains_aside().await?;
     let mut ack = BTreeMap::new();
     for claim in manifest.heads {
         let ours = office.store.hashes(&claim.site, claim.seq - 1, claim.seq, 1).await?;
         if ours.first().is_some_and(|(_, hash)| *hash == claim.hash) {
             ack.insert(claim.site, claim.seq);
+        } else if let Some((first, _)) = aside.get(&claim.site) {
+            // It holds an account that does not stand here: up to where it parts both hold the same.
+            ack.insert(claim.site, claim.seq.min(first - 1));
         }
     }
     Ok(ack)

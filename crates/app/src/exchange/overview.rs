@@ -27,6 +27,10 @@ pub struct Peer {
     pub head: u64,
     /// Numbers of its bundles that did not come.
     pub missing: Vec<u64>,
+    /// Acts of its chain that were withheld from this site.
+    pub withheld: u64,
+    /// Where it is reached over a network, when that is kept.
+    pub address: Option<String>,
 }
 
 /// A bundle that was sent.
@@ -46,6 +50,8 @@ pub struct Sent {
     pub fingerprint: String,
     /// Whether the other site says that it arrived: yes, no, not said yet.
     pub arrived: Option<bool>,
+    /// Acts in it that the other site may not hold, as placeholders; none is noted for bundles of older programs.
+    pub withheld: u64,
 }
 
 /// A bundle that was received, or refused.
@@ -65,6 +71,10 @@ pub struct Received {
     pub refused: Option<String>,
     /// Why.
     pub detail: String,
+    /// `carried`, `pulled`, or empty where it was not noted.
+    pub came: String,
+    /// Acts in it that were withheld from this site.
+    pub withheld: u64,
 }
 
 /// Everything on one page.
@@ -107,6 +117,7 @@ impl Exchange<'_> {
         let heads = office.store.heads().await?;
         let sent = office.store.bundles("sent", None).await?;
         let received = office.store.bundles("received", None).await?;
+        let (withheld, addresses) = (office.acts_withheld().await?, self.addresses().await?);
         let peers = trust.all(office.today()).into_iter().map(|s| {
             let keys = s
                 .keys
@@ -123,6 +134,8 @@ impl Exchange<'_> {
                 here: s.at.site == *office.site(),
                 head: heads.get(&s.site).map_or(0, |h| h.seq),
                 missing: receipt(&of).missing,
+                withheld: withheld.get(&s.site).copied().unwrap_or(0),
+                address: addresses.get(&s.site).cloned(),
             }
         });
         Ok(Overview {
@@ -150,6 +163,7 @@ fn sent_row(note: &BundleNote, said: &Receipt) -> Sent {
         files: m.as_ref().map_or(0, |m| m.files.len()),
         fingerprint: grouped(&note.detail),
         arrived,
+        withheld: note.withheld,
     }
 }
 
@@ -161,6 +175,13 @@ fn received_row(note: &BundleNote) -> Received {
         noted_at: note.noted_at,
         acts: acts(manifest(note).as_ref()),
         refused: (note.state != "in").then(|| note.state.clone()),
-        detail: note.detail.clone(),
+        detail: match (note.state.as_str(), note.detail.as_str()) {
+            (super::settle::SET_ASIDE, "") => {
+                "Đã nhập, sau đó để riêng theo quyết định.".to_owned()
+            }
+            _ => note.detail.clone(),
+        },
+        came: note.came.clone(),
+        withheld: note.withheld,
     }
 }

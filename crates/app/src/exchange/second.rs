@@ -85,7 +85,8 @@ impl Exchange<'_> {
     /// # Errors
     /// `site.not-waiting`, `site.same-person`.
     pub async fn confirm(&self, site: &Site) -> Result<(), Error> {
-        self.judge(site, SiteAct::AdmissionConfirmed).await
+        self.judge(site, SiteAct::AdmissionConfirmed).await?;
+        self.take_waiting().await.map(|_| ())
     }
 
     /// Declines an admission that was asked for; whoever asked may take it back so.

@@ -211,16 +211,10 @@ impl Exchange<'_> {
             true => SiteAct::AdmissionAsked { site, name, key, recipient, bodies, superior },
             false => SiteAct::Admitted { site, name, key, recipient, bodies, superior },
         };
-        office.admit_site(self.actor()?, from.unwrap_or(card.since), says).await
-    }
-
-    /// Notes the new keys of an admitted site.
-    ///
-    /// # Errors
-    /// Not found; those of the record.
-    pub async fn change_key(&self, card: Card, from: Day, reason: String) -> Result<(), Error> {
-        let PublicKeys { key, recipient } = card.keys;
-        self.say(&card.site, from, SiteAct::KeyChanged { key, recipient, reason }).await
+        let at = office.admit_site(self.actor()?, from.unwrap_or(card.since), says).await?;
+        // Bundles that waited for this site to be believed.
+        self.take_waiting().await?;
+        Ok(at)
     }
 
     /// States up to which class a site may hold what this one knows.
@@ -233,25 +227,7 @@ impl Exchange<'_> {
         class: AccessClass,
         reason: String,
     ) -> Result<(), Error> {
-        self.say(site, self.office.today(), SiteAct::Cleared { class, reason }).await
-    }
-
-    /// Trusts a site no longer from a day on.
-    ///
-    /// # Errors
-    /// Not found; those of the record.
-    pub async fn withdraw(&self, site: &Site, from: Day, reason: String) -> Result<(), Error> {
-        self.say(site, from, SiteAct::Withdrawn { reason }).await
-    }
-
-    async fn say(&self, site: &Site, from: Day, says: SiteAct) -> Result<(), Error> {
-        let office = self.office;
-        let trust = office.trust().await?;
-        let known = trust.site(site, office.today()).filter(|s| s.at.site == *office.site());
-        let at = known.map(|s| s.at.clone()).ok_or_else(|| unknown(site))?;
-        let entry = office.entry(&at, self.actor()?, Some(from), Vec::new());
-        let decide = |now: &KnownSite| decide::site(Some(now), entry, says).map_err(Error::from);
-        office.change(&at, decide).await.map(|_| ())
+        self.say(site, self.office.today(), SiteAct::Cleared { class, reason }).await.map(|_| ())
     }
 }
 

@@ -12,7 +12,7 @@ use bundle::{Differs, Known, Manifest, Opened, Plan, RangeState, Want};
 use record::Act;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
-use store::{BundleNote, Witness};
+use store::{BundleNote, Claim, Witness};
 use terms::{Instant, Site};
 use wire::Hash;
 
@@ -37,6 +37,33 @@ pub struct Preview {
     pub refused: Option<Error>,
     /// Whether it was taken in.
     pub taken: bool,
+    /// Whether it came too early and is kept until it can be taken in.
+    pub held: bool,
+    /// The chain of which it tells another account than is held here, for a person to settle.
+    pub claims: Option<Site>,
+}
+
+/// How a bundle came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Came {
+    /// As a file.
+    Carried,
+    /// Over a network.
+    Pulled,
+}
+
+impl Came {
+    /// Its stable code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Carried => "carried",
+            Self::Pulled => "pulled",
+        }
+    }
+
+    pub(super) fn from_code(code: &str) -> Self {
+        if code == "pulled" { Self::Pulled } else { Self::Carried }
+    }
 }
 
 impl Preview {
@@ -62,11 +89,40 @@ struct Weighed {
     /// The places of the latter.
     fills: BTreeSet<(Site, u64)>,
     trust: Trust,
+    /// Chains that were decided upon, with the last act on which both accounts agreed.
+    settled: BTreeMap<Site, u64>,
 }
 
 impl Weighed {
     fn withheld(&self) -> u64 {
         self.acts.iter().filter(|a| wire::kind_of(&a.payload) == wire::WITHHELD).count() as u64
+    }
+
+    /// Where it tells another account of a chain: the chain, the last act on which both agree, the first that differs.
+    fn claims(&self) -> Vec<(Site, u64, u64)> {
+        let from = &self.opened.manifest.from;
+        let settled =
+            |site: &Site, agreed: u64| self.settled.get(site).is_some_and(|after| agreed <= *after);
+        let claim = |d: &Differs| match d {
+            Differs::Fork { site, agreed, seq } => Some((site.clone(), *agreed, *seq)),
+            Differs::CutOff { site, seq } => Some((site.clone(), seq - 1, *seq)),
+            Differs::OwnCutOff { seq } => Some((self.opened.manifest.to.clone(), seq - 1, *seq)),
+            _ => None,
+        };
+        let open = |c: &(Site, u64, u64)| c.0 != *from || !settled(&c.0, c.1);
+        self.plan.differs.iter().filter_map(claim).filter(open).collect()
+    }
+
+    /// The decision by which what it tells of its sender's own chain was set aside: the last act on which both agree.
+    fn set_aside(&self) -> Option<u64> {
+        let from = &self.opened.manifest.from;
+        let after = self.settled.get(from)?;
+        let old = |d: &Differs| match d {
+            Differs::Fork { site, agreed, .. } => site == from && agreed <= after,
+            Differs::CutOff { site, seq } => site == from && seq - 1 <= *after,
+            _ => false,
+        };
+        self.plan.differs.iter().any(old).then_some(*after)
     }
 }
 
@@ -76,7 +132,7 @@ impl Exchange<'_> {
     /// # Errors
     /// When the store fails; what is wrong with the bundle is part of the preview.
     pub async fn check(&self, file: &Upload) -> Result<Preview, Error> {
-        self.handle(file, false).await
+        self.handle(file, None).await
     }
 
     /// Looks at bundles and holds them in memory; each comes with the name under which it can be taken in afterwards.
@@ -120,6 +176,22 @@ impl Exchange<'_> {
     /// # Errors
     /// When the store fails; what is wrong with a bundle is part of its preview.
     pub async fn import(&self, files: &[Upload]) -> Result<Vec<Preview>, Error> {
+        self.import_as(files, Came::Carried).await
+    }
+
+    /// As [`Exchange::import`], telling how the bundles came. Bundles that were kept waiting and could be taken in now come last.
+    ///
+    /// # Errors
+    /// When the store fails; what is wrong with a bundle is part of its preview.
+    pub async fn import_as(&self, files: &[Upload], came: Came) -> Result<Vec<Preview>, Error> {
+        let mut done = self.import_these(files, came).await?;
+        if done.iter().any(|p| p.taken) {
+            done.extend(self.take_waiting().await?);
+        }
+        Ok(done)
+    }
+
+    async fn import_these(&self, files: &[Upload], came: Came) -> Result<Vec<Preview>, Error> {
         let mut done: Vec<Option<Preview>> = files.iter().map(|_| None).collect();
         loop {
             let mut progress = false;
@@ -127,18 +199,24 @@ impl Exchange<'_> {
                 if seen.as_ref().is_some_and(|p| !too_early(p)) {
                     continue;
                 }
-                let now = self.handle(file, true).await?;
+                let now = self.handle(file, Some(came)).await?;
                 progress |= now.taken;
                 *seen = Some(now);
             }
             let waiting = done.iter().flatten().any(too_early);
             if !progress || !waiting {
-                return Ok(done.into_iter().flatten().collect());
+                break;
             }
         }
+        let mut done: Vec<Preview> = done.into_iter().flatten().collect();
+        for (file, seen) in files.iter().zip(&mut done) {
+            self.keep_waiting(file, seen, came).await?;
+        }
+        Ok(done)
     }
 
-    async fn handle(&self, file: &Upload, take: bool) -> Result<Preview, Error> {
+    /// Looks at a bundle, and takes it in when it is said how it came.
+    pub(super) async fn handle(&self, file: &Upload, came: Option<Came>) -> Result<Preview, Error> {
         let office = self.office;
         let mut preview = Preview {
             file_name: file.name.clone(),
@@ -150,6 +228,8 @@ impl Exchange<'_> {
             filled: 0,
             refused: None,
             taken: false,
+            held: false,
+            claims: None,
         };
         let weighed = match office.weigh(&file.bytes).await {
             Ok(weighed) => weighed,
@@ -160,8 +240,9 @@ impl Exchange<'_> {
         preview.plan = Some(weighed.plan.clone());
         preview.withheld = weighed.withheld();
         preview.filled = weighed.fills.len() as u64;
+        preview.claims = weighed.claims().into_iter().next().map(|(chain, ..)| chain);
         preview.until = weighed.acts.iter().map(|a| a.recorded_at).max();
-        match office.settle_bundle(weighed, take).await {
+        match office.settle_bundle(weighed, came).await {
             Ok(taken) => preview.taken = taken,
             Err(e @ Error::Refused(_)) => preview.refused = Some(e),
             Err(e) => return Err(e),
@@ -182,7 +263,7 @@ pub fn chains(plan: &Plan) -> Vec<(String, u64, u64, u64)> {
     plan.ranges.iter().map(row).collect()
 }
 
-fn too_early(preview: &Preview) -> bool {
+pub(super) fn too_early(preview: &Preview) -> bool {
     let code = preview.refused.as_ref().map(Error::code);
     matches!(code, Some("bundle.early" | "site.not-admitted" | "bundle.unknown-key"))
 }
@@ -203,7 +284,10 @@ impl Office {
             let facts = [("to", opened.manifest.to.to_string())];
             return Err(Error::Refused(Problem::new("bundle.not-to-us", facts)));
         }
-        let known = self.known_of(&opened.manifest).await?;
+        let mut known = self.known_of(&opened.manifest).await?;
+        let settled: BTreeMap<Site, u64> =
+            trust.settlements().into_iter().map(|(s, c)| (s, c.choice.after)).collect();
+        known.settled = settled.clone();
         let plan = bundle::plan(self.site(), &opened, &known);
         let withheld = self.store.withheld().await?;
         let (mut acts, mut fills) = (Vec::new(), BTreeSet::new());
@@ -227,7 +311,7 @@ impl Office {
                 }
             }
         }
-        Ok(Weighed { opened, plan, acts, fills, trust })
+        Ok(Weighed { opened, plan, acts, fills, trust, settled })
     }
 
     /// What the plan for a bundle has to know.
@@ -263,26 +347,29 @@ impl Office {
             vouched: last.and_then(|n| vouched(n, &m.from)),
             next,
             witnessed,
+            settled: BTreeMap::new(),
         })
     }
 
     /// Refuses or takes in; gives back whether anything was taken.
-    async fn settle_bundle(&self, mut weighed: Weighed, take: bool) -> Result<bool, Error> {
+    async fn settle_bundle(&self, mut weighed: Weighed, came: Option<Came>) -> Result<bool, Error> {
         if let Err(e) = self.judge_bundle(&mut weighed).await {
-            if take {
-                self.keep_claim(&weighed.opened, &e).await?;
+            if let Some(came) = came {
+                self.keep_claim(&weighed, &e, came).await?;
             }
             return Err(e);
         }
-        if weighed.plan.repeat || !take {
-            return Ok(false);
-        }
-        self.take_bundle(weighed).await?;
+        let Some(came) = came.filter(|_| !weighed.plan.repeat) else { return Ok(false) };
+        self.take_bundle(weighed, came).await?;
         Ok(true)
     }
 
     async fn judge_bundle(&self, weighed: &mut Weighed) -> Result<(), Error> {
         let m = &weighed.opened.manifest;
+        if let Some(after) = weighed.set_aside() {
+            let facts = [("site", m.from.to_string()), ("seq", (after + 1).to_string())];
+            return Err(Error::Refused(Problem::new("bundle.set-aside", facts)));
+        }
         if let Some(differs) = weighed.plan.differs.first() {
             return Err(self.said(differs, m, &weighed.acts).await?);
         }
@@ -331,7 +418,8 @@ impl Office {
         Ok(of_difference(differs, &m.from, self.site(), m.number, day))
     }
 
-    async fn take_bundle(&self, weighed: Weighed) -> Result<(), Error> {
+    async fn take_bundle(&self, weighed: Weighed, came: Came) -> Result<(), Error> {
+        let withheld = weighed.withheld();
         let Weighed { opened, plan, fills, .. } = weighed;
         let now = self.now();
         let m = &opened.manifest;
@@ -340,6 +428,9 @@ impl Office {
         for ((range, acts), state) in opened.acts.into_iter().zip(states) {
             if let RangeState::New { .. } = state {
                 writer.import_chain(&range.site, acts, now).await.map_err(refusal)?;
+                continue;
+            }
+            if state == RangeState::Aside {
                 continue;
             }
             for (seq, act) in (range.first..).zip(acts) {
@@ -356,26 +447,58 @@ impl Office {
             let (peer, number) = (m.from.clone(), m.number);
             writer.put_witness(&Witness { chain, seq, peer, hash, number, seen_at: now }).await?;
         }
-        writer.put_bundle(&note(m, "in", String::new(), now)).await?;
+        let note = note(m, "in", String::new(), now, came);
+        writer.put_bundle(&BundleNote { withheld, ..note }).await?;
         Ok(writer.commit().await?)
     }
 
     /// Keeps what a refused bundle claims, for a person to settle; the record itself is not touched.
-    async fn keep_claim(&self, opened: &Opened, refused: &Error) -> Result<(), Error> {
+    async fn keep_claim(
+        &self,
+        weighed: &Weighed,
+        refused: &Error,
+        came: Came,
+    ) -> Result<(), Error> {
+        let opened = &weighed.opened;
         let Error::Refused(problem) = refused else { return Ok(()) };
         if problem.code == "bundle.early" {
             return Ok(());
         }
         let words = problem.words();
         let detail = format!("{} {}", words.happened, words.why);
-        Ok(self
-            .store
-            .put_bundle(&note(&opened.manifest, &problem.code, detail, self.now()))
-            .await?)
+        let note = note(&opened.manifest, &problem.code, detail, self.now(), came);
+        self.store.put_bundle(&note).await?;
+        for (chain, agreed, seq) in weighed.claims() {
+            let m = &opened.manifest;
+            let Some(end) = m.heads.iter().find(|h| h.site == chain) else { continue };
+            let claim = Claim {
+                agreed,
+                seq,
+                peer: m.from.clone(),
+                number: m.number,
+                sha256: note.sha256.clone(),
+                end_seq: end.seq,
+                end_hash: end.hash,
+                made_at: m.made_at,
+                noted_at: note.noted_at,
+                came: came.code().to_owned(),
+                chain,
+            };
+            let acts = acts_from(opened, &claim.chain, seq);
+            self.store.put_claim(&claim, acts).await?;
+        }
+        Ok(())
     }
 }
 
-fn note(m: &Manifest, state: &str, detail: String, now: Instant) -> BundleNote {
+/// The acts of a chain that a bundle brings from a place on.
+fn acts_from(opened: &Opened, chain: &Site, from: u64) -> Vec<Vec<u8>> {
+    let of_chain = opened.acts.iter().filter(|(range, _)| range.site == *chain);
+    let acts = of_chain.flat_map(|(range, acts)| (range.first..).zip(acts));
+    acts.filter(|(seq, _)| *seq >= from).map(|(_, act)| act.clone()).collect()
+}
+
+fn note(m: &Manifest, state: &str, detail: String, now: Instant, came: Came) -> BundleNote {
     let said = m.to_bytes();
     BundleNote {
         way: "received".to_owned(),
@@ -387,6 +510,8 @@ fn note(m: &Manifest, state: &str, detail: String, now: Instant) -> BundleNote {
         noted_at: now,
         manifest: String::from_utf8_lossy(&said).into_owned(),
         detail,
+        came: came.code().to_owned(),
+        withheld: 0,
     }
 }
 

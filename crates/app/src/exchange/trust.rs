@@ -4,7 +4,7 @@ use crate::error::{Error, Problem};
 use crate::facts::{Find, Sites};
 use crate::office::Office;
 use record::figures::Facts;
-use record::object::{Body, KnownSite};
+use record::object::{Body, KnownSite, Settled};
 use record::{Act, Object, Payload, apply};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -120,6 +120,12 @@ impl Trust {
         let names: std::collections::BTreeSet<&Site> =
             self.sites.values().map(|s| &s.site).filter(|s| **s != self.own).collect();
         names.into_iter().filter_map(|s| self.site(s, day)).collect()
+    }
+
+    /// Decisions of this site between two accounts of a chain: the last on each.
+    pub(crate) fn settlements(&self) -> BTreeMap<Site, Settled> {
+        let own = self.sites.values().filter(|s| s.site == self.own && s.at.site == self.own);
+        own.flat_map(|s| &s.settled).map(|s| (s.choice.chain.clone(), s.clone())).collect()
     }
 
     /// The site above this one, as its own entry says.

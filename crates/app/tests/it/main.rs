@@ -12,6 +12,7 @@ mod documents;
 mod edxml;
 mod exchange;
 mod exchange_kit;
+mod forks;
 mod import;
 mod import_documents;
 mod inside;

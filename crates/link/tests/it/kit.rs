@@ -2,6 +2,7 @@
 
 use crate::exchange_kit::Place;
 use app::Error;
+use app::exchange::Preview;
 use link::{Address, Limits, Pulled, serving};
 use std::net::SocketAddr;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -40,13 +41,27 @@ pub async fn pull_within(
     at: SocketAddr,
     limits: &Limits,
 ) -> Result<Option<u64>, Error> {
-    match link::pull(&by.office, &of.site, &address(at), limits, |_, _| {}).await? {
+    match link::pull(&by.office, &of.site, &address(at), false, limits, |_, _| {}).await? {
         Pulled::Nothing => Ok(None),
-        Pulled::Bundle(seen) => match seen.refused {
-            Some(refused) => Err(refused),
-            None => Ok(Some(seen.plan.map_or(0, |p| p.new_acts()))),
-        },
+        Pulled::Bundles(seen) => first(seen),
     }
+}
+
+fn first(seen: Vec<Preview>) -> Result<Option<u64>, Error> {
+    let seen = seen.into_iter().next().expect("what was pulled");
+    match seen.refused {
+        Some(refused) => Err(refused),
+        None => Ok(Some(seen.plan.map_or(0, |p| p.new_acts()))),
+    }
+}
+
+/// Pulls all acts of a site once more; gives back how many came, new or known.
+pub async fn pull_again(by: &Place, of: &Place, at: SocketAddr) -> u64 {
+    let (limits, from) = (Limits::default(), address(at));
+    let pulled = link::pull(&by.office, &of.site, &from, true, &limits, |_, _| {});
+    let Pulled::Bundles(seen) = pulled.await.expect("pulled") else { return 0 };
+    let manifest = seen[0].manifest.as_ref().expect("opened");
+    manifest.ranges.iter().map(|r| r.last - r.first + 1).sum()
 }
 
 /// The code with which a pull was refused.

@@ -1,7 +1,7 @@
 //! Up and down, each side pulling: the same record as by stick.
 
 use crate::exchange_kit::Place;
-use crate::kit::{pair, pull, serve};
+use crate::kit::{pair, pull, pull_again, serve};
 use link::Limits;
 
 /// Both sites as they are now, opened a second time.
@@ -57,6 +57,11 @@ async fn receipts_travel_in_the_other_direction_and_it_comes_to_rest() {
     // One act more, and exactly it comes.
     xa.write("hai").await;
     assert_eq!(pull(&tinh, &xa, up).await.unwrap(), Some(1));
+    // All of them once more, where that is asked for; the log tells how each came.
+    let all = xa.store.heads().await.unwrap()[&xa.site].seq;
+    assert_eq!(pull_again(&tinh, &xa, up).await, all);
+    let received = tinh.office.exchange_at_the_machine().overview().await.unwrap().received;
+    assert!(received.len() > 2 && received.iter().all(|r| r.came == "pulled"));
     whole(&tinh).await;
     whole(&xa).await;
 }

@@ -144,12 +144,17 @@ pub fn site(now: Option<&KnownSite>, entry: Entry, wanted: SiteAct) -> Result<Ve
                 return Err(Refusal::Blank { field: "bodies" });
             }
         }
-        SiteAct::KeyChanged { key, recipient, reason } => {
+        SiteAct::KeyChanged { key, recipient, reason }
+        | SiteAct::KeyChangeAsked { key, recipient, reason } => {
             keys(key, recipient)?;
             reasoned(reason)?;
         }
-        SiteAct::Withdrawn { reason } | SiteAct::Cleared { reason, .. } => reasoned(reason)?,
-        SiteAct::AdmissionConfirmed => {}
+        SiteAct::Withdrawn { reason }
+        | SiteAct::Cleared { reason, .. }
+        | SiteAct::WithdrawalAsked { reason }
+        | SiteAct::AskedDeclined { reason, .. } => reasoned(reason)?,
+        SiteAct::ForkSettled(choice) | SiteAct::ForkAsked(choice) => reasoned(&choice.reason)?,
+        SiteAct::AdmissionConfirmed | SiteAct::AskedConfirmed { .. } => {}
     }
     fitting(now.cloned().map(Object::Site), entry, Payload::Site(wanted))
 }

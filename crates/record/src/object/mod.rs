@@ -30,7 +30,7 @@ pub use intake::{Decided, Intake};
 pub use log::Log;
 pub use person::{Person, Post, RankHeld};
 pub use review::{ApprovedReview, IssuedCopy, Review};
-pub use site::{KnownSite, SiteKeys};
+pub use site::{Answer, Ask, Asked, KnownSite, Settled, SiteKeys};
 pub use submission::{CellNow, CellWas, Submission};
 pub use task::{Step, Task, TaskPhase};
 pub use unit::{SharesSigned, Unit, UnitName};
@@ -144,6 +144,8 @@ pub const MISFITS: &[&str] = &[
     "review.submitted",
     "site.already-admitted",
     "site.foreign",
+    "site.not-asked",
+    "site.own-chain",
     "site.same-person",
     "site.withdrawn",
     "submission.already-begun",

@@ -13,7 +13,7 @@ pub use bodies::{AccountAct, BodyAct, PersonAct, Predecessor, Share, SignedShare
 pub use documents::{Citation, CitedDocument, DocumentAct, DocumentFacts, IntakeAct};
 pub use figures::{CellEntry, FormAct, FormFacts, Indicator, SubmissionAct, SubmissionKey, Target};
 pub use reviews::{Figure, Piece, ReviewAct, ReviewLine, ReviewSection, ReviewTable, SectionKind};
-pub use sites::SiteAct;
+pub use sites::{ForkChoice, SiteAct};
 pub use work::{
     ActivityAct, ActivityFacts, Attendance, FindingAct, FindingFacts, TaskAct, TaskFacts,
 };

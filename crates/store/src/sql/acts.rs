@@ -1,4 +1,4 @@
-//! The ledger. There is no DELETE here, and one UPDATE, of the placeholder of a withheld act; the database refuses any other.
+//! The ledger. There is no DELETE here, and one UPDATE, of the placeholder of a withheld act; the database refuses any other (but see `aside`).
 
 statements! { "acts";
     INSERT = "insert",

@@ -39,6 +39,7 @@ pub(crate) mod accounts;
 pub(crate) mod activities;
 pub(crate) mod acts;
 pub(crate) mod answers;
+pub(crate) mod aside;
 pub(crate) mod blobs;
 pub(crate) mod bodies;
 pub(crate) mod desk;
@@ -73,6 +74,7 @@ pub fn all() -> Vec<Statement> {
         bodies::ALL,
         desk::ALL,
         documents::ALL,
+        aside::ALL,
         exchange::ALL,
         factors::ALL,
         feeds::ALL,

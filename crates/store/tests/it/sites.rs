@@ -56,6 +56,41 @@ promise! {
 }
 
 promise! {
+    /// The end of another site's chain can be set aside, and comes back as it was; this site's own cannot, and an act that was not
+    /// copied leaves the ledger by no way.
+    a_chain_is_set_aside_from_a_place_on_and_nothing_is_lost(db) {
+        let (province, commune, _other) = two(&db).await;
+        let chain = chain_of(&commune).await;
+        let (n, site) = (chain.len() as u64, commune.site().clone());
+        province.import_chain(&site, chain.clone(), minutes(20)).await.unwrap();
+        let awaiting = "SELECT COUNT(*) FROM tasks WHERE phase = 'awaiting_closing'";
+        let before = db.number(awaiting).await;
+        db.behind("DELETE FROM acts WHERE site = 'an-binh' AND seq > 2").await.unwrap_err();
+
+        let mut writer = province.begin_write().await.unwrap();
+        writer.set_aside(&site, 2, minutes(21)).await.unwrap();
+        writer.commit().await.unwrap();
+        assert_eq!(province.heads().await.unwrap()[&site].seq, 2);
+        assert!(province.verify().await.unwrap().is_ok());
+        assert_eq!(province.check_projections().await.unwrap(), []);
+        let kept = province.set_aside(&site, 2).await.unwrap();
+        assert_eq!(kept.iter().map(|a| a.bytes.clone()).collect::<Vec<_>>(), chain[2..]);
+        assert_eq!(province.chains_aside().await.unwrap()[&site], (3, n - 2));
+        db.behind("DELETE FROM set_aside").await.unwrap_err();
+        db.behind("UPDATE set_aside SET seq = 99").await.unwrap_err();
+        db.behind("DELETE FROM acts WHERE site = 'an-binh'").await.unwrap_err();
+
+        province.import_chain(&site, chain[2..].to_vec(), minutes(22)).await.unwrap();
+        assert_eq!(province.export_chain(&site, 0, 10_000).await.unwrap(), chain);
+        assert_eq!(db.number(awaiting).await, before);
+        assert_eq!(province.check_projections().await.unwrap(), []);
+        let mut writer = province.begin_write().await.unwrap();
+        let own = province.site().clone();
+        assert!(matches!(writer.set_aside(&own, 1, minutes(23)).await, Err(Error::OwnChain { .. })));
+    }
+}
+
+promise! {
     /// Acts known already are passed over, new ones behind them are taken in, and nothing is entered before them.
     chunks_may_overlap(db) {
         let (province, commune, _other) = two(&db).await;

@@ -52,6 +52,7 @@ fn view(by: String, r: &AuditReport) -> AuditReportView {
     let chain = |c: &app::audit::ChainSeen| ChainRow {
         site: c.site.to_string(),
         acts: c.acts,
+        withheld: c.withheld,
         last: c.last.map_or_else(|| "–".to_owned(), |at| at.vn()),
         head: c.head.clone(),
     };
@@ -62,6 +63,7 @@ fn view(by: String, r: &AuditReport) -> AuditReportView {
         clean: r.is_clean(),
         scope: r.scope(),
         chains: r.chains_seen().iter().map(chain).collect(),
+        aside: r.aside.clone(),
         findings: r.findings.iter().map(app::audit::Finding::line).collect(),
     }
 }

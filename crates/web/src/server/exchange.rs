@@ -1,6 +1,12 @@
 //! Trao đổi giữa các nơi: sites, bundles made, looked at, taken in; by an administrator.
 
+mod fork;
+mod list;
+mod pull;
+mod site;
+
 use super::fault::Fault;
+use super::list::pager;
 use super::pieces::{not_taken, refusal, said_wrong};
 use super::posted::{Posted, Sent};
 use super::reply::{file, html, said};
@@ -8,10 +14,13 @@ use super::route::{ADMINISTRATOR, Routes, get, post};
 use super::who::{Shared, Who};
 use crate::layout::{Message, Nav};
 use crate::view::exchange::{
-    BundleCard, BundlesPage, ExchangePage, PeerRow, ReceivedRow, SentRow, SheetPage, WaitingRow,
+    BundleCard, BundlesPage, ExchangePage, ForkRow, HeldRow, PeerRow, ReceivedRow, SentRow,
+    SheetPage, WaitingRow,
 };
-use app::exchange::{Card, Peer, Preview, ReceivedBundle, Sent as SentBundle, WaitingSite};
-use axum::extract::{Path, State};
+use app::exchange::{
+    Card, Fork, Peer, Preview, ReceivedBundle, Sent as SentBundle, Waiting, WaitingSite,
+};
+use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use serde::Deserialize;
 use terms::Site;
@@ -30,21 +39,52 @@ pub(super) fn routes() -> Routes {
         .route("/exchange/look", post(ADMINISTRATOR, look))
         .route("/exchange/import", post(ADMINISTRATOR, import))
         .route("/exchange/sheet/{peer}/{number}", get(ADMINISTRATOR, sheet))
+        .route("/exchange/peers.xlsx", get(ADMINISTRATOR, list::peers_sheet))
+        .route("/exchange/received", get(ADMINISTRATOR, list::all_received))
+        .route("/exchange/received.xlsx", get(ADMINISTRATOR, list::received_sheet))
+        .route("/exchange/sent", get(ADMINISTRATOR, list::all_sent))
+        .route("/exchange/sent.xlsx", get(ADMINISTRATOR, list::sent_sheet))
+        .route(
+            "/exchange/forks/{chain}",
+            get(ADMINISTRATOR, fork::show).post(ADMINISTRATOR, fork::decide),
+        )
+        .route("/exchange/asked/confirm", post(ADMINISTRATOR, site::confirm))
+        .route("/exchange/asked/decline", post(ADMINISTRATOR, site::decline))
+        .route("/exchange/held/drop", post(ADMINISTRATOR, site::throw_away))
+        .route("/exchange/pull", get(ADMINISTRATOR, pull::show).post(ADMINISTRATOR, pull::begin))
+        .route("/exchange/sites/{chain}", get(ADMINISTRATOR, site::show))
+        .route("/exchange/sites/{chain}/address", post(ADMINISTRATOR, site::reach))
+        .route("/exchange/sites/{chain}/key", post(ADMINISTRATOR, site::change_key))
+        .route("/exchange/sites/{chain}/withdraw", post(ADMINISTRATOR, site::withdraw))
 }
 
-async fn overview(State(shared): State<Shared>, who: Who) -> Result<Response, Fault> {
-    html(&page(&shared, &who, None).await?)
+async fn overview(
+    State(shared): State<Shared>,
+    who: Who,
+    Query(asked): Query<list::Asked>,
+) -> Result<Response, Fault> {
+    html(&page(&shared, &who, &asked, None).await?)
 }
 
 /// The page again with what went wrong.
 async fn wrong(shared: &Shared, who: &Who, message: Message) -> Result<Response, Fault> {
-    html(&page(shared, who, Some(message)).await?).map(not_taken)
+    let nothing = list::Asked::default();
+    html(&page(shared, who, &nothing, Some(message)).await?).map(not_taken)
 }
 
-async fn page(shared: &Shared, who: &Who, message: Option<Message>) -> Result<ExchangePage, Fault> {
+/// How many of the last bundles the page shows.
+const LAST: usize = 10;
+
+async fn page(
+    shared: &Shared,
+    who: &Who,
+    asked: &list::Asked,
+    message: Option<Message>,
+) -> Result<ExchangePage, Fault> {
     let exchange = shared.office.exchange(&who.viewer)?;
     let all = exchange.overview().await?;
     let waiting = exchange.waiting().await?;
+    let peers = exchange.peers(&asked.ask("name")).await?;
     let mut p = who.page(shared, Nav::Exchange).await;
     p.messages.extend(message);
     Ok(ExchangePage {
@@ -53,10 +93,57 @@ async fn page(shared: &Shared, who: &Who, message: Option<Message>) -> Result<Ex
         ready: all.ready,
         waiting: waiting.into_iter().map(waits).collect(),
         second: exchange.asks_a_second().await?,
-        peers: all.peers.into_iter().map(peer).collect(),
-        sent: all.sent.into_iter().map(sent).collect(),
-        received: all.received.into_iter().map(received).collect(),
+        forks: exchange.forks().await?.iter().map(fork_row).collect(),
+        asked: exchange.asked().await?.into_iter().map(fork::asked).collect(),
+        held: exchange.waiting_bundles().await?.into_iter().map(held).collect(),
+        query: asked.q.clone(),
+        sort: asked.sort("name", &who.here),
+        pager: pager(&peers, &who.here),
+        export: list::as_sheet("/exchange/peers.xlsx", &who.here),
+        peers: peers.rows.into_iter().map(peer).collect(),
+        n_sent: all.sent.len() as u64,
+        sent: all.sent.into_iter().take(LAST).map(sent).collect(),
+        n_received: all.received.len() as u64,
+        received: all.received.into_iter().take(LAST).map(received).collect(),
     })
+}
+
+fn fork_row(f: &Fork) -> ForkRow {
+    let state = match (f.own, f.asked.is_some(), f.open) {
+        (true, ..) => "fork-own",
+        (_, true, _) => "fork-asked",
+        (_, _, true) => "fork-open",
+        _ => "fork-settled",
+    };
+    ForkRow {
+        href: fork::address(f.chain.as_str()),
+        chain: f.chain.to_string(),
+        name: f.name.clone(),
+        after: f.after,
+        state,
+        open: f.open,
+        claim: f.claims.first().map(|c| (c.bundle.peer.to_string(), c.bundle.number)),
+    }
+}
+
+fn held(w: Waiting) -> HeldRow {
+    HeldRow {
+        sha256: w.sha256,
+        file: w.file_name,
+        peer: w.peer.to_string(),
+        number: w.number,
+        since: w.held_at.vn(),
+        detail: w.detail,
+    }
+}
+
+/// Key of how a bundle came; empty where it was not noted.
+fn came(code: &str) -> &'static str {
+    match code {
+        "carried" => "exchange-carried",
+        "pulled" => "exchange-pulled",
+        _ => "",
+    }
 }
 
 fn numbers(numbers: &[u64]) -> String {
@@ -73,6 +160,8 @@ fn peer(r: Peer) -> PeerRow {
         from: r.from,
         head: r.head,
         missing: numbers(&r.missing),
+        withheld: r.withheld,
+        reached: r.address.is_some(),
     }
 }
 
@@ -131,6 +220,7 @@ fn sent(r: SentBundle) -> SentRow {
             Some(false) => "exchange-arrived-no",
             None => "exchange-arrived-open",
         },
+        withheld: r.withheld,
     }
 }
 
@@ -143,6 +233,8 @@ fn received(r: ReceivedBundle) -> ReceivedRow {
         acts: r.acts,
         refused: r.refused,
         detail: r.detail,
+        came: came(&r.came),
+        withheld: r.withheld,
     }
 }
 
@@ -247,6 +339,8 @@ fn shown(seen: &Preview, done: bool) -> BundleCard {
             (format!("{} {} {}", w.happened, w.why, w.remedy), e.code().to_owned())
         }),
         said,
+        held: seen.held,
+        fork: seen.claims.as_ref().map(|chain| fork::address(chain.as_str())).filter(|_| done),
     }
 }
 
@@ -267,6 +361,7 @@ async fn sheet(
         made: one.made_at.vn(),
         acts: one.acts,
         files: one.files as u64,
+        withheld: one.withheld,
         fingerprint: one.fingerprint,
     })
 }

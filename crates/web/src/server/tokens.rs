@@ -2,16 +2,17 @@
 
 use super::fault::Fault;
 use super::pieces::{day, not_taken, refusal};
-use super::reply::{html, said};
+use super::reply::{file, html, media_type, said};
 use super::route::{ADMINISTRATOR, Routes, get};
 use super::who::{Shared, Who};
-use super::{Posted, Sent};
+use super::{Posted, Sent, pager, sort, with};
+use crate::i18n::Lang;
 use crate::layout::{Message, Nav};
-use crate::view::common::Choice;
+use crate::view::common::{Choice, Select};
 use crate::view::fault::ConfirmPage;
 use crate::view::token::{TokenRow, TokensPage};
-use app::tokens::NewToken;
-use axum::extract::{Path, State};
+use app::tokens::{NewToken, TokenAsk, listed, tokens_xlsx};
+use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use serde::Deserialize;
 use terms::Scope;
@@ -19,11 +20,54 @@ use terms::Scope;
 pub(super) fn routes() -> Routes {
     Routes::new()
         .route("/tokens", get(ADMINISTRATOR, list).post(ADMINISTRATOR, make))
+        .route("/tokens.xlsx", get(ADMINISTRATOR, sheet))
         .route("/tokens/{token}/end", get(ADMINISTRATOR, ask_end).post(ADMINISTRATOR, end))
 }
 
-async fn list(State(shared): State<Shared>, who: Who) -> Result<Response, Fault> {
-    html(&page(&shared, &who, &Sent::default(), None).await?)
+/// What the address says of the list.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    q: String,
+    state: String,
+    sort: String,
+    page: String,
+}
+
+impl Asked {
+    fn ask(&self) -> TokenAsk {
+        let page = self.page.parse().unwrap_or(1);
+        let (q, state, sort) = (self.q.clone(), self.state.clone(), self.sort.clone());
+        TokenAsk { q, state, sort, page }
+    }
+}
+
+async fn list(
+    State(shared): State<Shared>,
+    who: Who,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Fault> {
+    html(&page(&shared, &who, &asked, &Sent::default(), None).await?)
+}
+
+async fn sheet(
+    State(shared): State<Shared>,
+    who: Who,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Fault> {
+    let day = shared.office.today();
+    let ask = TokenAsk { page: 0, ..asked.ask() };
+    let rows = listed(shared.office.tokens(&who.viewer).await?, &ask).rows;
+    let name = format!("ma-truy-cap-{day}.xlsx");
+    Ok(file(&name, media_type(&name), tokens_xlsx(&rows, day)?))
+}
+
+fn filters(lang: Lang, chosen: &str) -> Vec<Select> {
+    let states = [("valid", "tokens-valid"), ("over", "tokens-over"), ("unused", "tokens-unused")];
+    let one = |(code, key): (&str, &str)| Choice::new(code, lang.t(key), code == chosen);
+    let all = Choice::new("", lang.t("filter-any"), chosen.is_empty());
+    let choices = std::iter::once(all).chain(states.map(one)).collect();
+    vec![Select::new("state", lang.t("tokens-state"), choices)]
 }
 
 fn row(t: app::tokens::TokenRow) -> TokenRow {
@@ -43,10 +87,11 @@ fn row(t: app::tokens::TokenRow) -> TokenRow {
 async fn page(
     shared: &Shared,
     who: &Who,
+    asked: &Asked,
     typed: &Sent,
     refused: Option<Message>,
 ) -> Result<TokensPage, Fault> {
-    let rows = shared.office.tokens(&who.viewer).await?.into_iter().map(row).collect();
+    let list = listed(shared.office.tokens(&who.viewer).await?, &asked.ask());
     let accounts = shared.office.administration(&who.viewer)?.list().await?;
     let open = accounts.iter().filter(|a| a.closed.is_none());
     let choice = |a: &app::accounts::Account| {
@@ -64,7 +109,12 @@ async fn page(
     let mut p = who.page(shared, Nav::Accounts).await;
     p.messages.extend(refused);
     Ok(TokensPage {
-        rows,
+        query: asked.q.clone(),
+        filters: filters(who.lang, &asked.state),
+        sort: sort(Some(&asked.sort), "name", &who.here),
+        pager: pager(&list, &who.here),
+        export: with(&who.here, "page", "").replacen("/tokens", "/tokens.xlsx", 1),
+        rows: list.rows.into_iter().map(row).collect(),
         accounts,
         scopes: Scope::ALL.iter().map(|s| (*s, chosen(s))).collect(),
         name: typed.one("name").to_owned(),
@@ -83,11 +133,11 @@ async fn make(State(shared): State<Shared>, who: Who, sent: Sent) -> Result<Resp
     };
     match shared.office.make_token(&who.viewer, new).await {
         Ok((secret, _)) => {
-            let page = page(&shared, &who, &Sent::default(), None).await?;
+            let page = page(&shared, &who, &Asked::default(), &Sent::default(), None).await?;
             html(&TokensPage { made: Some(secret), ..page })
         }
         Err(e) => {
-            let page = page(&shared, &who, &sent, Some(refusal(e)?)).await?;
+            let page = page(&shared, &who, &Asked::default(), &sent, Some(refusal(e)?)).await?;
             html(&page).map(not_taken)
         }
     }

@@ -11,6 +11,8 @@ pub struct ChainRow {
     pub site: String,
     /// Acts.
     pub acts: u64,
+    /// How many of them were withheld from this site.
+    pub withheld: u64,
     /// When the last was entered.
     pub last: String,
     /// Fingerprint of its end.
@@ -34,6 +36,8 @@ pub struct AuditReportView {
     pub chains: Vec<ChainRow>,
     /// What was found, each in one line.
     pub findings: Vec<String>,
+    /// What was set aside by a decision, each in one line.
+    pub aside: Vec<String>,
 }
 
 /// Kiểm tra sổ cái.
@@ -63,6 +67,7 @@ impl AuditPage {
                 chains: vec![ChainRow {
                     site: "song-giang".into(),
                     acts: 4800,
+                    withheld: 3,
                     last: "21/11/2026 17:12".into(),
                     head: "3f6c0a5e 9b7710c2 88d14e0b 6a25f093 3f6c0a5e 9b7710c2 88d14e0b 6a25f093"
                         .into(),
@@ -70,6 +75,7 @@ impl AuditPage {
                 findings: vec![
                     "Chuỗi song-giang, hành vi số 12: không nối tiếp hành vi đứng trước.".into(),
                 ],
+                aside: vec!["Chuỗi ben-trai: hai bản khác nhau sau hành vi số 7.".into()],
             }),
         }
     }

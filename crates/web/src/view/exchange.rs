@@ -1,11 +1,17 @@
 //! Exchange between sites: who is admitted, what was sent and came, bundles before they are taken in, the covering sheet.
 
+pub mod fork;
+pub mod list;
+pub mod pull;
+pub mod site;
+
+use super::common::{Pager, Sort};
 use crate::i18n::Lang;
 use crate::layout::{Nav, Page};
 use askama::Template;
 
 /// Another site.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PeerRow {
     /// Its code.
     pub site: String,
@@ -23,6 +29,10 @@ pub struct PeerRow {
     pub head: u64,
     /// Numbers that did not come.
     pub missing: String,
+    /// Acts of its chain that were withheld from this site.
+    pub withheld: u64,
+    /// Whether it is known where it is reached over a network.
+    pub reached: bool,
 }
 
 /// A bundle sent.
@@ -40,6 +50,8 @@ pub struct SentRow {
     pub arrived: &'static str,
     /// Address of the covering sheet.
     pub sheet: String,
+    /// Acts in it that the recipient may not hold.
+    pub withheld: u64,
 }
 
 /// A bundle received or refused.
@@ -58,6 +70,67 @@ pub struct ReceivedRow {
     /// Code of the refusal.
     pub refused: Option<String>,
     /// Why.
+    pub detail: String,
+    /// Key of how it came; empty where it was not noted.
+    pub came: &'static str,
+    /// Acts in it that were withheld from this site.
+    pub withheld: u64,
+}
+
+/// A chain of which two accounts are on file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ForkRow {
+    /// Address of its page.
+    pub href: String,
+    /// The chain.
+    pub chain: String,
+    /// What its site is called.
+    pub name: String,
+    /// The last act on which both agree.
+    pub after: u64,
+    /// Key of how it stands.
+    pub state: &'static str,
+    /// Whether a person has to do something.
+    pub open: bool,
+    /// Who brought the other account last: site and number of the bundle.
+    pub claim: Option<(String, u64)>,
+}
+
+/// Something that waits for a second administrator.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct AskedRow {
+    /// The act that asked: site and number, as they are sent back.
+    pub act: String,
+    /// The site that it is about.
+    pub site: String,
+    /// What is asked for.
+    pub words: String,
+    /// Fingerprint of new keys.
+    pub fingerprint: Option<String>,
+    /// From which day it is to hold.
+    pub from: String,
+    /// Who asked, and when.
+    pub by: String,
+    /// Whether the person who looks asked.
+    pub own: bool,
+    /// Address of the page that shows what is decided on.
+    pub href: Option<String>,
+}
+
+/// A bundle that waits for others.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct HeldRow {
+    /// Under which it is thrown away.
+    pub sha256: String,
+    /// Name of the file.
+    pub file: String,
+    /// From whom.
+    pub peer: String,
+    /// Its number.
+    pub number: u64,
+    /// Since when.
+    pub since: String,
+    /// What lacks.
     pub detail: String,
 }
 
@@ -94,12 +167,30 @@ pub struct ExchangePage {
     pub waiting: Vec<WaitingRow>,
     /// Whether an admission waits for a second administrator.
     pub second: bool,
+    /// Chains of which two accounts are on file.
+    pub forks: Vec<ForkRow>,
+    /// What else waits for a second administrator.
+    pub asked: Vec<AskedRow>,
+    /// Bundles that wait for others.
+    pub held: Vec<HeldRow>,
     /// Other sites.
     pub peers: Vec<PeerRow>,
-    /// Sent.
+    /// What is sought among them.
+    pub query: String,
+    /// How they are sorted.
+    pub sort: Sort,
+    /// Which part of them is shown.
+    pub pager: Pager,
+    /// Address of the spreadsheet of them.
+    pub export: String,
+    /// The last sent.
     pub sent: Vec<SentRow>,
-    /// Received.
+    /// How many were sent.
+    pub n_sent: u64,
+    /// The last received.
     pub received: Vec<ReceivedRow>,
+    /// How many were received.
+    pub n_received: u64,
 }
 
 impl ExchangePage {
@@ -110,16 +201,17 @@ impl ExchangePage {
             p: Page::example(lang, Nav::Exchange),
             own: Some(("Văn phòng Ban Chỉ đạo (mẫu)".into(), "song-giang".into(), print.into())),
             ready: true,
-            waiting: vec![WaitingRow {
-                site: "con-dai".into(),
-                name: "UBND xã Cồn Dài (mẫu)".into(),
-                bodies: "UBND xã Cồn Dài (mẫu)".into(),
-                fingerprint: print.into(),
-                by: "Trần Văn Thử".into(),
-                asked: "22/11/2026 08:05".into(),
-                own: false,
-            }],
+            waiting: example_waiting(),
             second: true,
+            forks: example_forks(),
+            asked: example_asked(),
+            held: example_held(),
+            query: String::new(),
+            sort: Sort { by: "name".into(), descending: false, base: "/exchange".into() },
+            pager: Pager { from: 1, to: 1, total: 1, prev: None, next: None },
+            export: "/exchange/peers.xlsx".into(),
+            n_sent: 1,
+            n_received: 1,
             peers: vec![PeerRow {
                 site: "ben-trai".into(),
                 name: "UBND xã Bến Trại (mẫu)".into(),
@@ -129,6 +221,8 @@ impl ExchangePage {
                 from: "01/07/2025".into(),
                 head: 218,
                 missing: "3, 5".into(),
+                withheld: 2,
+                reached: true,
             }],
             sent: vec![SentRow {
                 peer: "ben-trai".into(),
@@ -137,6 +231,7 @@ impl ExchangePage {
                 acts: 17,
                 arrived: "exchange-arrived-yes",
                 sheet: "/exchange/sheet/ben-trai/4".into(),
+                withheld: 1,
             }],
             received: vec![ReceivedRow {
                 peer: "ben-trai".into(),
@@ -146,9 +241,59 @@ impl ExchangePage {
                 acts: 60,
                 refused: Some("bundle.fork".into()),
                 detail: "Hai bên ghi khác nhau về chuỗi của ben-trai.".into(),
+                came: "exchange-carried",
+                withheld: 0,
             }],
         }
     }
+}
+
+fn example_waiting() -> Vec<WaitingRow> {
+    vec![WaitingRow {
+        site: "con-dai".into(),
+        name: "UBND xã Cồn Dài (mẫu)".into(),
+        bodies: "UBND xã Cồn Dài (mẫu)".into(),
+        fingerprint: "3f6c 0a5e 9b77 10c2 88d1 4e0b 6a25 f093".into(),
+        by: "Trần Văn Thử".into(),
+        asked: "22/11/2026 08:05".into(),
+        own: false,
+    }]
+}
+
+fn example_forks() -> Vec<ForkRow> {
+    vec![ForkRow {
+        href: "/exchange/forks/ben-trai".into(),
+        chain: "ben-trai".into(),
+        name: "UBND xã Bến Trại (mẫu)".into(),
+        after: 214,
+        state: "fork-open",
+        open: true,
+        claim: Some(("ben-trai".into(), 6)),
+    }]
+}
+
+fn example_asked() -> Vec<AskedRow> {
+    vec![AskedRow {
+        act: "song-giang/412".into(),
+        site: "ben-trai".into(),
+        words: "Đề nghị thôi công nhận, lý do: máy bị mất; chờ người thứ hai xác nhận".into(),
+        fingerprint: None,
+        from: "22/11/2026".into(),
+        by: "Trần Văn Thử, 22/11/2026 08:05".into(),
+        own: false,
+        href: None,
+    }]
+}
+
+fn example_held() -> Vec<HeldRow> {
+    vec![HeldRow {
+                sha256: "0".repeat(64),
+                file: "ben-trai_song-giang_0007.kvpt".into(),
+                peer: "ben-trai".into(),
+                number: 7,
+                since: "22/11/2026 08:00".into(),
+                detail: "Chuỗi của ben-trai ở đây đến hành vi số 214, gói bắt đầu từ số 221; còn thiếu gói số 6.".into(),
+            }]
 }
 
 /// A bundle that was looked at or taken in.
@@ -178,6 +323,10 @@ pub struct BundleCard {
     pub refused: Option<(String, String)>,
     /// Key of what is said when it is not refused.
     pub said: &'static str,
+    /// Whether it is kept until it can be taken in.
+    pub held: bool,
+    /// Address of the page of the two accounts that it shows.
+    pub fork: Option<String>,
 }
 
 /// Xem trước gói, kết quả nhập gói.
@@ -211,6 +360,8 @@ impl BundlesPage {
             missing: "3, 5".into(),
             refused: None,
             said: "exchange-fits",
+            held: false,
+            fork: None,
         };
         let bad = BundleCard {
             file: "hong.kvpt".into(),
@@ -246,6 +397,8 @@ pub struct SheetPage {
     pub acts: u64,
     /// Files.
     pub files: u64,
+    /// Acts that the recipient may not hold: placeholders alone.
+    pub withheld: u64,
     /// Fingerprint of the file.
     pub fingerprint: String,
 }
@@ -261,6 +414,7 @@ impl SheetPage {
             made: "22/11/2026 08:02".into(),
             acts: 17,
             files: 1,
+            withheld: 2,
             fingerprint: "3f6c 0a5e 9b77 10c2 88d1 4e0b 6a25 f093".into(),
         }
     }

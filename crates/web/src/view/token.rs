@@ -2,7 +2,7 @@
 //!
 //! It must not know a token but the one that was just made.
 
-use super::common::Choice;
+use super::common::{Choice, Pager, Select, Sort};
 use crate::i18n::Lang;
 use crate::layout::{Nav, Page};
 use askama::Template;
@@ -37,6 +37,16 @@ pub struct TokensPage {
     pub p: Page,
     /// The tokens.
     pub rows: Vec<TokenRow>,
+    /// What is sought among them.
+    pub query: String,
+    /// Other filters.
+    pub filters: Vec<Select>,
+    /// How they are sorted.
+    pub sort: Sort,
+    /// Which part is shown.
+    pub pager: Pager,
+    /// Address of the spreadsheet.
+    pub export: String,
     /// Accounts for which one can be made.
     pub accounts: Vec<Choice>,
     /// Scopes to choose from, those chosen marked.
@@ -68,6 +78,11 @@ impl TokensPage {
                 row("q7Hn2bXa", "Phần mềm quản lý văn bản (mẫu)", false, Some("22/11/2026")),
                 row("Zk41mPwe", "Bảng theo dõi của phòng (mẫu)", true, None),
             ],
+            query: String::new(),
+            filters: Vec::new(),
+            sort: Sort { by: "name".into(), descending: false, base: "/tokens".into() },
+            pager: Pager { from: 1, to: 2, total: 2, prev: None, next: None },
+            export: "/tokens.xlsx".into(),
             accounts: vec![Choice::new("thu.tv", "thu.tv, Trần Văn Thử", true)],
             scopes: Scope::ALL.iter().map(|s| (*s, *s == Scope::Read)).collect(),
             name: String::new(),

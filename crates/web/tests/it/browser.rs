@@ -94,6 +94,15 @@ pub struct Person {
     csrf: String,
 }
 
+impl Person {
+    /// Somebody in front of another installation.
+    pub async fn over(office: &Office, login: &str, password: &str) -> Self {
+        let admission = office.log_in(login, password).await.unwrap();
+        let router = router(office.clone(), Settings::default());
+        Self { router, token: admission.token, csrf: admission.csrf }
+    }
+}
+
 /// What came back.
 pub struct Answer {
     pub status: StatusCode,

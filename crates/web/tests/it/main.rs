@@ -11,6 +11,10 @@ mod calendar;
 mod cascade;
 mod client;
 mod documents;
+#[path = "../../../app/tests/it/exchange_kit.rs"]
+#[allow(dead_code, reason = "sites of the use cases, of which the pages need a part")]
+mod exchange_kit;
+mod forks;
 mod getting_in;
 mod lawful;
 mod offices;

@@ -36,6 +36,12 @@ fn pages(lang: Lang) -> Vec<(String, String)> {
         "exchange" = exchange::ExchangePage::example(lang);
         "exchange-preview" = exchange::BundlesPage::example(lang);
         "exchange-sheet" = exchange::SheetPage::example(lang);
+        "exchange-fork" = exchange::fork::ForkPage::example(lang);
+        "exchange-received" = exchange::list::ListPage::example(lang);
+        "exchange-sent" = exchange::list::ListPage::example_sent(lang);
+        "exchange-pull" = exchange::pull::PullPage::example(lang);
+        "exchange-pulled" = exchange::pull::PullPage::example_ended(lang);
+        "exchange-site" = exchange::site::SitePage::example(lang);
         "desk" = desk::DeskPage::example(lang);
         "calendar" = calendar::CalendarPage::example(lang);
         "calendar-year" = calendar::CalendarYearPage::example(lang);

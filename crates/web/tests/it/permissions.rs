@@ -17,12 +17,14 @@ const PAPER: &str = "ỦY BAN NHÂN DÂN\nTỈNH SÔNG GIANG\nSố: 07/CT-UBND\n
 
 /// Addresses that name something of which the small record has none, or not enough (no day for an envelope): asked for, they
 /// say so.
-const ABSENT: [&str; 6] = [
+const ABSENT: [&str; 8] = [
     "/audit/report/{form}",
     "/calendar.ics",
     "/documents/{site}/{id}/edxml",
     "/exchange/card",
+    "/exchange/forks/{chain}",
     "/exchange/sheet/{peer}/{number}",
+    "/exchange/sites/{chain}",
     "/tasks/{site}/{id}/files/{sha256}",
 ];
 
@@ -146,6 +148,7 @@ pub async fn everything(site: &Site) -> BTreeMap<&'static str, String> {
         ("{move}", "accept".into()),
         ("{key}", "nothing".into()),
         ("{peer}/{number}", "hanoi/1".into()),
+        ("{chain}", "hanoi".into()),
         ("{sha256}", app::secret::sha256_hex(PAPER.as_bytes())),
         ("{*path}", "app.css".into()),
     ])

@@ -88,6 +88,7 @@ structs! {
         kind, title, held_on, place, hosts, chairs, period, reviews, attendance, field,
     }
     FindingFacts { kind, text, field, body, cause_of, found_in }
+    ForkChoice { chain, after, ours, stands_seq, stands, aside_seq, aside, reason }
 }
 
 variants! {
@@ -214,6 +215,12 @@ variants! {
         Cleared { class, reason };
         AdmissionAsked { site, name, key, recipient, bodies, superior };
         AdmissionConfirmed;
+        WithdrawalAsked { reason };
+        KeyChangeAsked { key, recipient, reason };
+        ForkSettled(choice);
+        ForkAsked(choice);
+        AskedConfirmed { asked };
+        AskedDeclined { asked, reason };
     }
 }
 
