@@ -307,7 +307,7 @@ static VERBS: LazyLock<Glance> = LazyLock::new(|| {
     let verb = |rows: &&Vec<Row>| rows.iter().any(|r| r.tells == Tells::Verb);
     CUES.glance(|cues| {
         let longest = cues.first().is_some_and(verb);
-        u32::from(longest) * VERB | u32::from(cues.iter().any(verb)) * WORK
+        (u32::from(longest) * VERB) | (u32::from(cues.iter().any(verb)) * WORK)
     })
 });
 
