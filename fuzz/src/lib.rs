@@ -7,8 +7,14 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 /// Smaller bounds than those of the program, so that a run spends its time on shapes and not on sizes.
-const LIMITS: Limits =
-    Limits { max_bytes: 1 << 20, max_unpacked_bytes: 4 << 20, max_ratio: 100, max_entries: 200 };
+const LIMITS: Limits = Limits {
+    max_bytes: 1 << 20,
+    max_unpacked_bytes: 4 << 20,
+    max_ratio: 100,
+    max_entries: 200,
+    max_depth: 3,
+    max_members: 50,
+};
 
 /// Bytes are read or refused; a text that comes out is read and every span of its reading holds.
 pub fn bytes(data: &[u8]) {
