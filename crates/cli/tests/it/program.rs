@@ -16,17 +16,20 @@ fn rebuild(folder: &Path, check: bool) -> crate::demo::Ran {
 }
 
 /// Tables that are no projection: the ledger, files, what stays on the machine, what went to other sites, the list of migrations.
-const KEPT: [&str; 16] = [
+const KEPT: [&str; 19] = [
     "acts",
     "answers",
     "heads",
     "blobs",
     "bundles",
+    "challenges",
     "witnesses",
     "unread",
     "factors",
     "feeds",
     "readings",
+    "passkeys",
+    "provider_ties",
     "recovery_codes",
     "secrets",
     "sessions",

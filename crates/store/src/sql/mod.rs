@@ -41,6 +41,7 @@ pub(crate) mod acts;
 pub(crate) mod answers;
 pub(crate) mod blobs;
 pub(crate) mod bodies;
+pub(crate) mod challenges;
 pub(crate) mod desk;
 pub(crate) mod documents;
 pub(crate) mod exchange;
@@ -50,6 +51,7 @@ pub(crate) mod findings;
 pub(crate) mod forms;
 pub(crate) mod heads;
 pub(crate) mod intakes;
+pub(crate) mod passkeys;
 pub(crate) mod people;
 pub(crate) mod readings;
 pub(crate) mod reviews;
@@ -58,6 +60,7 @@ pub(crate) mod sessions;
 pub(crate) mod settings;
 pub(crate) mod submissions;
 pub(crate) mod tasks;
+pub(crate) mod ties;
 pub(crate) mod tokens;
 pub(crate) mod units;
 pub(crate) mod unread;
@@ -71,6 +74,7 @@ pub fn all() -> Vec<Statement> {
         answers::ALL,
         blobs::ALL,
         bodies::ALL,
+        challenges::ALL,
         desk::ALL,
         documents::ALL,
         exchange::ALL,
@@ -80,6 +84,7 @@ pub fn all() -> Vec<Statement> {
         forms::ALL,
         heads::ALL,
         intakes::ALL,
+        passkeys::ALL,
         people::ALL,
         readings::ALL,
         reviews::ALL,
@@ -88,6 +93,7 @@ pub fn all() -> Vec<Statement> {
         settings::ALL,
         submissions::ALL,
         tasks::ALL,
+        ties::ALL,
         tokens::ALL,
         units::ALL,
         unread::ALL,

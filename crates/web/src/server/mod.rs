@@ -28,6 +28,7 @@ mod list;
 mod marks;
 mod offices;
 mod own;
+mod passkeys;
 mod pieces;
 mod posted;
 mod reading;
@@ -71,6 +72,8 @@ pub struct Settings {
     pub site_name: String,
     /// Requests that one token of another program may make in a minute; 600 when nothing is said.
     pub api_per_minute: Option<u32>,
+    /// At which origin passkeys are used; when nothing is said, at `localhost` where a page was asked for by that name.
+    pub origin: Option<app::login::webauthn::Party>,
 }
 
 /// The addresses of the pages.
@@ -87,6 +90,7 @@ fn pages() -> Routes {
         .merge(desk::routes())
         .merge(emergency::routes())
         .merge(own::routes())
+        .merge(passkeys::routes())
         .merge(documents::routes())
         .merge(search::routes())
         .merge(exchange::routes())

@@ -3,6 +3,7 @@
 //! It must not know how a password is checked.
 
 use super::common::{Choice, FieldFault};
+use super::own::PasskeyPlace;
 use crate::i18n::Lang;
 use crate::layout::{Message, Nav, Page, Tone};
 use askama::Template;
@@ -36,6 +37,8 @@ pub struct LoginPage {
     pub next: String,
     /// Why nobody was let in.
     pub problem: Option<LoginProblem>,
+    /// Where a passkey is taken in place of the password.
+    pub passkey: PasskeyPlace,
 }
 
 impl LoginPage {
@@ -45,7 +48,8 @@ impl LoginPage {
         p.person = None;
         p.here = "/login".into();
         let problem = Some(LoginProblem::Wrong { left: 2 });
-        Self { p, login: "mau.lt".into(), next: "/desk".into(), problem }
+        let passkey = PasskeyPlace::example();
+        Self { p, login: "mau.lt".into(), next: "/desk".into(), problem, passkey }
     }
 
     /// Invented content: the account is locked for a while.

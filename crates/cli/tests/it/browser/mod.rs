@@ -4,6 +4,7 @@ mod doubt;
 mod driver;
 mod every_page;
 mod finder;
+mod passkeys;
 mod screens;
 mod story;
 
