@@ -20,6 +20,8 @@ pub(crate) struct Args {
     /// Origin at which people open the pages (https://NAME, or http://localhost:PORT): passkeys are used there
     #[arg(long, value_name = "URL", value_parser = origin)]
     origin: Option<app::login::webauthn::Party>,
+    #[command(flatten)]
+    oidc: crate::oidc::Options,
     /// Give bundles over a network, at this address and port, to sites that are admitted, and nothing else to nobody else
     #[arg(long, value_name = "ADDR")]
     exchange_listen: Option<SocketAddr>,
@@ -39,6 +41,8 @@ pub(crate) struct Wanted {
     pub(crate) api_per_minute: Option<u32>,
     /// At which origin passkeys are used.
     pub(crate) origin: Option<app::login::webauthn::Party>,
+    /// By way of whom people may log in.
+    pub(crate) provider: Option<app::login::oidc::Provider>,
 }
 
 /// Serves until interrupted.
@@ -47,7 +51,8 @@ pub(crate) async fn run(args: Args) -> Ended {
     if let Some(listen) = args.exchange_listen {
         give_bundles(office.clone(), bind(listen).await?)?;
     }
-    let wanted = Wanted { api_per_minute: args.api_per_minute, origin: args.origin };
+    let provider = args.oidc.provider(args.origin.as_ref())?;
+    let wanted = Wanted { api_per_minute: args.api_per_minute, origin: args.origin, provider };
     serve(office, bind(args.listen).await?, wanted).await
 }
 
@@ -87,6 +92,7 @@ pub(crate) async fn serve(office: app::Office, listener: TcpListener, wanted: Wa
         site_name: called.name,
         api_per_minute: wanted.api_per_minute,
         origin: wanted.origin,
+        provider: wanted.provider,
     };
     let searched = office.clone();
     tokio::spawn(async move {

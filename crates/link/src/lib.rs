@@ -6,6 +6,7 @@
 
 mod address;
 mod limits;
+mod provider;
 mod pull;
 mod rates;
 mod serve;
@@ -13,6 +14,7 @@ mod tls;
 
 pub use address::Address;
 pub use limits::Limits;
+pub use provider::ProviderLine;
 pub use pull::{Pulled, pull};
 pub use serve::{Serving, serving};
 

@@ -1,6 +1,7 @@
 //! Logging in and out: argon2id, a second factor, passkeys, sessions by hashed token, lock-out after failures.
 
 mod factor;
+pub mod oidc;
 mod passkeys;
 mod rules;
 mod sessions;

@@ -28,6 +28,10 @@ pub(crate) fn pass(seconds: i64) {
     NOW.set(NOW.get() + seconds);
 }
 
+pub(crate) fn seconds() -> i64 {
+    NOW.get()
+}
+
 const MINUTE: i64 = 60;
 const HOUR: i64 = 3600;
 

@@ -18,6 +18,7 @@ mod lawful;
 mod messages;
 mod national;
 mod offices;
+mod oidc;
 mod passkeys;
 mod province;
 mod reports;

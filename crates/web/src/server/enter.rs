@@ -10,7 +10,7 @@ use super::route::{ACCOUNT, NOBODY, Routes, get, post};
 use super::who::{Asked, Shared, Who};
 use crate::i18n::Lang;
 use crate::layout::Nav;
-use crate::view::access::{LoginPage, LoginProblem, PasswordPage};
+use crate::view::access::{LoginPage, LoginProblem, OnwardPage, PasswordPage};
 use crate::view::common::FieldFault;
 use crate::view::own::{CodePage, PasskeyPlace};
 use app::Error;
@@ -71,7 +71,8 @@ fn page(
         Place::Nowhere => PasskeyPlace::default(),
         place => place.shown(p.lang, false),
     };
-    LoginPage { p, login, next, problem, passkey }
+    let provider = shared.settings.provider.as_ref().map(|p| p.name.clone());
+    LoginPage { p, login, next, problem, passkey, provider }
 }
 
 /// The page again with what was refused, where no password was typed.
@@ -119,7 +120,38 @@ async fn log_in(
 
 /// In, and where one wanted to be.
 pub(super) fn let_in(admission: &Admission, next: &str) -> Response {
-    let mut answer = go(onward(next));
+    admitted(go(onward(next)), admission)
+}
+
+/// The same from a provider: by a page of ours, because a browser sends our cookies to what such a page leads to, and not to
+/// where another site does.
+pub(super) fn let_in_by_page(
+    shared: &Shared,
+    asked: &Asked,
+    admission: &Admission,
+    next: &str,
+) -> Result<Response, Fault> {
+    Ok(admitted(onward_page(shared, asked, onward(next).to_owned())?, admission))
+}
+
+/// Half in from a provider.
+pub(super) fn half_in_by_page(
+    shared: &Shared,
+    asked: &Asked,
+    admission: &Admission,
+    next: &str,
+) -> Result<Response, Fault> {
+    let to = format!("/login/code?next={}", cookie::encode(onward(next)));
+    Ok(half_admitted(onward_page(shared, asked, to)?, admission))
+}
+
+fn onward_page(shared: &Shared, asked: &Asked, to: String) -> Result<Response, Fault> {
+    let mut p = asked.page(&shared.settings, Nav::Nowhere);
+    p.person = None;
+    html(&OnwardPage { p, to })
+}
+
+fn admitted(mut answer: Response, admission: &Admission) -> Response {
     let headers = answer.headers_mut();
     headers.append(header::SET_COOKIE, cookie::set(cookie::SESSION, &admission.token, None));
     headers.append(header::SET_COOKIE, cookie::clear(cookie::GATE));
@@ -129,7 +161,10 @@ pub(super) fn let_in(admission: &Admission, next: &str) -> Response {
 
 /// Half in: on to where the code is asked.
 fn half_in(admission: &Admission, next: &str) -> Response {
-    let mut answer = go(&format!("/login/code?next={}", cookie::encode(onward(next))));
+    half_admitted(go(&format!("/login/code?next={}", cookie::encode(onward(next)))), admission)
+}
+
+fn half_admitted(mut answer: Response, admission: &Admission) -> Response {
     let half = cookie::set(cookie::HALF, &admission.token, Some(300));
     answer.headers_mut().append(header::SET_COOKIE, half);
     answer

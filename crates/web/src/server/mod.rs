@@ -31,6 +31,7 @@ mod own;
 mod passkeys;
 mod pieces;
 mod posted;
+mod provider;
 mod reading;
 mod register;
 mod reply;
@@ -74,6 +75,8 @@ pub struct Settings {
     pub api_per_minute: Option<u32>,
     /// At which origin passkeys are used; when nothing is said, at `localhost` where a page was asked for by that name.
     pub origin: Option<app::login::webauthn::Party>,
+    /// The OpenID provider by way of which people may log in; nothing is asked of anybody without one.
+    pub provider: Option<app::login::oidc::Provider>,
 }
 
 /// The addresses of the pages.
@@ -91,6 +94,7 @@ fn pages() -> Routes {
         .merge(emergency::routes())
         .merge(own::routes())
         .merge(passkeys::routes())
+        .merge(provider::routes())
         .merge(documents::routes())
         .merge(search::routes())
         .merge(exchange::routes())

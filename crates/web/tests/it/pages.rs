@@ -23,6 +23,10 @@ fn pages(lang: Lang) -> Vec<(String, String)> {
         "login-locked" = access::LoginPage::example_locked(lang);
         "password" = access::PasswordPage::example(lang);
         "login-code" = own::CodePage::example(lang);
+        "onward" = access::OnwardPage::example(lang);
+        "account-provider" = access::ProviderPage::example(lang);
+        "account-provider-tied" = access::ProviderPage::example_tied(lang);
+        "account-provider-off" = access::ProviderPage::example_off(lang);
         "own-sessions" = own::OwnSessionsPage::example(lang);
         "factor" = own::FactorPage::example(lang);
         "factor-on" = own::FactorPage::example_on(lang);

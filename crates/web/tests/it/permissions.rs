@@ -17,12 +17,14 @@ const PAPER: &str = "ỦY BAN NHÂN DÂN\nTỈNH SÔNG GIANG\nSố: 07/CT-UBND\n
 
 /// Addresses that name something of which the small record has none, or not enough (no day for an envelope): asked for, they
 /// say so.
-const ABSENT: [&str; 6] = [
+const ABSENT: [&str; 8] = [
     "/audit/report/{form}",
     "/calendar.ics",
     "/documents/{site}/{id}/edxml",
     "/exchange/card",
     "/exchange/sheet/{peer}/{number}",
+    "/login/provider",
+    "/login/provider/back",
     "/tasks/{site}/{id}/files/{sha256}",
 ];
 

@@ -5,6 +5,7 @@ mod driver;
 mod every_page;
 mod finder;
 mod passkeys;
+mod provider;
 mod screens;
 mod story;
 
