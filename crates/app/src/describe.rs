@@ -402,6 +402,18 @@ fn account(act: &AccountAct) -> String {
         }
         AccountAct::Revoked { role, .. } => format!("Thu hồi vai trò “{}”", role.label()),
         AccountAct::Closed { reason } => format!("Đóng tài khoản{}", because(reason)),
+        AccountAct::PasskeyAdded { passkey, name } => {
+            format!("Đăng ký khóa truy cập {passkey} “{name}”")
+        }
+        AccountAct::PasskeyRemoved { passkey, name } => {
+            format!("Gỡ khóa truy cập {passkey} “{name}”")
+        }
+        AccountAct::ProviderTied { issuer } => {
+            format!("Gắn tài khoản với người dùng của hệ thống xác thực {issuer}")
+        }
+        AccountAct::ProviderUntied { issuer, reason } => {
+            format!("Bỏ gắn tài khoản với hệ thống xác thực {issuer}{}", because(reason))
+        }
         AccountAct::FactorReset { reason } => {
             format!("Hủy xác thực hai bước của tài khoản{}", because(reason))
         }

@@ -72,9 +72,4 @@ impl Office {
         };
         self.change(&at, decide).await.map(|_| ())
     }
-
-    async fn own_account(&self, viewer: &Viewer) -> Result<Account, Error> {
-        let account = self.account(&viewer.login).await?;
-        account.ok_or_else(|| Error::NotFound { what: viewer.login.clone() })
-    }
 }

@@ -44,6 +44,11 @@ pub fn new_token() -> String {
     base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(random::<32>())
 }
 
+/// The bytes behind base64url without padding; `None` for anything else.
+pub fn from_base64url(words: &str) -> Option<Vec<u8>> {
+    base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(words).ok()
+}
+
 /// 160 random bits, for the secret of a second factor.
 pub fn new_key() -> [u8; 20] {
     random()

@@ -69,7 +69,7 @@ pub(crate) async fn run(args: Args) -> Ended {
     for account in &loaded.accounts {
         println!("  {:<10} {}", account.login, account.may);
     }
-    crate::serve::serve(office, listener, None).await
+    crate::serve::serve(office, listener, crate::serve::Wanted::default()).await
 }
 
 /// Removes what an earlier demo wrote, and nothing else.

@@ -8,6 +8,7 @@ mod check;
 mod demo;
 mod exchange;
 mod keyfile;
+mod oidc;
 mod place;
 mod read;
 mod serve;

@@ -17,9 +17,32 @@ pub(crate) struct Args {
     /// Requests that one token of another program may make in a minute (600 when left out)
     #[arg(long, value_name = "N")]
     api_per_minute: Option<u32>,
+    /// Origin at which people open the pages (https://NAME, or http://localhost:PORT): passkeys are used there
+    #[arg(long, value_name = "URL", value_parser = origin)]
+    origin: Option<app::login::webauthn::Party>,
+    #[command(flatten)]
+    oidc: crate::oidc::Options,
     /// Give bundles over a network, at this address and port, to sites that are admitted, and nothing else to nobody else
     #[arg(long, value_name = "ADDR")]
     exchange_listen: Option<SocketAddr>,
+}
+
+/// Reads an origin at which browsers offer passkeys.
+fn origin(words: &str) -> Result<app::login::webauthn::Party, String> {
+    app::login::webauthn::Party::of(words).ok_or_else(|| {
+        "không phải địa chỉ mà trình duyệt cho dùng khóa truy cập (passkey); ghi dạng https://ten.mien hoặc http://localhost:8080".to_owned()
+    })
+}
+
+/// What is asked of the pages beside where they listen.
+#[derive(Debug, Default)]
+pub(crate) struct Wanted {
+    /// Requests that one token of another program may make in a minute.
+    pub(crate) api_per_minute: Option<u32>,
+    /// At which origin passkeys are used.
+    pub(crate) origin: Option<app::login::webauthn::Party>,
+    /// By way of whom people may log in.
+    pub(crate) provider: Option<app::login::oidc::Provider>,
 }
 
 /// Serves until interrupted.
@@ -28,7 +51,9 @@ pub(crate) async fn run(args: Args) -> Ended {
     if let Some(listen) = args.exchange_listen {
         give_bundles(office.clone(), bind(listen).await?)?;
     }
-    serve(office, bind(args.listen).await?, args.api_per_minute).await
+    let provider = args.oidc.provider(args.origin.as_ref())?;
+    let wanted = Wanted { api_per_minute: args.api_per_minute, origin: args.origin, provider };
+    serve(office, bind(args.listen).await?, wanted).await
 }
 
 /// Opens the listener of exchange beside the pages.
@@ -54,11 +79,7 @@ pub(crate) async fn bind(listen: SocketAddr) -> anyhow::Result<TcpListener> {
 
 /// Serves an installation that is open.
 #[allow(clippy::print_stdout)]
-pub(crate) async fn serve(
-    office: app::Office,
-    listener: TcpListener,
-    api_per_minute: Option<u32>,
-) -> Ended {
+pub(crate) async fn serve(office: app::Office, listener: TcpListener, wanted: Wanted) -> Ended {
     let address = listener.local_addr()?;
     if let Some(mended) = office.start_serving().await? {
         say_mended(&mended)?;
@@ -66,8 +87,13 @@ pub(crate) async fn serve(
     println!("Địa chỉ: http://{address}/  (dừng: Ctrl+C)");
     println!("Chỉ dùng cho thông tin không mật; không nạp tài liệu bí mật nhà nước vào máy này.");
     let called = office.called().await?;
-    let settings =
-        web::server::Settings { sample: called.sample, site_name: called.name, api_per_minute };
+    let settings = web::server::Settings {
+        sample: called.sample,
+        site_name: called.name,
+        api_per_minute: wanted.api_per_minute,
+        origin: wanted.origin,
+        provider: wanted.provider,
+    };
     let searched = office.clone();
     tokio::spawn(async move {
         // Whoever searches first tries again, and is told when it fails.

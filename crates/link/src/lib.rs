@@ -7,6 +7,7 @@
 mod address;
 mod beside;
 mod limits;
+mod provider;
 mod pull;
 mod rates;
 mod serve;
@@ -15,6 +16,7 @@ mod tls;
 pub use address::Address;
 pub use beside::Puller;
 pub use limits::Limits;
+pub use provider::ProviderLine;
 pub use pull::{Pulled, pull};
 pub use serve::{Serving, serving};
 

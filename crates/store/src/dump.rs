@@ -14,8 +14,8 @@ use sqlx::AnyConnection;
 use terms::Site;
 use wire::{Envelope, Hash};
 
-/// Tables that are not given out: sessions and answers to other programs end with a machine, migrations are the program's own, chains go act by act.
-const LEFT_OUT: [&str; 5] = ["acts", "answers", "heads", "migrations", "sessions"];
+/// Tables that are not given out: sessions, what was given out to be signed and answers to other programs end with a machine, migrations are the program's own, chains go act by act.
+const LEFT_OUT: [&str; 6] = ["acts", "answers", "challenges", "heads", "migrations", "sessions"];
 
 /// A table as it is given out.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -39,13 +39,14 @@ impl Store {
         self.all(factors::CONFIRMED, args![self.site()], |row| row.text(0)).await
     }
 
-    /// Begins a second factor that is not confirmed yet; one before it ends with its recovery codes.
+    /// Begins a second factor that is not confirmed yet; one before it ends with its recovery codes, unless they stand for
+    /// passkeys too.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn put_factor(&self, login: &str, secret: &str) -> Result<(), Error> {
-        self.run(factors::DELETE_CODES, args![self.site(), login]).await?;
-        self.run(factors::PUT, args![self.site(), login, secret]).await.map(|_| ())
+        self.run(factors::PUT, args![self.site(), login, secret]).await?;
+        self.run(factors::DELETE_CODES_OF_NOTHING, args![self.site(), login]).await.map(|_| ())
     }
 
     /// Confirms a second factor.
@@ -65,13 +66,13 @@ impl Store {
         Ok(self.run(factors::STEP, args![self.site(), login, step]).await? == 1)
     }
 
-    /// Ends the second factor of a login and its recovery codes.
+    /// Ends the second factor of a login and its recovery codes, unless they stand for passkeys too.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn end_factor(&self, login: &str) -> Result<(), Error> {
-        self.run(factors::DELETE_CODES, args![self.site(), login]).await?;
-        self.run(factors::DELETE, args![self.site(), login]).await.map(|_| ())
+        self.run(factors::DELETE, args![self.site(), login]).await?;
+        self.run(factors::DELETE_CODES_OF_NOTHING, args![self.site(), login]).await.map(|_| ())
     }
 
     /// Gives a login new recovery codes by their hashes; those before end.

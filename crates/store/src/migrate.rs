@@ -34,6 +34,7 @@ migrations! {
     6 "0006_access";
     8 "0008_unread";
     9 "0009_withheld";
+    10 "0010_keys";
     11 "0011_forks";
 }
 

@@ -100,7 +100,9 @@ impl Store {
     pub async fn forget_login(&self, login: &str) -> Result<(), Error> {
         self.run(secrets::DELETE, args![self.site(), login]).await?;
         self.end_feed_of(login).await?;
+        self.end_passkeys_of(login).await?;
         self.end_factor(login).await?;
+        self.end_tie(login).await?;
         self.end_tokens_of(login).await?;
         self.end_sessions_of(login).await
     }

@@ -200,6 +200,10 @@ acts! {
         "account.token_made" TokenMade { token, name, scopes, until };
         "account.token_ended" TokenEnded { token, reason };
         "account.factor_reset" FactorReset { reason };
+        "account.passkey_added" PasskeyAdded { passkey, name };
+        "account.passkey_removed" PasskeyRemoved { passkey, name };
+        "account.provider_tied" ProviderTied { issuer };
+        "account.provider_untied" ProviderUntied { issuer, reason };
         "account.emergency_taken" EmergencyTaken { role, body, until, reason };
         "account.emergency_ended" EmergencyEnded { reason };
     }

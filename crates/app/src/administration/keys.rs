@@ -25,12 +25,14 @@ impl Administration<'_> {
         Ok(locked)
     }
 
-    /// Logins that have a second factor.
+    /// Logins that have a second factor: codes of a device, passkeys.
     ///
     /// # Errors
     /// The store's.
     pub async fn with_factor(&self) -> Result<BTreeSet<String>, Error> {
-        Ok(self.office.store.logins_with_factor().await?.into_iter().collect())
+        let store = &self.office.store;
+        let (codes, keys) = (store.logins_with_factor().await?, store.logins_with_passkey().await?);
+        Ok(codes.into_iter().chain(keys).collect())
     }
 
     /// Lifts the lock-out of an account; gives its login.
@@ -56,18 +58,18 @@ impl Administration<'_> {
         Ok((account.login, password))
     }
 
-    /// Takes the second factor of an account away and ends its sessions; that it was done and why stays on record.
+    /// Takes the second factor of an account away, codes and passkeys alike, and ends its sessions; that it was done and why stays on record.
     ///
     /// # Errors
     /// Not found; `account.closed`, `factor.none`, `act.reason-missing`.
     pub async fn reset_factor(&self, at: &Ref, reason: String) -> Result<String, Error> {
         let account = self.open_one(at).await?;
-        let there = self.office.store.factor(&account.login).await?;
-        if !there.is_some_and(|f| f.confirmed) {
+        if !self.office.has_factor(&account.login).await? {
             return Err(Error::refused("factor.none"));
         }
         // The act first: should the program end in between, the factor still stands and can be taken away again.
         self.say(at, AccountAct::FactorReset { reason }).await?;
+        self.office.store.end_passkeys_of(&account.login).await?;
         self.office.store.end_factor(&account.login).await?;
         self.office.store.end_sessions_of(&account.login).await?;
         Ok(account.login)

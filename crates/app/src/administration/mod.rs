@@ -35,7 +35,7 @@ impl Office {
 
 impl Administration<'_> {
     /// An account of this site that is not closed.
-    async fn open_one(&self, at: &Ref) -> Result<Account, Error> {
+    pub(crate) async fn open_one(&self, at: &Ref) -> Result<Account, Error> {
         let account: Account = self.office.get(at).await?;
         if account.closed.is_some() || account.at.site != *self.office.site() {
             return Err(Error::refused("account.closed"));
@@ -44,7 +44,7 @@ impl Administration<'_> {
     }
 
     /// Says something of an account that is there.
-    async fn say(&self, at: &Ref, says: AccountAct) -> Result<(), Error> {
+    pub(crate) async fn say(&self, at: &Ref, says: AccountAct) -> Result<(), Error> {
         let entry = self.office.entry(at, self.actor.clone(), None, Vec::new());
         let decide = |a: &Account| decide::account(Some(a), entry, says).map_err(Error::from);
         self.office.change(at, decide).await.map(|_| ())

@@ -133,7 +133,9 @@ impl Office {
     /// `login.wrong`, `login.locked`, `factor.none`.
     pub async fn renew_codes(&self, viewer: &Viewer, password: &str) -> Result<Vec<String>, Error> {
         self.confirm_password(viewer, password).await?;
-        self.must_have(viewer).await?;
+        if !self.has_factor(&viewer.login).await? {
+            return Err(Error::refused("factor.none"));
+        }
         self.new_codes(&viewer.login).await
     }
 
@@ -143,20 +145,31 @@ impl Office {
     /// `login.wrong`, `login.locked`, `factor.none`, `factor.demanded`.
     pub async fn end_factor(&self, viewer: &Viewer, password: &str) -> Result<(), Error> {
         self.confirm_password(viewer, password).await?;
-        self.must_have(viewer).await?;
-        let demanded = self.access_rules().await?.factor_for_administrators;
-        if demanded && viewer.is(Role::Administrator) {
-            return Err(Error::refused("factor.demanded"));
+        if !self.has_codes_of_device(&viewer.login).await? {
+            return Err(Error::refused("factor.none"));
+        }
+        if self.store.passkeys_of(&viewer.login).await?.is_empty() {
+            self.may_do_without(viewer).await?;
         }
         Ok(self.store.end_factor(&viewer.login).await?)
     }
 
-    async fn must_have(&self, viewer: &Viewer) -> Result<(), Error> {
-        let there = self.store.factor(&viewer.login).await?.is_some_and(|f| f.confirmed);
-        if there { Ok(()) } else { Err(Error::refused("factor.none")) }
+    /// Whether a device gives codes for a login.
+    pub(super) async fn has_codes_of_device(&self, login: &str) -> Result<bool, Error> {
+        Ok(self.store.factor(login).await?.is_some_and(|f| f.confirmed))
     }
 
-    async fn new_codes(&self, login: &str) -> Result<Vec<String>, Error> {
+    /// # Errors
+    /// `factor.demanded` for whoever must have a second factor.
+    pub(super) async fn may_do_without(&self, viewer: &Viewer) -> Result<(), Error> {
+        let demanded = self.access_rules().await?.factor_for_administrators;
+        if demanded && viewer.is(Role::Administrator) {
+            return Err(Error::refused("factor.demanded"));
+        }
+        Ok(())
+    }
+
+    pub(super) async fn new_codes(&self, login: &str) -> Result<Vec<String>, Error> {
         let codes: Vec<String> = (0..CODES).map(|_| secret::new_password()).collect();
         let hashes: Vec<String> = codes.iter().map(|c| code_hash(login, c)).collect();
         self.store.put_recovery_codes(login, &hashes).await?;
@@ -164,14 +177,11 @@ impl Office {
     }
 
     /// Whether a code of the device or a recovery code is right; it is used up then.
-    pub(super) async fn takes_code(
-        &self,
-        login: &str,
-        secret: &str,
-        code: &str,
-    ) -> Result<bool, Error> {
+    pub(super) async fn takes_code(&self, login: &str, code: &str) -> Result<bool, Error> {
         let code = tidy(code);
-        match step_of(secret, &code, self.now())? {
+        let device = self.store.factor(login).await?.filter(|f| f.confirmed);
+        let step = device.map_or(Ok(None), |f| step_of(&f.secret, &code, self.now()))?;
+        match step {
             Some(step) => Ok(self.store.use_step(login, step).await?),
             None => {
                 let hash = code_hash(login, &code);

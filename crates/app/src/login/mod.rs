@@ -1,10 +1,15 @@
-//! Logging in and out: argon2id, a second factor, sessions by hashed token, lock-out after failures.
+//! Logging in and out: argon2id, a second factor, passkeys, sessions by hashed token, lock-out after failures.
 
 mod factor;
+pub mod oidc;
+mod passkeys;
 mod rules;
 mod sessions;
+pub mod signature;
+pub mod webauthn;
 
 pub use factor::FactorState;
+pub use passkeys::{Asking, Making, OwnPasskey, Used};
 pub use rules::AccessRules;
 pub use sessions::{OwnSession, program};
 
@@ -18,7 +23,7 @@ use terms::{Instant, Kind, Role};
 
 /// Failures in a row after which no login is taken for a while.
 const MOST_FAILURES: u32 = 5;
-const MINUTE: i64 = 60_000_000;
+pub(crate) const MINUTE: i64 = 60_000_000;
 /// How long a lock-out lasts.
 const LOCKED_FOR: i64 = 15 * MINUTE;
 /// How long the second factor is waited for after the password.
@@ -33,6 +38,15 @@ pub struct Admission {
     pub csrf: String,
     /// Whether nobody is in yet: the token stands for the password alone, and the second factor is still asked for.
     pub half: bool,
+}
+
+/// By what a person who is half in may come in; recovery codes are always taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WaysOn {
+    /// By the code of a device.
+    pub device: bool,
+    /// By a passkey.
+    pub passkey: bool,
 }
 
 /// A request's person and what their forms must carry.
@@ -82,7 +96,7 @@ impl Office {
             return Err(Error::refused("login.closed"));
         }
         // Whoever has a second factor has not succeeded before its code: failed codes count on.
-        if self.store.factor(login).await?.is_some_and(|f| f.confirmed) {
+        if self.has_factor(login).await? {
             return self.admit(login, agent, true).await;
         }
         self.store.login_succeeded(login).await?;
@@ -94,17 +108,10 @@ impl Office {
     /// # Errors
     /// `login.half-ended`, `login.code-wrong`, `login.locked`, `login.closed`.
     pub async fn give_code(&self, half: &str, code: &str) -> Result<Admission, Error> {
-        let now = self.now();
-        let hash = secret::sha256_hex(half.as_bytes());
-        let session = self.store.session(&hash, now).await?.filter(|s| s.half);
-        let session = session.ok_or_else(|| Error::refused("login.half-ended"))?;
+        let (hash, session) = self.half_in(half).await?;
         let login = &session.login;
-        let kept = self.store.secret(login).await?;
-        not_locked(kept.as_ref(), now)?;
-        let factor = self.store.factor(login).await?.filter(|f| f.confirmed);
-        let factor = factor.ok_or_else(|| Error::refused("login.half-ended"))?;
-        if !self.takes_code(login, &factor.secret, code).await? {
-            let before = kept.map_or(0, |s| s.failed);
+        if !self.takes_code(login, code).await? {
+            let before = self.store.secret(login).await?.map_or(0, |s| s.failed);
             return Err(self.failed("login.code-wrong", login, before).await?);
         }
         if self.account(login).await?.is_none_or(|a| a.closed.is_some()) {
@@ -113,6 +120,36 @@ impl Office {
         self.store.end_session(&hash).await?;
         self.store.login_succeeded(login).await?;
         self.admitted(login, session.program, false).await
+    }
+
+    /// By what a person who is half in may come in; `None` when the half log-in has ended.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn ways_on(&self, half: &str) -> Result<Option<WaysOn>, Error> {
+        let (_, session) = match self.half_in(half).await {
+            Ok(half) => half,
+            Err(Error::Refused(_)) => return Ok(None),
+            Err(e) => return Err(e),
+        };
+        let passkey = !self.store.passkeys_of(&session.login).await?.is_empty();
+        let device = self.has_codes_of_device(&session.login).await?;
+        Ok(Some(WaysOn { device, passkey }))
+    }
+
+    /// The half log-in of a token and the hash under which it is kept.
+    ///
+    /// # Errors
+    /// `login.half-ended`, `login.locked`.
+    async fn half_in(&self, token: &str) -> Result<(String, Session), Error> {
+        let (hash, now) = (secret::sha256_hex(token.as_bytes()), self.now());
+        let ended = || Error::refused("login.half-ended");
+        let session = self.store.session(&hash, now).await?.filter(|s| s.half).ok_or_else(ended)?;
+        not_locked(self.store.secret(&session.login).await?.as_ref(), now)?;
+        if !self.has_factor(&session.login).await? {
+            return Err(ended());
+        }
+        Ok((hash, session))
     }
 
     /// Asks for the password again before something that matters; failures count as at the log-in.
@@ -208,8 +245,7 @@ impl Office {
         {
             return Ok(false);
         }
-        let there = self.store.factor(&viewer.login).await?;
-        Ok(!there.is_some_and(|f| f.confirmed))
+        Ok(!self.has_factor(&viewer.login).await?)
     }
 
     /// Ends the session of a token.
@@ -240,6 +276,11 @@ impl Office {
         let held = account.grants.iter().map(|g| Grant { role: g.role, body: g.body.clone() });
         let grants = held.chain(taken).collect();
         Ok(Some(Viewer { login: account.login, name: account.name, grants, tree }))
+    }
+
+    pub(crate) async fn own_account(&self, viewer: &Viewer) -> Result<Account, Error> {
+        let account = self.account(&viewer.login).await?;
+        account.ok_or_else(|| Error::NotFound { what: viewer.login.clone() })
     }
 
     pub(crate) async fn account(&self, login: &str) -> Result<Option<Account>, Error> {

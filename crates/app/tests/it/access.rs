@@ -13,7 +13,7 @@ use terms::{AccessClass, Instant, Named, Ref, Role, Site};
 
 /// 10/03/2026 at noon in Việt Nam.
 const NOON: i64 = 1_773_118_800;
-const PASSWORD: &str = "mat khau de thu 2026";
+pub(crate) const PASSWORD: &str = "mat khau de thu 2026";
 
 thread_local! {
     /// The time of one test, in seconds.
@@ -24,23 +24,27 @@ fn clock() -> Instant {
     Instant(NOW.get() * 1_000_000)
 }
 
-fn pass(seconds: i64) {
+pub(crate) fn pass(seconds: i64) {
     NOW.set(NOW.get() + seconds);
+}
+
+pub(crate) fn seconds() -> i64 {
+    NOW.get()
 }
 
 const MINUTE: i64 = 60;
 const HOUR: i64 = 3600;
 
 /// An installation with one administrator, `quan.tri`, and the same store from behind.
-struct Place {
-    office: Office,
+pub(crate) struct Place {
+    pub(crate) office: Office,
     store: Store,
     body: Named,
     _folder: tempfile::TempDir,
 }
 
 impl Place {
-    async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = app::database_in(folder.path());
         let site: Site = "song-giang".parse().unwrap();
@@ -52,12 +56,12 @@ impl Place {
         Self { office, store, body, _folder: folder }
     }
 
-    async fn viewer(&self, login: &str) -> Viewer {
+    pub(crate) async fn viewer(&self, login: &str) -> Viewer {
         self.office.viewer(login).await.unwrap().unwrap()
     }
 
     /// Another account with roles on the same body.
-    async fn person(&self, login: &str, roles: &[Role]) -> (Ref, Viewer) {
+    pub(crate) async fn person(&self, login: &str, roles: &[Role]) -> (Ref, Viewer) {
         let boss = self.viewer("quan.tri").await;
         let administration = self.office.administration(&boss).unwrap();
         let new = NewAccount {
@@ -72,15 +76,15 @@ impl Place {
         (at, self.viewer(login).await)
     }
 
-    async fn log_in(&self, login: &str) -> Admission {
+    pub(crate) async fn log_in(&self, login: &str) -> Admission {
         self.office.log_in(login, PASSWORD).await.unwrap()
     }
 
-    async fn is_in(&self, token: &str) -> bool {
+    pub(crate) async fn is_in(&self, token: &str) -> bool {
         self.office.visit(token).await.unwrap().is_some()
     }
 
-    async fn rules(&self, change: impl FnOnce(&mut AccessRules)) -> Result<(), Error> {
+    pub(crate) async fn rules(&self, change: impl FnOnce(&mut AccessRules)) -> Result<(), Error> {
         let mut rules = self.office.access_rules().await.unwrap();
         change(&mut rules);
         let boss = self.viewer("quan.tri").await;
@@ -88,7 +92,7 @@ impl Place {
     }
 
     /// Turns the second factor on; gives its secret and the recovery codes.
-    async fn factor(&self, login: &str) -> (String, Vec<String>) {
+    pub(crate) async fn factor(&self, login: &str) -> (String, Vec<String>) {
         let viewer = self.viewer(login).await;
         self.office.begin_factor(&viewer, PASSWORD).await.unwrap();
         let FactorState::Begun { secret, .. } = self.office.factor_state(&viewer).await.unwrap()
@@ -100,7 +104,7 @@ impl Place {
     }
 
     /// Acts on record.
-    async fn acts(&self) -> u64 {
+    pub(crate) async fn acts(&self) -> u64 {
         self.office.give_chain(0).await.unwrap().1
     }
 }
@@ -112,7 +116,7 @@ fn code(secret: &str, steps: i64) -> String {
     totp.generate(u64::try_from(NOW.get() + 30 * steps).unwrap())
 }
 
-fn refused<T: std::fmt::Debug>(answer: Result<T, Error>) -> String {
+pub(crate) fn refused<T: std::fmt::Debug>(answer: Result<T, Error>) -> String {
     answer.unwrap_err().code().to_owned()
 }
 

@@ -20,6 +20,8 @@ mod lawful;
 mod messages;
 mod national;
 mod offices;
+mod oidc;
+mod passkeys;
 mod province;
 mod reports;
 mod review;

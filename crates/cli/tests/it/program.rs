@@ -16,7 +16,7 @@ fn rebuild(folder: &Path, check: bool) -> crate::demo::Ran {
 }
 
 /// Tables that are no projection: the ledger, files, what stays on the machine, what went to other sites, the list of migrations.
-const KEPT: [&str; 19] = [
+const KEPT: [&str; 22] = [
     "acts",
     "answers",
     "heads",
@@ -25,11 +25,14 @@ const KEPT: [&str; 19] = [
     "claims",
     "held_bundles",
     "set_aside",
+    "challenges",
     "witnesses",
     "unread",
     "factors",
     "feeds",
     "readings",
+    "passkeys",
+    "provider_ties",
     "recovery_codes",
     "secrets",
     "sessions",

@@ -10,4 +10,5 @@ mod client;
 mod exchange_kit;
 mod faults;
 mod kit;
+mod provider;
 mod pulls;

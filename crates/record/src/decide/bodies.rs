@@ -98,8 +98,8 @@ pub fn person(
 /// Decides on an act on an account. Whether a login name is taken is seen by the store.
 ///
 /// # Errors
-/// A login name has 2–40 characters of `a`–`z`, `0`–`9`, `.`, `-` and `_`; closing, a second factor taken away and a role
-/// taken or ended in an emergency need a reason. A token has a name and a scope; ending it needs a reason.
+/// A login name has 2–40 characters of `a`–`z`, `0`–`9`, `.`, `-` and `_`; closing, a second factor taken away, a provider
+/// untied and a role taken or ended in an emergency need a reason. A passkey has a name, a token has a name and a scope; ending it needs a reason.
 pub fn account(
     now: Option<&Account>,
     entry: Entry,
@@ -116,6 +116,7 @@ pub fn account(
         AccountAct::Closed { reason }
         | AccountAct::TokenEnded { reason, .. }
         | AccountAct::FactorReset { reason }
+        | AccountAct::ProviderUntied { reason, .. }
         | AccountAct::EmergencyTaken { reason, .. }
         | AccountAct::EmergencyEnded { reason } => reasoned(reason)?,
         AccountAct::TokenMade { name, scopes, .. } => {
@@ -124,7 +125,11 @@ pub fn account(
                 return Err(Refusal::Blank { field: "scopes" });
             }
         }
-        AccountAct::Granted { .. } | AccountAct::Revoked { .. } => {}
+        AccountAct::PasskeyAdded { name, .. } => filled(name, "name")?,
+        AccountAct::ProviderTied { issuer } => filled(issuer, "issuer")?,
+        AccountAct::Granted { .. }
+        | AccountAct::Revoked { .. }
+        | AccountAct::PasskeyRemoved { .. } => {}
     }
     fitting(now.cloned().map(Object::Account), entry, Payload::Account(wanted))
 }

@@ -22,6 +22,10 @@ pub struct Account {
     pub closed: Option<(String, Stamp)>,
     /// Roles taken in emergencies, in the order of the acts.
     pub emergencies: Vec<Emergency>,
+    /// Passkeys registered and not removed, in the order of the acts; a second factor taken away takes them all.
+    pub passkeys: Vec<PasskeyHeld>,
+    /// The provider of which a person logs in as the holder.
+    pub provider: Option<(String, Stamp)>,
     /// When an administrator last took the second factor away, and why.
     pub factor_reset: Option<(String, Stamp)>,
     /// The founding act.
@@ -80,6 +84,17 @@ pub struct TokenHeld {
     pub by: Stamp,
 }
 
+/// A passkey as it is on record: what it is known by and called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PasskeyHeld {
+    /// What it is known by.
+    pub passkey: String,
+    /// What its holder calls it.
+    pub name: String,
+    /// By whom and when it was registered.
+    pub by: Stamp,
+}
+
 impl Fold for Account {
     type Says = AccountAct;
     super::alike!(Account);
@@ -94,6 +109,8 @@ impl Fold for Account {
             tokens: Vec::new(),
             closed: None,
             emergencies: Vec::new(),
+            passkeys: Vec::new(),
+            provider: None,
             factor_reset: None,
             created: Stamp::of(act),
             misfits: Vec::new(),
@@ -133,7 +150,12 @@ impl Fold for Account {
                 }
             }
             AccountAct::Closed { reason } => self.closed = Some((reason, Stamp::of(act))),
+            keys @ (AccountAct::PasskeyAdded { .. }
+            | AccountAct::PasskeyRemoved { .. }
+            | AccountAct::ProviderTied { .. }
+            | AccountAct::ProviderUntied { .. }) => self.step_of_keys(act, keys)?,
             AccountAct::FactorReset { reason } => {
+                self.passkeys.clear();
                 self.factor_reset = Some((reason, Stamp::of(act)));
             }
             AccountAct::EmergencyTaken { role, body, until, reason } => {
@@ -145,6 +167,33 @@ impl Fold for Account {
                 let last = last.ok_or("account.no-emergency")?;
                 last.ended = Some((reason, Stamp::of(act)));
             }
+        }
+        Ok(())
+    }
+}
+
+impl Account {
+    /// What is said of the ways by which the holder logs in; nothing else is taken.
+    fn step_of_keys(&mut self, act: &Act, says: AccountAct) -> Result<(), &'static str> {
+        match says {
+            AccountAct::PasskeyAdded { passkey, name } => {
+                if self.passkeys.iter().any(|k| k.passkey == passkey) {
+                    return Err("account.passkey-twice");
+                }
+                self.passkeys.push(PasskeyHeld { passkey, name, by: Stamp::of(act) });
+            }
+            AccountAct::PasskeyRemoved { passkey, .. } => {
+                let held = self.passkeys.len();
+                self.passkeys.retain(|k| k.passkey != passkey);
+                if held == self.passkeys.len() {
+                    return Err("account.passkey-unknown");
+                }
+            }
+            AccountAct::ProviderTied { issuer } => self.provider = Some((issuer, Stamp::of(act))),
+            AccountAct::ProviderUntied { .. } => {
+                self.provider.take().ok_or("account.not-tied")?;
+            }
+            _ => {}
         }
         Ok(())
     }

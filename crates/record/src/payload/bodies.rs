@@ -350,6 +350,32 @@ pub enum AccountAct {
         /// Why.
         reason: String,
     },
+    /// Its holder registered a passkey.
+    PasskeyAdded {
+        /// What the passkey is known by; nothing of the passkey itself.
+        passkey: String,
+        /// What the holder calls it.
+        name: String,
+    },
+    /// Its holder removed a passkey.
+    PasskeyRemoved {
+        /// What the passkey is known by.
+        passkey: String,
+        /// What the holder called it.
+        name: String,
+    },
+    /// An administrator let a person of an OpenID provider log in as its holder. Who that is stays on the machine.
+    ProviderTied {
+        /// The provider.
+        issuer: String,
+    },
+    /// An administrator ended that.
+    ProviderUntied {
+        /// The provider.
+        issuer: String,
+        /// Why.
+        reason: String,
+    },
     /// An administrator took its second factor away: lost, or not trusted any more.
     FactorReset {
         /// Why.

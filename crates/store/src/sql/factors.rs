@@ -18,5 +18,10 @@ statements! { "factors";
          WHERE site = $1 AND login = $2 AND code_hash = $3 AND used_at IS NULL";
     CODES_LEFT = "codes_left",
         "SELECT COUNT(*) FROM recovery_codes WHERE site = $1 AND login = $2 AND used_at IS NULL";
+    /// Codes that stand neither for a passkey nor for a secret that was confirmed.
+    DELETE_CODES_OF_NOTHING = "delete_codes_of_nothing",
+        "DELETE FROM recovery_codes WHERE site = $1 AND login = $2 \
+         AND NOT EXISTS (SELECT 1 FROM passkeys WHERE site = $1 AND login = $2) \
+         AND NOT EXISTS (SELECT 1 FROM factors WHERE site = $1 AND login = $2 AND confirmed = 1)";
     DELETE_CODES = "delete_codes", "DELETE FROM recovery_codes WHERE site = $1 AND login = $2";
 }

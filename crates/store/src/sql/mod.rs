@@ -42,6 +42,7 @@ pub(crate) mod answers;
 pub(crate) mod aside;
 pub(crate) mod blobs;
 pub(crate) mod bodies;
+pub(crate) mod challenges;
 pub(crate) mod desk;
 pub(crate) mod documents;
 pub(crate) mod exchange;
@@ -51,6 +52,7 @@ pub(crate) mod findings;
 pub(crate) mod forms;
 pub(crate) mod heads;
 pub(crate) mod intakes;
+pub(crate) mod passkeys;
 pub(crate) mod people;
 pub(crate) mod readings;
 pub(crate) mod reviews;
@@ -59,6 +61,7 @@ pub(crate) mod sessions;
 pub(crate) mod settings;
 pub(crate) mod submissions;
 pub(crate) mod tasks;
+pub(crate) mod ties;
 pub(crate) mod tokens;
 pub(crate) mod units;
 pub(crate) mod unread;
@@ -72,6 +75,7 @@ pub fn all() -> Vec<Statement> {
         answers::ALL,
         blobs::ALL,
         bodies::ALL,
+        challenges::ALL,
         desk::ALL,
         documents::ALL,
         aside::ALL,
@@ -82,6 +86,7 @@ pub fn all() -> Vec<Statement> {
         forms::ALL,
         heads::ALL,
         intakes::ALL,
+        passkeys::ALL,
         people::ALL,
         readings::ALL,
         reviews::ALL,
@@ -90,6 +95,7 @@ pub fn all() -> Vec<Statement> {
         settings::ALL,
         submissions::ALL,
         tasks::ALL,
+        ties::ALL,
         tokens::ALL,
         units::ALL,
         unread::ALL,

@@ -8,6 +8,8 @@ pub(super) const SESSION: &str = "kvpt";
 pub(super) const GATE: &str = "kvpt_gate";
 /// The log-in that waits for the second factor.
 pub(super) const HALF: &str = "kvpt_half";
+/// The log-in that is under way at a provider.
+pub(super) const STATE: &str = "kvpt_state";
 /// The language.
 pub(super) const LANG: &str = "kvpt_lang";
 /// What was just done, for the next page.
@@ -26,6 +28,18 @@ pub(super) fn set(name: &str, value: &str, seconds: Option<u32>) -> HeaderValue 
     let cookie = format!("{name}={value}; Path=/; HttpOnly; SameSite=Strict{age}");
     // Values here are tokens and percent-encoded words; anything else would be a fault of the program.
     HeaderValue::from_str(&cookie).unwrap_or(HeaderValue::from_static(""))
+}
+
+/// The same, but sent also when another site leads a person here: for what must come back with them from a provider.
+pub(super) fn set_lax(name: &str, value: &str, seconds: u32) -> HeaderValue {
+    let path = "/login/provider";
+    let cookie = format!("{name}={value}; Path={path}; HttpOnly; SameSite=Lax; Max-Age={seconds}");
+    HeaderValue::from_str(&cookie).unwrap_or(HeaderValue::from_static(""))
+}
+
+/// The header that takes such a cookie away.
+pub(super) fn clear_lax(name: &str) -> HeaderValue {
+    set_lax(name, "", 0)
 }
 
 /// The header that takes a cookie away.

@@ -3,15 +3,16 @@
 use super::Posted;
 use super::cookie;
 use super::fault::Fault;
+use super::passkeys::Place;
 use super::pieces::{not_taken, refusal};
 use super::reply::{go, html, inside, said};
 use super::route::{ACCOUNT, NOBODY, Routes, get, post};
 use super::who::{Asked, Shared, Who};
 use crate::i18n::Lang;
 use crate::layout::Nav;
-use crate::view::access::{LoginPage, LoginProblem, PasswordPage};
+use crate::view::access::{LoginPage, LoginProblem, OnwardPage, PasswordPage};
 use crate::view::common::FieldFault;
-use crate::view::own::CodePage;
+use crate::view::own::{CodePage, PasskeyPlace};
 use app::Error;
 use app::error::Problem;
 use app::login::Admission;
@@ -42,18 +43,20 @@ fn onward(next: &str) -> &str {
 async fn ask(
     State(shared): State<Shared>,
     Extension(asked): Extension<Asked>,
+    headers: HeaderMap,
     Query(Next { next }): Query<Next>,
 ) -> Result<Response, Fault> {
     if asked.visit.is_some() {
         return Ok(go(onward(&next)));
     }
     let expired = asked.token.is_some().then_some(LoginProblem::Expired);
-    html(&page(&shared, &asked, String::new(), next, expired))
+    html(&page(&shared, &asked, &headers, String::new(), next, expired))
 }
 
 fn page(
     shared: &Shared,
     asked: &Asked,
+    headers: &HeaderMap,
     login: String,
     next: String,
     problem: Option<LoginProblem>,
@@ -63,7 +66,27 @@ fn page(
     if asked.here.is_none() {
         p.here = "/login".into();
     }
-    LoginPage { p, login, next, problem }
+    // Where passkeys cannot be used, nobody has one to be asked for.
+    let passkey = match Place::of(shared.settings.origin.as_ref(), headers) {
+        Place::Nowhere => PasskeyPlace::default(),
+        place => place.shown(p.lang, false),
+    };
+    let provider = shared.settings.provider.as_ref().map(|p| p.name.clone());
+    LoginPage { p, login, next, problem, passkey, provider }
+}
+
+/// The page again with what was refused, where no password was typed.
+pub(super) fn log_in_refused(
+    shared: &Shared,
+    asked: &Asked,
+    headers: &HeaderMap,
+    next: String,
+    e: Error,
+) -> Result<Response, Fault> {
+    let message = refusal(e)?;
+    let mut page = page(shared, asked, headers, String::new(), next, None);
+    page.p.messages.push(message);
+    html(&page).map(not_taken)
 }
 
 #[derive(Deserialize)]
@@ -88,7 +111,7 @@ async fn log_in(
         Err(e) => return Err(e.into()),
     };
     let problem = problem(&shared, &refused);
-    let mut page = page(&shared, &asked, key.login, key.next, problem);
+    let mut page = page(&shared, &asked, &headers, key.login, key.next, problem);
     if problem.is_none() {
         page.p.messages.push(refusal(Error::Refused(refused))?);
     }
@@ -96,8 +119,39 @@ async fn log_in(
 }
 
 /// In, and where one wanted to be.
-fn let_in(admission: &Admission, next: &str) -> Response {
-    let mut answer = go(onward(next));
+pub(super) fn let_in(admission: &Admission, next: &str) -> Response {
+    admitted(go(onward(next)), admission)
+}
+
+/// The same from a provider: by a page of ours, because a browser sends our cookies to what such a page leads to, and not to
+/// where another site does.
+pub(super) fn let_in_by_page(
+    shared: &Shared,
+    asked: &Asked,
+    admission: &Admission,
+    next: &str,
+) -> Result<Response, Fault> {
+    Ok(admitted(onward_page(shared, asked, onward(next).to_owned())?, admission))
+}
+
+/// Half in from a provider.
+pub(super) fn half_in_by_page(
+    shared: &Shared,
+    asked: &Asked,
+    admission: &Admission,
+    next: &str,
+) -> Result<Response, Fault> {
+    let to = format!("/login/code?next={}", cookie::encode(onward(next)));
+    Ok(half_admitted(onward_page(shared, asked, to)?, admission))
+}
+
+fn onward_page(shared: &Shared, asked: &Asked, to: String) -> Result<Response, Fault> {
+    let mut p = asked.page(&shared.settings, Nav::Nowhere);
+    p.person = None;
+    html(&OnwardPage { p, to })
+}
+
+fn admitted(mut answer: Response, admission: &Admission) -> Response {
     let headers = answer.headers_mut();
     headers.append(header::SET_COOKIE, cookie::set(cookie::SESSION, &admission.token, None));
     headers.append(header::SET_COOKIE, cookie::clear(cookie::GATE));
@@ -107,19 +161,48 @@ fn let_in(admission: &Admission, next: &str) -> Response {
 
 /// Half in: on to where the code is asked.
 fn half_in(admission: &Admission, next: &str) -> Response {
-    let mut answer = go(&format!("/login/code?next={}", cookie::encode(onward(next))));
+    half_admitted(go(&format!("/login/code?next={}", cookie::encode(onward(next)))), admission)
+}
+
+fn half_admitted(mut answer: Response, admission: &Admission) -> Response {
     let half = cookie::set(cookie::HALF, &admission.token, Some(300));
     answer.headers_mut().append(header::SET_COOKIE, half);
     answer
 }
 
-fn code_page(shared: &Shared, asked: &Asked, next: String) -> CodePage {
+async fn code_page(
+    shared: &Shared,
+    asked: &Asked,
+    headers: &HeaderMap,
+    next: String,
+) -> Result<CodePage, Fault> {
     let mut p = asked.page(&shared.settings, Nav::Nowhere);
     p.person = None;
     if asked.here.is_none() {
         p.here = "/login/code".into();
     }
-    CodePage { p, next }
+    let half = cookie::read(headers, cookie::HALF).unwrap_or_default();
+    let ways = shared.office.ways_on(&half).await?;
+    let place = Place::of(shared.settings.origin.as_ref(), headers);
+    let passkey = match ways {
+        Some(ways) if ways.passkey => place.shown(p.lang, true),
+        _ => PasskeyPlace::default(),
+    };
+    Ok(CodePage { p, next, device: ways.is_none_or(|w| w.device), passkey })
+}
+
+/// The page of the second step again, with what was refused.
+pub(super) async fn code_refused(
+    shared: &Shared,
+    asked: &Asked,
+    headers: &HeaderMap,
+    next: String,
+    e: Error,
+) -> Result<Response, Fault> {
+    let message = refusal(e)?;
+    let mut page = code_page(shared, asked, headers, next).await?;
+    page.p.messages.push(message);
+    html(&page).map(not_taken)
 }
 
 async fn ask_code(
@@ -131,7 +214,7 @@ async fn ask_code(
     if asked.visit.is_some() || cookie::read(&headers, cookie::HALF).is_none() {
         return Ok(go(if asked.visit.is_some() { onward(&next) } else { "/login" }));
     }
-    html(&code_page(&shared, &asked, next))
+    html(&code_page(&shared, &asked, &headers, next).await?)
 }
 
 #[derive(Deserialize)]
@@ -150,12 +233,7 @@ async fn give_code(
     let half = cookie::read(&headers, cookie::HALF).unwrap_or_default();
     match shared.office.give_code(&half, &given.code).await {
         Ok(admission) => Ok(let_in(&admission, &given.next)),
-        Err(e) => {
-            let message = refusal(e)?;
-            let mut page = code_page(&shared, &asked, given.next);
-            page.p.messages.push(message);
-            html(&page).map(not_taken)
-        }
+        Err(e) => code_refused(&shared, &asked, &headers, given.next, e).await,
     }
 }
 

@@ -24,7 +24,8 @@ const FILES: u64 = 70 * MIB;
 const THROWN: u64 = 512 * MIB;
 
 /// Addresses that take forms from people who are not logged in.
-const OPEN: [&str; 3] = ["/login", "/login/code", "/language"];
+const OPEN: [&str; 5] =
+    ["/login", "/login/code", "/login/passkey", "/login/passkey/ask", "/language"];
 
 /// Lets a request in, or answers it here.
 pub(super) async fn enter(State(shared): State<Shared>, request: Request, next: Next) -> Response {

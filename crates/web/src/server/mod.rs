@@ -28,8 +28,10 @@ mod list;
 mod marks;
 mod offices;
 mod own;
+mod passkeys;
 mod pieces;
 mod posted;
+mod provider;
 mod reading;
 mod register;
 mod reply;
@@ -71,6 +73,10 @@ pub struct Settings {
     pub site_name: String,
     /// Requests that one token of another program may make in a minute; 600 when nothing is said.
     pub api_per_minute: Option<u32>,
+    /// At which origin passkeys are used; when nothing is said, at `localhost` where a page was asked for by that name.
+    pub origin: Option<app::login::webauthn::Party>,
+    /// The OpenID provider by way of which people may log in; nothing is asked of anybody without one.
+    pub provider: Option<app::login::oidc::Provider>,
 }
 
 /// The addresses of the pages.
@@ -87,6 +93,8 @@ fn pages() -> Routes {
         .merge(desk::routes())
         .merge(emergency::routes())
         .merge(own::routes())
+        .merge(passkeys::routes())
+        .merge(provider::routes())
         .merge(documents::routes())
         .merge(search::routes())
         .merge(exchange::routes())

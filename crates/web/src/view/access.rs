@@ -3,6 +3,7 @@
 //! It must not know how a password is checked.
 
 use super::common::{Choice, FieldFault};
+use super::own::PasskeyPlace;
 use crate::i18n::Lang;
 use crate::layout::{Message, Nav, Page, Tone};
 use askama::Template;
@@ -36,6 +37,10 @@ pub struct LoginPage {
     pub next: String,
     /// Why nobody was let in.
     pub problem: Option<LoginProblem>,
+    /// Where a passkey is taken in place of the password.
+    pub passkey: PasskeyPlace,
+    /// What the provider is called by way of which one may log in.
+    pub provider: Option<String>,
 }
 
 impl LoginPage {
@@ -45,12 +50,79 @@ impl LoginPage {
         p.person = None;
         p.here = "/login".into();
         let problem = Some(LoginProblem::Wrong { left: 2 });
-        Self { p, login: "mau.lt".into(), next: "/desk".into(), problem }
+        let passkey = PasskeyPlace::example();
+        let provider = Some("Cổng xác thực của tỉnh (mẫu)".into());
+        Self { p, login: "mau.lt".into(), next: "/desk".into(), problem, passkey, provider }
     }
 
     /// Invented content: the account is locked for a while.
     pub fn example_locked(lang: Lang) -> Self {
         Self { problem: Some(LoginProblem::Locked { minutes: 15 }), ..Self::example(lang) }
+    }
+}
+
+/// Leads on from where a provider led.
+#[derive(Debug, Clone, Template)]
+#[template(path = "onward.html")]
+pub struct OnwardPage {
+    /// What every page has.
+    pub p: Page,
+    /// Where to.
+    pub to: String,
+}
+
+impl OnwardPage {
+    /// Invented content.
+    pub fn example(lang: Lang) -> Self {
+        let mut p = Page::example(lang, Nav::Nowhere);
+        p.person = None;
+        Self { p, to: "/desk".into() }
+    }
+}
+
+/// Gắn tài khoản với người dùng của hệ thống xác thực.
+#[derive(Debug, Clone, Template)]
+#[template(path = "account_provider.html")]
+pub struct ProviderPage {
+    /// What every page has.
+    pub p: Page,
+    /// The account in addresses.
+    pub key: String,
+    /// Login and name of its holder.
+    pub whom: String,
+    /// Name and issuer of the provider that is configured.
+    pub provider: Option<(String, String)>,
+    /// Issuer and subject of the person that is tied.
+    pub tied: Option<(String, String)>,
+    /// The subject as typed.
+    pub subject: String,
+    /// What is wrong with what was sent.
+    pub faults: Vec<FieldFault>,
+}
+
+impl ProviderPage {
+    /// Invented content: not tied.
+    pub fn example(lang: Lang) -> Self {
+        Self {
+            p: Page::example(lang, Nav::Accounts),
+            key: "cu.nv".into(),
+            whom: "cu.nv (Nguyễn Văn Cũ)".into(),
+            provider: Some(("Cổng xác thực của tỉnh (mẫu)".into(), "dangnhap.mau.example".into())),
+            tied: None,
+            subject: String::new(),
+            faults: Vec::new(),
+        }
+    }
+
+    /// Invented content: tied.
+    pub fn example_tied(lang: Lang) -> Self {
+        let tied = Some(("dangnhap.mau.example".into(), "a1b2-c3d4".into()));
+        Self { tied, ..Self::example(lang) }
+    }
+
+    /// Invented content: nothing is configured.
+    pub fn example_off(lang: Lang) -> Self {
+        Self { provider: None, ..Self::example(lang) }
     }
 }
 

@@ -15,6 +15,10 @@ pub struct CodePage {
     pub p: Page,
     /// Where to go afterwards.
     pub next: String,
+    /// Whether the person has a device that gives codes.
+    pub device: bool,
+    /// Where the person's passkeys are taken; empty where they have none.
+    pub passkey: PasskeyPlace,
 }
 
 impl CodePage {
@@ -23,7 +27,83 @@ impl CodePage {
         let mut p = Page::example(lang, Nav::Nowhere);
         p.person = None;
         p.here = "/login/code".into();
-        Self { p, next: "/desk".into() }
+        let passkey = PasskeyPlace { second: true, ..PasskeyPlace::example() };
+        Self { p, next: "/desk".into(), device: true, passkey }
+    }
+}
+
+/// Where a passkey can be used, and what is said where it cannot.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PasskeyPlace {
+    /// The only origin at which the browser is asked; empty where there is none.
+    pub origin: String,
+    /// What is needed, in words, as long as the browser has not shown that it can. Empty where nothing is to be said.
+    pub hint: String,
+    /// Whether it comes after the password.
+    pub second: bool,
+}
+
+impl PasskeyPlace {
+    /// Invented content.
+    pub fn example() -> Self {
+        let hint = "Mở hệ thống tại kvpt.mau.example để dùng khóa truy cập (mẫu).";
+        Self { origin: "kvpt.mau.example".into(), hint: hint.into(), second: false }
+    }
+}
+
+/// One passkey in the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PasskeyRow {
+    /// The value by which it is removed.
+    pub credential: String,
+    /// What it is called.
+    pub name: String,
+    /// Since when.
+    pub since: String,
+    /// When it was last used.
+    pub used: Option<String>,
+}
+
+/// Khóa truy cập (passkey).
+#[derive(Debug, Clone, Template)]
+#[template(path = "passkeys.html")]
+pub struct PasskeysPage {
+    /// What every page has.
+    pub p: Page,
+    /// The passkeys.
+    pub rows: Vec<PasskeyRow>,
+    /// Where one can be registered.
+    pub passkey: PasskeyPlace,
+    /// Recovery codes just made: shown once.
+    pub codes: Vec<String>,
+    /// What is wrong with what was sent.
+    pub faults: Vec<FieldFault>,
+}
+
+impl PasskeysPage {
+    /// Invented content.
+    pub fn example(lang: Lang) -> Self {
+        let row = |credential: &str, name: &str, used: Option<&str>| PasskeyRow {
+            credential: credential.into(),
+            name: name.into(),
+            since: "20/11/2026 07:58".into(),
+            used: used.map(str::to_owned),
+        };
+        Self {
+            p: Page::example(lang, Nav::Nowhere),
+            rows: vec![
+                row("q2Ff", "Khóa USB ở phòng trực (mẫu)", Some("22/11/2026 08:40")),
+                row("Tz9x", "Máy tính cơ quan (mẫu)", None),
+            ],
+            passkey: PasskeyPlace::example(),
+            codes: Vec::new(),
+            faults: Vec::new(),
+        }
+    }
+
+    /// Invented content: none yet.
+    pub fn example_none(lang: Lang) -> Self {
+        Self { rows: Vec::new(), ..Self::example(lang) }
     }
 }
 

@@ -96,11 +96,14 @@ impl Client {
     pub(crate) const BOUNDARY: &'static str = "----kvpt-test-7f3a";
 
     pub(crate) fn over(office: Office) -> Self {
+        Self::with(office, Settings::default())
+    }
+
+    /// Over pages that are set up in another way.
+    pub(crate) fn with(office: Office, settings: Settings) -> Self {
         let sample = Some("tỉnh Sông Giang (mẫu)".to_owned());
         let settings =
-            Settings {
-                sample, site_name: "Tỉnh Sông Giang (mẫu)".into(), ..Settings::default()
-            };
+            Settings { sample, site_name: "Tỉnh Sông Giang (mẫu)".into(), ..settings };
         Self { server: router(office.clone(), settings), office, cookies: BTreeMap::new() }
     }
 

@@ -179,3 +179,34 @@ async fn a_site_is_admitted_by_two_on_the_page() {
     assert!(!page.body.contains("action=\"/exchange/confirm\""));
     assert_eq!(second.post("/exchange/decline", &[("site", "ben-trai")]).await.status, 422);
 }
+
+#[tokio::test]
+async fn passkeys_are_offered_where_browsers_take_them_and_otherwise_it_is_said_what_is_needed() {
+    let (office, _dir) = office().await;
+    let mut client = Client::logged_in(office.clone()).await;
+    let page = client.get("/passkeys").await;
+    assert!(
+        page.body.contains(&Lang::Vi.t("passkey-nowhere"))
+            && page.body.contains("data-origin=\"\"")
+    );
+    let asked = client.post("/passkeys/ask", &[("password", PASSWORD)]).await;
+    assert!(asked.body.contains("--origin"), "{}", asked.body);
+    assert_eq!(client.post("/passkeys", &[("name", "Khóa")]).await.status, 422);
+    let mut stranger = Client::over(office.clone());
+    assert!(!stranger.get("/login").await.body.contains("/login/passkey"), "nobody has one");
+
+    let origin = app::login::webauthn::Party::of("https://kvpt.tinh.example");
+    let settings = web::server::Settings { origin, ..Default::default() };
+    let mut stranger = Client::with(office.clone(), settings);
+    let page = stranger.get("/login").await;
+    assert!(page.body.contains("data-origin=\"https://kvpt.tinh.example\""), "{}", page.body);
+    let forged = stranger.post_raw("/login/passkey/ask", &[("csrf", "made up")]).await;
+    assert_eq!(forged.status, 403);
+    let csrf = page.first(r#"name="csrf" value="([^"]+)""#);
+    let asked = stranger.post_raw("/login/passkey/ask", &[("csrf", &csrf)]).await;
+    let wanted = ["\"party\":\"kvpt.tinh.example\"", "\"verified\":true", "\"known\":[]"];
+    assert!(wanted.iter().all(|w| asked.body.contains(w)), "{}", asked.body);
+    let nothing = stranger.post_raw("/login/passkey", &[("csrf", &csrf)]).await;
+    assert_eq!(nothing.status, 422);
+    assert!(nothing.body.contains("passkey.form"), "{}", nothing.body);
+}

@@ -17,7 +17,7 @@ const PAPER: &str = "ỦY BAN NHÂN DÂN\nTỈNH SÔNG GIANG\nSố: 07/CT-UBND\n
 
 /// Addresses that name something of which the small record has none, or not enough (no day for an envelope): asked for, they
 /// say so.
-const ABSENT: [&str; 8] = [
+const ABSENT: [&str; 10] = [
     "/audit/report/{form}",
     "/calendar.ics",
     "/documents/{site}/{id}/edxml",
@@ -25,6 +25,8 @@ const ABSENT: [&str; 8] = [
     "/exchange/forks/{chain}",
     "/exchange/sheet/{peer}/{number}",
     "/exchange/sites/{chain}",
+    "/login/provider",
+    "/login/provider/back",
     "/tasks/{site}/{id}/files/{sha256}",
 ];
 

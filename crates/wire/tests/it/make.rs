@@ -205,6 +205,10 @@ variants! {
         TokenMade { token, name, scopes, until };
         TokenEnded { token, reason };
         FactorReset { reason };
+        PasskeyAdded { passkey, name };
+        PasskeyRemoved { passkey, name };
+        ProviderTied { issuer };
+        ProviderUntied { issuer, reason };
         EmergencyTaken { role, body, until, reason };
         EmergencyEnded { reason };
     }

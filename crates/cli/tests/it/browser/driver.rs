@@ -251,6 +251,20 @@ impl Browser {
         bad.map(|e| e["message"].as_str().unwrap_or_default().to_owned()).collect()
     }
 
+    /// Plugs in a virtual device with a PIN that holds passkeys (WebAuthn, section 11); gives its name.
+    pub(crate) fn add_device(&self) -> String {
+        let device = json!({"protocol": "ctap2", "transport": "usb", "hasResidentKey": true,
+            "hasUserVerification": true, "isUserVerified": true});
+        let name = self.command("/webauthn/authenticator", &device);
+        name.as_str().expect("a virtual device").to_owned()
+    }
+
+    /// Unplugs a virtual device.
+    pub(crate) fn remove_device(&self, name: &str) {
+        let path = format!("/session/{}/webauthn/authenticator/{name}", self.session);
+        self.ask("DELETE", &path, &Value::Null);
+    }
+
     /// Makes the browser forget who was logged in.
     pub(crate) fn forget_cookies(&self) {
         self.ask("DELETE", &format!("/session/{}/cookie", self.session), &Value::Null);

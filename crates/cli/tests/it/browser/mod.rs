@@ -4,6 +4,8 @@ mod doubt;
 mod driver;
 mod every_page;
 mod finder;
+mod passkeys;
+mod provider;
 mod screens;
 mod story;
 
