@@ -136,8 +136,7 @@ fn checked(body: Body, expected: Expected<'_>) -> Result<Claims, Unfit> {
     #[allow(clippy::cast_precision_loss, reason = "seconds of our time are far below 2^53")]
     let (now, leeway) = (expected.now as f64, LEEWAY as f64);
     let early = body.nbf.is_some_and(|nbf| nbf > now + leeway) || body.iat > now + leeway;
-    // A number that is none is over.
-    if early || !(body.exp + leeway > now) {
+    if early || body.exp + leeway <= now {
         return Err(Unfit::Expired);
     }
     if body.nonce.as_deref() != Some(expected.nonce) {

@@ -89,8 +89,8 @@ impl Provider {
             "/authorize" => {
                 let field = |name: &str| {
                     let all = query.split('&').filter_map(|pair| pair.split_once('='));
-                    let found = all.filter(|(key, _)| *key == name).map(|(_, value)| value);
-                    found.last().unwrap_or_default().to_owned()
+                    let mut found = all.filter(|(key, _)| *key == name).map(|(_, value)| value);
+                    found.next().unwrap_or_default().to_owned()
                 };
                 *self.nonce.lock().unwrap() = field("nonce");
                 let back = field("redirect_uri").replace("%3A", ":").replace("%2F", "/");
