@@ -8,7 +8,7 @@ use crate::permit::Viewer;
 use record::decide;
 use record::disclosure::{Exposed, Rule, Shown};
 use record::figures::{Facts, Figures};
-use record::object::{Classed, Document, Finding, Form};
+use record::object::{Account, Classed, Document, FiguresClassed, Finding, Form};
 use record::payload::{DocumentAct, FindingAct, FormAct};
 use terms::{AccessClass, Day, Kind, Named, Ref, Role};
 
@@ -91,12 +91,18 @@ impl Office {
         view.ok_or_else(|| not_found(of))
     }
 
-    /// States who may read a document, a finding or figures of a form. An approver does.
+    /// States who may read a document, a finding or figures of a form. An approver does; what one person has restricted,
+    /// another lets more people read, where there are two.
     ///
     /// # Errors
-    /// `permit.missing`, not found, `document.marked-not-open`, and the rules of `decide`.
+    /// `permit.missing`, not found, `class.second-person`, `document.marked-not-open`, and the rules of `decide`.
     pub async fn state_class(&self, viewer: &Viewer, form: ClassForm) -> Result<Named, Error> {
         let of = form.of.clone();
+        if self.restricted_by(&form).await?.is_some_and(|login| login == viewer.login)
+            && self.has_another_approver(&viewer.login).await?
+        {
+            return Err(Error::refused("class.second-person"));
+        }
         match of.kind {
             Kind::Form => self.class_figures(viewer, form).await?,
             Kind::Document => {
@@ -118,6 +124,37 @@ impl Office {
             _ => return Err(not_found(&of)),
         }
         Ok(self.class_of(viewer, &of).await?.of)
+    }
+
+    /// Who stated the class that a new one would lower; nobody when it lowers none.
+    async fn restricted_by(&self, form: &ClassForm) -> Result<Option<String>, Error> {
+        let facts = self.facts().await?;
+        let login = |c: &Classed| (c.class > form.class).then(|| c.by.actor.login.clone());
+        Ok(match form.of.kind {
+            Kind::Document => {
+                facts.document(&form.of).and_then(|d| d.classes.last()).and_then(login)
+            }
+            Kind::Finding => {
+                let finding = facts.findings.iter().find(|f| f.at == form.of);
+                finding.and_then(|f| f.classes.last()).and_then(login)
+            }
+            Kind::Form => {
+                let found = facts.forms.iter().find(|f| f.at == form.of);
+                found.and_then(|f| in_force(f, form)).and_then(login)
+            }
+            _ => None,
+        })
+    }
+
+    /// Whether somebody else may state classes too, and the rules ask for a second person.
+    async fn has_another_approver(&self, login: &str) -> Result<bool, Error> {
+        if !self.access_rules().await?.second_person {
+            return Ok(false);
+        }
+        let accounts: Vec<Account> = self.all(Kind::Account).await?;
+        let open = |a: &&Account| a.at.site == *self.site() && a.closed.is_none();
+        let approves = |a: &Account| a.grants.iter().any(|g| g.role == Role::Approver);
+        Ok(accounts.iter().filter(open).any(|a| a.login != login && approves(a)))
     }
 
     async fn class_figures(&self, viewer: &Viewer, form: ClassForm) -> Result<(), Error> {
@@ -142,6 +179,27 @@ impl Office {
         let rule = Rule::on(self.today()).map_err(|e| Error::Broken(e.to_string()))?;
         rule.ok_or_else(|| Error::Broken("no rule of disclosure for today".to_owned()))
     }
+}
+
+/// The latest statement above the new class that covers, or lies within, what the new one speaks of; of statements on one and
+/// the same the last alone holds.
+fn in_force<'f>(form: &'f Form, new: &ClassForm) -> Option<&'f Classed> {
+    let unit = |c: &'f FiguresClassed| c.unit.as_ref().map(|u| &u.at);
+    let touches = |c: &'f FiguresClassed| {
+        let indicator =
+            c.indicator.is_none() || new.indicator.is_none() || c.indicator == new.indicator;
+        let unit = unit(c).is_none() || new.unit.is_none() || unit(c) == new.unit.as_ref();
+        indicator && unit
+    };
+    let same = |a: &'f FiguresClassed, b: &'f FiguresClassed| {
+        (&a.indicator, unit(a)) == (&b.indicator, unit(b))
+    };
+    let last = |(i, c): &(usize, &'f FiguresClassed)| {
+        !form.classes.iter().skip(i + 1).any(|later| same(c, later))
+    };
+    let standing = form.classes.iter().enumerate().filter(last).map(|(_, c)| c);
+    let above = standing.filter(|c| touches(c) && c.stated.class > new.class);
+    above.last().map(|c| &c.stated)
 }
 
 /// What may be shown of some figures at a class.

@@ -39,7 +39,7 @@ const HOUR: i64 = 3600;
 pub(crate) struct Place {
     pub(crate) office: Office,
     store: Store,
-    body: Named,
+    pub(crate) body: Named,
     _folder: tempfile::TempDir,
 }
 

@@ -21,6 +21,7 @@ mod messages;
 mod national;
 mod offices;
 mod oidc;
+mod opening;
 mod passkeys;
 mod province;
 mod reports;

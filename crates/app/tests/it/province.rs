@@ -280,7 +280,7 @@ pub fn typed(cells: &[(&str, &str)]) -> Vec<app::submissions::TypedCell> {
     cells.iter().map(one).collect()
 }
 
-fn indicators() -> Vec<app::forms::Indicator> {
+pub fn indicators() -> Vec<app::forms::Indicator> {
     use app::forms::{Indicator, Target};
     let of = |code: &str, name: &str, measure: &str, aggregation, parts: Option<(&str, &str)>| {
         Indicator {
