@@ -198,8 +198,8 @@ fn in_force<'f>(form: &'f Form, new: &ClassForm) -> Option<&'f Classed> {
         !form.classes.iter().skip(i + 1).any(|later| same(c, later))
     };
     let standing = form.classes.iter().enumerate().filter(last).map(|(_, c)| c);
-    let above = standing.filter(|c| touches(c) && c.stated.class > new.class);
-    above.last().map(|c| &c.stated)
+    let mut above = standing.filter(|c| touches(c) && c.stated.class > new.class);
+    above.next_back().map(|c| &c.stated)
 }
 
 /// What may be shown of some figures at a class.
