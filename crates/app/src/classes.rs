@@ -8,7 +8,7 @@ use crate::permit::Viewer;
 use record::decide;
 use record::disclosure::{Exposed, Rule, Shown};
 use record::figures::{Facts, Figures};
-use record::object::{Account, Classed, Document, FiguresClassed, Finding, Form};
+use record::object::{Classed, Document, FiguresClassed, Finding, Form};
 use record::payload::{DocumentAct, FindingAct, FormAct};
 use terms::{AccessClass, Day, Kind, Named, Ref, Role};
 
@@ -99,7 +99,7 @@ impl Office {
     pub async fn state_class(&self, viewer: &Viewer, form: ClassForm) -> Result<Named, Error> {
         let of = form.of.clone();
         if self.restricted_by(&form).await?.is_some_and(|login| login == viewer.login)
-            && self.has_another_approver(&viewer.login).await?
+            && self.asks_a_second(Role::Approver).await?
         {
             return Err(Error::refused("class.second-person"));
         }
@@ -144,17 +144,6 @@ impl Office {
             }
             _ => None,
         })
-    }
-
-    /// Whether somebody else may state classes too, and the rules ask for a second person.
-    async fn has_another_approver(&self, login: &str) -> Result<bool, Error> {
-        if !self.access_rules().await?.second_person {
-            return Ok(false);
-        }
-        let accounts: Vec<Account> = self.all(Kind::Account).await?;
-        let open = |a: &&Account| a.at.site == *self.site() && a.closed.is_none();
-        let approves = |a: &Account| a.grants.iter().any(|g| g.role == Role::Approver);
-        Ok(accounts.iter().filter(open).any(|a| a.login != login && approves(a)))
     }
 
     async fn class_figures(&self, viewer: &Viewer, form: ClassForm) -> Result<(), Error> {

@@ -89,7 +89,7 @@ pub(crate) fn title(cx: &Context, frame: &Frame) -> Option<String> {
             .collect();
         return Some(parts.join(" ")).filter(|t| !t.is_empty());
     }
-    let at = cx.paragraphs.iter().take(STAMPS).position(|p| !is_stamp(cx, p))?;
+    let at = cx.paragraphs.iter().take(STAMPS).position(|p| !is_furniture(cx, p))?;
     let first = cx.paragraphs.get(at).map(|p| cx.slice(p))?;
     let followed = cx.paragraphs.len() > at + 1;
     let headline = first.len() < 240 && followed && !first.ends_with(['.', ';', ',', ')', ':']);
@@ -100,7 +100,7 @@ pub(crate) fn title(cx: &Context, frame: &Frame) -> Option<String> {
 const STAMPS: usize = 4;
 
 /// A line that says when a page was put up (`Cập nhật lúc: 29/06/2023 08:33`, `Thứ bảy, 25/03/2023`) or holds no words.
-fn is_stamp(cx: &Context, range: &std::ops::Range<usize>) -> bool {
+fn is_furniture(cx: &Context, range: &std::ops::Range<usize>) -> bool {
     const WORDS: &[&str] = &[
         "cập", "nhật", "lúc", "đăng", "ngày", "giờ", "thứ", "hai", "ba", "tư", "năm", "sáu", "bảy",
         "chủ", "gmt", "am", "pm", "h", "aa",

@@ -9,7 +9,7 @@ use bundle::PublicKeys;
 use record::object::{Ask, Asked, KnownSite};
 use record::payload::SiteAct;
 use record::{ActKey, decide};
-use terms::{Day, Instant, Kind, Ref, Site};
+use terms::{Day, Instant, Kind, Ref, Role, Site};
 
 /// Whether something counts now or waits for a second administrator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,7 +124,7 @@ impl Exchange<'_> {
     /// Not found; those of the record.
     pub async fn change_key(&self, card: Card, from: Day, reason: String) -> Result<Done, Error> {
         let PublicKeys { key, recipient } = card.keys;
-        let says = match self.office.asks_a_second().await? {
+        let says = match self.office.asks_a_second(Role::Administrator).await? {
             true => SiteAct::KeyChangeAsked { key, recipient, reason },
             false => SiteAct::KeyChanged { key, recipient, reason },
         };
@@ -136,7 +136,7 @@ impl Exchange<'_> {
     /// # Errors
     /// Not found; those of the record.
     pub async fn withdraw(&self, site: &Site, from: Day, reason: String) -> Result<Done, Error> {
-        let says = match self.office.asks_a_second().await? {
+        let says = match self.office.asks_a_second(Role::Administrator).await? {
             true => SiteAct::WithdrawalAsked { reason },
             false => SiteAct::Withdrawn { reason },
         };

@@ -30,15 +30,15 @@ pub struct WaitingSite {
 }
 
 impl Office {
-    /// Whether an admission waits for a second administrator: the rules say so, and there are two.
-    pub(crate) async fn asks_a_second(&self) -> Result<bool, Error> {
+    /// Whether what a role decides asks for a second person who holds it: the rules say so, and there are two.
+    pub(crate) async fn asks_a_second(&self, role: Role) -> Result<bool, Error> {
         if !self.access_rules().await?.second_person {
             return Ok(false);
         }
         let accounts: Vec<Account> = self.all(Kind::Account).await?;
         let own = accounts.iter().filter(|a| a.at.site == *self.site() && a.closed.is_none());
-        let administers = |a: &&Account| a.grants.iter().any(|g| g.role == Role::Administrator);
-        Ok(own.filter(administers).count() >= 2)
+        let holds = |a: &&Account| a.grants.iter().any(|g| g.role == role);
+        Ok(own.filter(holds).count() >= 2)
     }
 
     pub(super) async fn waiting_sites(&self) -> Result<Vec<KnownSite>, Error> {
@@ -54,7 +54,7 @@ impl Exchange<'_> {
     /// # Errors
     /// The store's.
     pub async fn asks_a_second(&self) -> Result<bool, Error> {
-        self.office.asks_a_second().await
+        self.office.asks_a_second(Role::Administrator).await
     }
 
     /// Sites whose admission waits.

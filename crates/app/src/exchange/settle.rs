@@ -11,7 +11,7 @@ use record::object::KnownSite;
 use record::payload::{ForkChoice, SiteAct};
 use std::collections::BTreeMap;
 use store::{BundleNote, Writer};
-use terms::{Ref, Site};
+use terms::{Ref, Role, Site};
 use wire::Hash;
 
 /// State of a bundle that was taken in and whose account of its sender's chain was set aside since.
@@ -48,7 +48,7 @@ impl Exchange<'_> {
         }
         let at = office.own_site().await?.ok_or_else(|| Error::refused("fork.no-entry"))?.at;
         let said = said(chain, &w, &choice);
-        if office.asks_a_second().await? {
+        if office.asks_a_second(Role::Administrator).await? {
             let entry = office.entry(&at, self.actor()?, None, Vec::new());
             let says = SiteAct::ForkAsked(said);
             let decide =

@@ -10,7 +10,7 @@ use record::object::KnownSite;
 use record::payload::SiteAct;
 use record::{Actor, Draft, Payload, decide};
 use serde::{Deserialize, Serialize};
-use terms::{AccessClass, Day, Kind, Named, Ref, Site};
+use terms::{AccessClass, Day, Kind, Named, Ref, Role, Site};
 
 /// What a site shows to others: who it is, its public keys, the bodies it speaks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -207,7 +207,7 @@ impl Exchange<'_> {
         }
         let superior = below.then(|| office.site().clone());
         let Card { site, name, keys: PublicKeys { key, recipient }, bodies, .. } = card.clone();
-        let says = match office.asks_a_second().await? {
+        let says = match office.asks_a_second(Role::Administrator).await? {
             true => SiteAct::AdmissionAsked { site, name, key, recipient, bodies, superior },
             false => SiteAct::Admitted { site, name, key, recipient, bodies, superior },
         };
